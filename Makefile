@@ -1,0 +1,41 @@
+# Every target that needs the environment makes it first; a second run with nothing changed installs nothing.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SOURCES_OF_ENV := pyproject.toml constraints.txt hatch_build.py package.json package-lock.json
+
+.PHONY: site serve test check bench clean
+.DELETE_ON_ERROR:
+
+site: .venv/site.stamp
+	$(BIN)/mkdocs build --strict
+
+serve: .venv/site.stamp
+	$(BIN)/mkdocs serve
+
+test: .venv/develop.stamp
+	$(BIN)/python -m pytest
+
+check: .venv/develop.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/develop.stamp
+	$(BIN)/python tests/bench.py
+
+clean:
+	rm -rf .venv .cache site dist src/mkdocs_colophon/assets/katex
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/site.stamp: $(SOURCES_OF_ENV) | .venv/bin/python
+	$(INSTALL) --upgrade pip
+	$(INSTALL) --build-constraint constraints.txt --editable '.[site]'
+	touch $@
+
+.venv/develop.stamp: $(SOURCES_OF_ENV) .venv/site.stamp
+	$(INSTALL) --build-constraint constraints.txt --editable '.[site,test,check]'
+	touch $@

@@ -1,0 +1,1 @@
+"""Citations: from .bib files, by pandoc, in any CSL style."""

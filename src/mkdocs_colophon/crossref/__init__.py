@@ -1,0 +1,1 @@
+"""Cross-references: targets that number themselves, and the references to them."""

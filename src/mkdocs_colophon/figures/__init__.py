@@ -1,0 +1,1 @@
+"""Figures: drawn by scripts when stale, and shown in light and dark."""

@@ -1,0 +1,69 @@
+"""What figures are made of: the scripts, the pictures drawn from them, and the house's settings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """Where figures are drawn and with what.
+
+    Attributes
+    ----------
+    root : the project's folder; files below it are what a figure can depend on.
+    scripts : the folder of figure scripts, with `article.mplstyle` and `palette.toml` if there are any.
+    cache : the folder in which pictures and their records are kept.
+    import_paths : folders from which scripts import local modules.
+    timeout : seconds after which a script is stopped.
+    memory : bytes of address space a script may use.
+    """
+
+    root: Path
+    scripts: Path
+    cache: Path
+    import_paths: tuple[Path, ...] = ()
+    timeout: float = 60.0
+    memory: int = 4 << 30
+
+    @property
+    def style(self) -> Path:
+        return self.scripts / "article.mplstyle"
+
+    @property
+    def palette(self) -> Path:
+        return self.scripts / "palette.toml"
+
+    def relative(self, path: Path) -> str:
+        """`path` as messages and records name it: below the project's folder, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture that a script has drawn.
+
+    Attributes
+    ----------
+    name : the script's name without its suffix.
+    light, dark : the SVG files.
+    width, height : in CSS pixels.
+    alternative : what the picture shows, in a sentence.
+    description : the same at length, in plain text; may be empty.
+    """
+
+    name: str
+    light: Path
+    dark: Path
+    width: int
+    height: int
+    alternative: str
+    description: str
+
+    @property
+    def uri(self) -> str:
+        """Where the light picture stands on the site."""
+        return f"figures/{self.name}.svg"
+
+    @property
+    def dark_uri(self) -> str:
+        return f"figures/{self.name}.dark.svg"

@@ -1,0 +1,109 @@
+"""Shows drawn figures on a page: every image of one becomes a light and a dark picture with its size and its words."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import unquote, urlsplit
+
+from mkdocs_colophon.figures.model import Drawing
+from mkdocs_colophon.markers import attributes, tag
+from mkdocs_colophon.problems import Problem, did_you_mean
+
+# not only at the root: MkDocs leaves a link to a file that it does not know as the author wrote it
+_SCRIPTED = re.compile(r"(?:^|/)figures/([^/]+)\.svg$")
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_FIGURE = re.compile(r'<figure\b[^>]*class="colophon-figure[^>]*>.*?</figure>', re.DOTALL)
+_OWN = ("src", "alt", "width", "height", "loading", "decoding")
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """The pictures that can be shown.
+
+    Attributes
+    ----------
+    drawings : what scripts have drawn, by the URI on the site.
+    failed : the URIs of figures whose script failed and that have no earlier picture.
+    others : the URIs of all other files of the site.
+    scripts : the folder of figure scripts, as messages name it.
+    """
+
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    scripts: str = "figures_src"
+
+
+def pictures(html: str, url: str, wall: Wall) -> tuple[str, list[Problem]]:
+    """`html` of the page at `url`, with drawn figures shown in light and dark, and a problem for each that is missing.
+
+    Material shows the picture whose address ends with the fragment of the palette in use; so does our own style sheet.
+    """
+    eager = [True]  # the first picture of a page is what a reader waits for; the others can load when they are near
+    problems: list[Problem] = []
+
+    def shown(match: re.Match[str]) -> str:
+        given = attributes(match[0])
+        uri = site_uri(given.get("src", ""), url)
+        if uri in wall.drawings:
+            return _pair(wall.drawings[uri], given, eager.pop() if eager else False)
+        if uri in wall.failed:
+            return tag("span", f"¿{escape(uri)}?", class_="unresolved")
+        if (unknown := _SCRIPTED.search(uri)) and uri not in wall.others:
+            problems.append(_missing(unknown[1], wall))
+        return match[0]
+
+    with_pairs = _IMAGE.sub(shown, html)
+    return _FIGURE.sub(lambda match: _described(match[0], url, wall.drawings), with_pairs), problems
+
+
+def _missing(name: str, wall: Wall) -> Problem:
+    uri = f"figures/{name}.svg"
+    text = f"no picture '{uri}': there is no script {wall.scripts}/{name}.py"
+    hint = did_you_mean(name, [drawing.name for drawing in wall.drawings.values()])
+    return Problem("FIG004", text, hint or "write it, with a docstring and a function draw()", needle=uri)
+
+
+def site_uri(source: str, url: str) -> str:
+    """The address on the site, from its root, of what the page at `url` calls `source`; empty if it is elsewhere.
+
+    >>> site_uri("../../figures/a.svg", "articles/pooling/")
+    'figures/a.svg'
+    >>> site_uri("https://example.org/a.svg", "articles/pooling/")
+    ''
+    """
+    parts = urlsplit(source)
+    if parts.scheme or parts.netloc or parts.fragment or not parts.path:
+        return ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(parts.path))).lstrip("./")
+
+
+def _pair(drawing: Drawing, given: Mapping[str, str], eager: bool) -> str:
+    source = given["src"]
+    dark = posixpath.join(posixpath.dirname(source), posixpath.basename(drawing.dark_uri))
+    kept = {name: value for name, value in given.items() if name not in _OWN}
+    common = {
+        "alt": drawing.alternative,
+        "width": str(drawing.width),
+        "height": str(drawing.height),
+        "loading": "eager" if eager else "lazy",
+        "decoding": "async",
+    }
+    return _image(f"{source}#only-light", common | kept) + _image(f"{dark}#only-dark", common | kept)
+
+
+def _image(source: str, given: Mapping[str, str]) -> str:
+    return tag("img", "", src=source, **given).removesuffix("</img>")
+
+
+def _described(figure: str, url: str, drawings: Mapping[str, Drawing]) -> str:
+    """`figure` with the long description of its drawing, once."""
+    sources = [attributes(image).get("src", "") for image in _IMAGE.findall(figure)]
+    drawing = drawings.get(site_uri(sources[0].removesuffix("#only-light"), url)) if sources else None
+    if not drawing or not drawing.description or "colophon-description" in figure:
+        return figure
+    paragraphs = "".join(tag("p", escape(part)) for part in drawing.description.split("\n\n"))
+    details = tag("details", tag("summary", "Description of the figure") + paragraphs, class_="colophon-description")
+    return figure.removesuffix("</figure>") + details + "</figure>"

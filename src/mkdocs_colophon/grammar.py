@@ -1,0 +1,106 @@
+"""The grammar of `[see @a, p. 3; -@b]` and `@a [p. 3]`, shared by cross-references and citations: pandoc's, as text.
+
+Only text is read here; where in a page it may stand is the business of `syntax`. Deviations from pandoc, for a reader's
+or an author's sake: no key begins inside a bare URL, and in `@a [@b]` the bracket stays a group of its own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SIMPLE = r"(?:[^\W]|\*)(?:[\w]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
+_KEY = rf"(?:{_SIMPLE}|\{{[^\s{{}}]+\}})"
+CITE = re.compile(rf"(?<![^\W_])(?<![.\\])(?P<suppress>(?<!\w)-)?@(?P<key>{_KEY})")
+_URL = re.compile(r"(?:\w+://|www\.)\S*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One key with what stands around it.
+
+    Attributes
+    ----------
+    key : what is cited, a label such as ``fig:x`` or a bibliography key.
+    prefix, suffix : the author's words before and after it, a locator included.
+    suppress : ``-@key``: without the author, or without the word "Figure".
+    """
+
+    key: str
+    prefix: str = ""
+    suffix: str = ""
+    suppress: bool = False
+
+
+def in_url(text: str, position: int) -> bool:
+    """Whether `position` in `text` lies inside a bare URL."""
+    return _URL.search(text[:position]) is not None
+
+
+def cites(text: str) -> list[str]:
+    """The keys cited anywhere in `text`.
+
+    >>> cites("mail me@x.org about @a and http://x.org/@b")
+    ['a']
+    """
+    return [_key(match) for match in CITE.finditer(text) if not in_url(text, match.start())]
+
+
+def group(text: str) -> tuple[Cite, ...] | None:
+    """The cites of a bracket's inside, or None if it is not a group of cites.
+
+    >>> group("see @a, p. 3; -@b")
+    (Cite(key='a', prefix='see', suffix=', p. 3', suppress=False), Cite(key='b', prefix='', suffix='', suppress=True))
+    >>> group("@a; no key") is None
+    True
+    """
+    items = [_item(part) for part in _split(text)]
+    if None in items:
+        return None
+    return tuple(item for item in items if item)
+
+
+def textual(key: str, suppress: bool, bracket: str) -> tuple[Cite, ...]:
+    """The cites of `@key [bracket]`: the bracket's first part belongs to the key, further parts are cites of their own.
+
+    >>> textual("a", False, "p. 3; @b")
+    (Cite(key='a', prefix='', suffix='p. 3', suppress=False), Cite(key='b', prefix='', suffix='', suppress=False))
+    """
+    first, *others = _split(bracket)
+    rest = group(";".join(others)) if others else ()
+    return (Cite(key, suffix=first.strip(), suppress=suppress), *(rest or ()))
+
+
+def closing_bracket(text: str, start: int) -> int:
+    """The position of the `]` that closes the `[` at `start`, or -1."""
+    depth = 0
+    for position in range(start, len(text)):
+        depth += {"[": 1, "]": -1}.get(text[position], 0)
+        if depth == 0:
+            return position
+    return -1
+
+
+def _item(text: str) -> Cite | None:
+    outside = (
+        match for match in CITE.finditer(text) if text.count("[", 0, match.start()) == text.count("]", 0, match.start())
+    )
+    match = next(outside, None)  # a key in brackets of its own is a group of its own
+    if match is None or in_url(text, match.start()):
+        return None
+    suffix = text[match.end() :]
+    return Cite(_key(match), text[: match.start()].strip(), suffix.rstrip(), bool(match["suppress"]))
+
+
+def _key(match: re.Match[str]) -> str:
+    return match["key"].removeprefix("{").removesuffix("}")
+
+
+def _split(text: str) -> Iterator[str]:
+    """The parts of `text` between semicolons that stand in no brackets or braces."""
+    depth, start = 0, 0
+    for position, character in enumerate(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(character, 0)
+        if character == ";" and depth == 0:
+            yield text[start:position]
+            start = position + 1
+    yield text[start:]

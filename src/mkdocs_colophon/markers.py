@@ -1,0 +1,77 @@
+"""Markers: placeholders that the Markdown extension leaves in the HTML, for `site` to replace once every page is known.
+
+A marker is a custom element that holds text only, `<colophon-cite data="…">[@fig:x]</colophon-cite>`. Its text is what
+the author wrote, so that a page that is never resolved still reads as its source. No author can write one by accident:
+`<` in code and in text reaches the HTML as `&lt;`. This module is the one place that escapes and unescapes them.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape, unescape
+from xml.etree.ElementTree import Element
+
+PREFIX = "colophon-"
+_MARKER = re.compile(rf'<{PREFIX}([a-z]+)((?: [a-z-]+="[^"]*")*)>([^<]*)</{PREFIX}\1>')
+_ATTRIBUTE = re.compile(r'([a-zA-Z-]+)="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as found in HTML: its name, its data and the author's text, all unescaped."""
+
+    name: str
+    data: dict[str, str]
+    text: str
+
+
+def element(name: str, text: str = "", **data: str) -> Element:
+    """A marker as an element for a Markdown processor to insert.
+
+    >>> from xml.etree.ElementTree import tostring
+    >>> tostring(element("number", label="fig:x"), short_empty_elements=False)
+    b'<colophon-number label="fig:x"></colophon-number>'
+    """
+    marker = Element(PREFIX + name, data)
+    marker.text = text
+    return marker
+
+
+def attributes(text: str) -> dict[str, str]:
+    """The attributes of an HTML start tag, unescaped.
+
+    >>> attributes('<img src="a.svg" alt="x &amp; y">')
+    {'src': 'a.svg', 'alt': 'x & y'}
+    """
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(text)}
+
+
+def find(html: str) -> list[Marker]:
+    """Every marker in `html`, in document order."""
+    return [_read(match) for match in _MARKER.finditer(html)]
+
+
+def replace(html: str, replacement: Callable[[Marker], str]) -> str:
+    """`html` with each marker replaced by the HTML that `replacement` gives for it.
+
+    >>> replace('see <colophon-cite data="">@x &amp; y</colophon-cite>', lambda marker: escape(marker.text.upper()))
+    'see @X &amp; Y'
+    """
+    return _MARKER.sub(lambda match: replacement(_read(match)), html)
+
+
+def _read(match: re.Match[str]) -> Marker:
+    name, data, text = match.groups()
+    return Marker(name, attributes(data), unescape(text))
+
+
+def tag(name: str, content: str, **values: str) -> str:
+    """An HTML element around `content`, which is HTML already; attribute values are escaped here.
+
+    A trailing underscore is dropped from an attribute's name and others become hyphens: `class_`, `data_label`.
+
+    >>> tag("a", "Figure 1", class_="crossref", data_label="fig:x", href='#a"b')
+    '<a class="crossref" data-label="fig:x" href="#a&quot;b">Figure 1</a>'
+    """
+    listed = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in values.items())
+    return f"<{name}{listed}>{content}</{name}>"

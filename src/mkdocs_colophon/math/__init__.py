@@ -1,0 +1,1 @@
+"""Mathematics: TeX to HTML and MathML when the site is built."""

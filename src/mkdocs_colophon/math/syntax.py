@@ -1,0 +1,78 @@
+"""How mathematics stands in Markdown: `$…$` in a line; `$$…$$ {#eq:x}` as a block or between a paragraph's lines."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from mkdocs_colophon import markers
+
+# Inline mathematics is pymdownx.arithmatex's; told to write our marker, with nothing around the TeX.
+ARITHMATEX = {
+    "generic": True,
+    "inline_tag": f"{markers.PREFIX}math",
+    "tex_inline_wrap": ["", ""],
+    "block_syntax": [],
+}
+_EQUATION = re.compile(
+    r"^[ ]{0,3}(?:\$\$(?P<dollars>.+?)\$\$|\\\[(?P<brackets>.+?)\\\])"
+    r"[ \t]*(?:\{[ ]*#(?P<label>eq:[^\s}]+)[ ]*\})?[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_DISPLAY = r"(?<!\\)\$\$([^$]+)\$\$"
+
+
+class EquationProcessor(BlockProcessor):
+    """A displayed formula on lines of its own, with or without a label."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return _find(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        match = _find(block)
+        assert match is not None
+        if before := block[: match.start()].rstrip():
+            self.parser.parseBlocks(parent, [before])
+        _write(parent, (match["dollars"] or match["brackets"]).strip(), match["label"])
+        if after := block[match.end() :].lstrip("\n"):
+            blocks.insert(0, after)
+
+
+class DisplayProcessor(InlineProcessor):
+    """A displayed formula in the middle of a line: displayed, but it can carry no label there."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        marker = markers.element("math", AtomicString(m[1].strip()), display="true")
+        return marker, m.start(0), m.end(0)
+
+
+def extend(md: Markdown) -> None:
+    """Teach `md` mathematics."""
+    md.registerExtensions(["pymdownx.arithmatex"], {"pymdownx.arithmatex": ARITHMATEX})
+    # above the code block's 80 nothing would be safe in code; above arithmatex's 189.9, `$$` is not two empty formulas
+    md.parser.blockprocessors.register(EquationProcessor(md.parser), "colophon-equation", 79)
+    md.inlinePatterns.register(DisplayProcessor(_DISPLAY, md), "colophon-display", 189.95)
+
+
+def _find(block: str) -> re.Match[str] | None:
+    """The first equation in `block` that no code span surrounds."""
+    for match in _EQUATION.finditer(block):
+        if block[: match.start()].count("`") % 2 == 0:
+            return match
+    return None
+
+
+def _write(parent: Element, tex: str, label: str | None) -> None:
+    equation = SubElement(parent, "div", {"class": "equation"})
+    # a formula wider than a phone scrolls in its own box, which the keyboard must be able to reach
+    body = SubElement(
+        equation, "div", {"class": "equation-body", "tabindex": "0", "role": "group", "aria-label": "Equation"}
+    )
+    body.append(markers.element("math", AtomicString(tex), display="true"))
+    if label:
+        equation.set("id", label)
+        equation.append(markers.element("number", label=label))

@@ -1,0 +1,20 @@
+"""The Markdown extension: composes the syntax of every feature. It works in any program that runs Python-Markdown."""
+
+from markdown import Extension, Markdown
+
+from mkdocs_colophon.citations import syntax as citations
+from mkdocs_colophon.crossref import syntax as crossref
+from mkdocs_colophon.math import syntax as mathematics
+
+
+class ColophonExtension(Extension):
+    """Reads figures, equations, mathematics, references and citations, and leaves markers for `site` to resolve."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        mathematics.extend(md)
+        crossref.extend(md)
+        citations.extend(md)
+
+
+def makeExtension(**configuration: object) -> ColophonExtension:  # the name Python-Markdown looks for
+    return ColophonExtension(**configuration)

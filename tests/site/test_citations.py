@@ -1,0 +1,118 @@
+"""Citations and bibliographies in a built site."""
+
+import re
+
+
+def text(html):
+    """The words of `html`, without its tags."""
+    return re.sub(r"<[^>]*>", "", html)
+
+
+def test_a_citation_in_brackets_has_author_year_and_page(build, library):
+    page = build({"docs/index.md": "Read [see @lecun1998, p. 2290].", "docs/references.bib": library}).page(
+        "index.html"
+    )
+    assert "Read (see LeCun et al. 1998, 2290)." in text(page)
+
+
+def test_a_citation_in_the_sentence_names_the_author_outside_the_bracket(build, library):
+    page = build({"docs/index.md": "As @goodfellow2016 [chap. 9] say.", "docs/references.bib": library}).page(
+        "index.html"
+    )
+    assert "As Goodfellow et al. (2016, chap. 9) say." in text(page)
+
+
+def test_several_sources_share_one_bracket(build, library):
+    page = build({"docs/index.md": "[@lecun1998; @goodfellow2016]", "docs/references.bib": library}).page("index.html")
+    assert "(LeCun et al. 1998; Goodfellow et al. 2016)" in text(page)
+
+
+def test_a_citation_leads_to_its_entry_at_the_end_of_the_page(build, library):
+    page = build({"docs/index.md": "[@lecun1998]", "docs/references.bib": library}).page("index.html")
+    link, entry = page.index('href="#ref-lecun1998"'), page.index('id="ref-lecun1998"')
+    assert link < page.index('<h2 id="colophon-bibliography">References</h2>') < entry
+
+
+def test_the_bibliography_lists_what_the_page_cites_and_nothing_else(build, library):
+    files = {"docs/index.md": "[@lecun1998]", "docs/two.md": "[@goodfellow2016]", "docs/references.bib": library}
+    built = build(files)
+    assert re.findall(r'id="ref-(\w+)"', built.page("index.html")) == ["lecun1998"]
+    assert re.findall(r'id="ref-(\w+)"', built.page("two/index.html")) == ["goodfellow2016"]
+
+
+def test_a_page_without_citations_has_no_bibliography(build, library):
+    assert "bibliography" not in build({"docs/index.md": "None.", "docs/references.bib": library}).page("index.html")
+
+
+def test_the_bibliography_stands_where_the_author_puts_it(build, library):
+    source = "[@lecun1998]\n\n[[bibliography]]\n\nThe end.\n"
+    page = build({"docs/index.md": source, "docs/references.bib": library}).page("index.html")
+    assert page.index('id="ref-lecun1998"') < page.index("The end.")
+    assert page.count('id="ref-lecun1998"') == 1
+
+
+def test_a_reference_and_a_citation_share_one_bracket(build, library):
+    source = "![One.](a.png){#fig:one}\n\nSee [@fig:one; @lecun1998].\n"
+    page = build({"docs/index.md": source, "docs/references.bib": library, "docs/a.png": ""}).page("index.html")
+    assert "See Figure\N{NO-BREAK SPACE}1, (LeCun et al. 1998)." in text(page)
+
+
+def test_an_unknown_key_is_reported_at_its_place_with_the_nearest_key(build, library):
+    built = build({"docs/index.md": "One.\n\nTwo [@lecun1989].\n", "docs/references.bib": library})
+    assert built.problems == ["docs/index.md:3:6 CITE001 unknown key 'lecun1989' (did you mean 'lecun1998'?)"]
+    assert 'Two <span class="unresolved" data-label="lecun1989">¿lecun1989?</span>.' in built.page("index.html")
+
+
+def test_the_known_keys_of_a_bracket_are_printed_beside_an_unknown_one(build, library):
+    built = build({"docs/index.md": "[@goodfellow2016; @none]", "docs/references.bib": library})
+    assert "(Goodfellow et al. 2016) ¿none?" in text(built.page("index.html"))
+
+
+def test_a_missing_library_is_one_clear_line(build):
+    assert build({"docs/index.md": "[@lecun1998]"}).problems == [
+        "docs/index.md:1:2 CITE001 no bibliography to find 'lecun1998' in (docs/references.bib does not exist: "
+        "create it, or name another under `bibliography`; a plain @ is written \\@)"
+    ]
+
+
+def test_a_broken_entry_is_reported_with_its_line_and_the_others_are_cited(build, library):
+    broken = library + "@book{broken,\n  title = {No end,\n}\n@book{whole, author={Doe, Jo}, title={T}, year=2001}\n"
+    built = build({"docs/index.md": "[@lecun1998; @whole]", "docs/references.bib": broken})
+    line = broken.lstrip("\n")[: broken.lstrip("\n").index("@book{broken")].count("\n") + 1
+    assert [problem.split(" the entry")[0] for problem in built.problems] == [f"docs/references.bib:{line} CITE003"]
+    assert "(LeCun et al. 1998; Doe 2001)" in text(built.page("index.html"))
+
+
+def test_an_entry_that_stands_twice_is_reported_with_both_lines(build):
+    twice = "@book{a, author={Doe, Jo}, title={T}, year=2001}\n@book{a, title={U}}\n"
+    assert build({"docs/index.md": "[@a]", "docs/references.bib": twice}).problems == [
+        "docs/references.bib:2 CITE002 entry 'a' is there already (the first stands in line 1; rename one)"
+    ]
+
+
+def test_an_unknown_style_is_one_clear_line(build, library):
+    config = "site_name: T\ntheme: {name: mkdocs}\nplugins:\n  - colophon: {citation_style: chicago-author-data}\n"
+    built = build({"docs/index.md": "[@lecun1998]", "docs/references.bib": library}, config=config)
+    assert built.problems == [
+        "mkdocs.yml CITE004 unknown citation style 'chicago-author-data' (did you mean 'chicago-author-date'?)"
+    ]
+
+
+def test_keys_that_and_joins_are_a_problem_because_pandoc_would_print_one_only(build, library):
+    built = build({"docs/index.md": "[@lecun1998 and @goodfellow2016]", "docs/references.bib": library})
+    assert built.problems == [
+        "docs/index.md:1:2 CITE006 '@goodfellow2016' stands among the words of '@lecun1998' (separate them by ';')"
+    ]
+
+
+def test_markup_in_a_library_reaches_the_page_as_text(build):
+    hostile = "@book{a, author={Doe, Jo}, title={A <script>alert(1)</script> \\input{x}}, year=2001}\n"
+    page = build({"docs/index.md": "[@a]", "docs/references.bib": hostile}).page("index.html")
+    assert "<script>alert" not in page
+    assert "alert(1)" in page
+
+
+def test_a_name_keeps_its_particle(build):
+    entry = "@book{a, author={van der Maaten, Laurens}, title={T}, year=2008}\n"
+    page = build({"docs/index.md": "[@a]", "docs/references.bib": entry}).page("index.html")
+    assert "(van der Maaten 2008)" in text(page)

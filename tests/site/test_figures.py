@@ -1,0 +1,196 @@
+"""Figures in a built site: drawn when stale, shown in light and dark, and what a bad script does."""
+
+import json
+from hashlib import sha256
+
+import pytest
+
+PAGE = {"docs/index.md": "# One\n\n![The square.](figures/square.svg){#fig:square}\n\nSee @fig:square.\n"}
+
+
+def records(built):
+    return {path.stem: path.stat().st_mtime_ns for path in built.root.glob(".cache/colophon/figures/records/*.json")}
+
+
+def test_a_script_is_drawn_and_shown_in_light_and_dark(build, figure):
+    palette = '[colors]\nink = ["#111111", "#eeeeee"]\n'
+    script = figure.replace("plot([0, 1], [0, 1])", 'plot([0, 1], [0, 1], color="#111111")')
+    files = PAGE | {"figures_src/square.py": script, "figures_src/palette.toml": palette}
+    built = build(files, strict=True)
+    light, dark = built.page("figures/square.svg"), built.page("figures/square.dark.svg")
+    assert "#111111" in light and "#eeeeee" not in light
+    assert dark == light.replace("#111111", "#eeeeee")
+    size = 'width="192" height="96"'
+    words = 'alt="A square with a line from corner to corner."'
+    page = built.page("index.html")
+    assert f'<img src="figures/square.svg#only-light" {words} {size} loading="eager" decoding="async">' in page
+    assert f'<img src="figures/square.dark.svg#only-dark" {words} {size} loading="eager" decoding="async">' in page
+
+
+def test_the_html_of_a_figure_keeps_its_contract(build, figure):
+    page = build(PAGE | {"figures_src/square.py": figure}).page("index.html")
+    head = page.index('<figure aria-labelledby="fig:square-caption" class="colophon-figure" id="fig:square">')
+    zoom = page.index('<a class="colophon-zoom" href="figures/square.svg">')
+    text = '<figcaption id="fig:square-caption"><span class="caption-label">Figure 1</span>. The square.</figcaption>'
+    assert head < zoom < page.index(text)
+
+
+def test_a_long_description_can_be_unfolded(build, figure):
+    script = figure.replace("corner.", "corner.\n\nFrom (0, 0) to\n(1, 1).", 1)
+    page = build(PAGE | {"figures_src/square.py": script}).page("index.html")
+    assert "<summary>Description of the figure</summary><p>From (0, 0) to (1, 1).</p></details></figure>" in page
+
+
+def test_a_second_build_draws_nothing(build, figure):
+    first = records(build(PAGE | {"figures_src/square.py": figure}))
+    assert records(build()) == first
+
+
+def test_drawing_again_gives_the_same_bytes(build, figure):
+    built = build(PAGE | {"figures_src/square.py": figure})
+    first = built.page("figures/square.svg"), built.page("figures/square.dark.svg")
+    for record in built.root.glob(".cache/colophon/figures/**/*.*"):
+        record.unlink()
+    again = build()
+    assert (again.page("figures/square.svg"), again.page("figures/square.dark.svg")) == first
+
+
+TWO = {
+    "figures_src/a.py": '"""Shows a."""\nfrom kit.one import draw\n',
+    "figures_src/b.py": '"""Shows b."""\nfrom kit.two import draw\n',
+    "src/kit/__init__.py": "",
+}
+MODULE = """
+from matplotlib.figure import Figure
+def draw():
+    figure = Figure()
+    figure.text(0, 0, "%s")
+    return figure
+"""
+
+
+@pytest.mark.parametrize(
+    ("edited", "drawn"),
+    [
+        ({"src/kit/one.py": MODULE % "new"}, {"a"}),
+        ({"src/kit/base.py": "TEXT = 1\n"}, {"b"}),
+        ({"src/kit/__init__.py": "# new\n"}, {"a", "b"}),
+        ({"src/kit/unused.py": "# new\n"}, set()),
+        ({"figures_src/a.py": '"""Shows a again."""\nfrom kit.one import draw\n'}, {"a"}),
+        ({"figures_src/article.mplstyle": "lines.linewidth: 3\n"}, {"a", "b"}),
+        ({"figures_src/palette.toml": '[colors]\nink = ["#111111", "#eeeeee"]\n'}, {"a", "b"}),
+        ({"data.csv": "2\n"}, {"b"}),
+    ],
+    ids=[
+        "a's module",
+        "a module of b's module",
+        "the package",
+        "nobody's module",
+        "a itself",
+        "style",
+        "palette",
+        "data",
+    ],
+)
+def test_an_edit_redraws_the_figures_made_from_what_was_edited(build, edited, drawn):
+    reads = 'from pathlib import Path\nimport kit.base\nDATA = Path("data.csv").read_text()\n'
+    files = TWO | {"src/kit/one.py": MODULE % "one", "src/kit/two.py": reads + MODULE % "two", "docs/index.md": "One."}
+    before = records(build(files | {"src/kit/base.py": "TEXT = 0\n", "src/kit/unused.py": "", "data.csv": "1\n"}))
+    after = records(build(edited))
+    assert {name for name in after if after[name] != before[name]} == drawn
+
+
+def test_other_versions_make_a_figure_stale(build, figure):
+    built = build(PAGE | {"figures_src/square.py": figure})
+    record = built.root / ".cache/colophon/figures/records/square.json"
+    data = json.loads(record.read_text())
+    data["environment"]["matplotlib"] = "1.0"
+    record.write_text(json.dumps(data))
+    build()
+    assert json.loads(record.read_text())["environment"]["matplotlib"] != "1.0"
+
+
+BAD = {
+    "exception": (
+        '"""Bad."""\ndef draw():\n    x = 1\n    raise ValueError("no such luck")\n',
+        "4 FIG001",
+        "ValueError: no such luck",
+    ),
+    "import": ('"""Bad."""\nimport nowhere\n', "2 FIG001", "No module named 'nowhere'"),
+    "syntax": ('"""Bad."""\ndef draw(:\n', "2 FIG001", "SyntaxError"),
+    "no draw": ('"""Bad."""\n', " FIG001", "has no function draw()"),
+    "returns None": ('"""Bad."""\ndef draw():\n    pass\n', " FIG001", "draw() returned NoneType"),
+    "no docstring": ("def draw():\n    pass\n", " FIG001", "has no docstring"),
+    "endless": ('"""Bad."""\ndef draw():\n    while True:\n        pass\n', " FIG002", "took longer than 3 s"),
+    "memory": ('"""Bad."""\ndef draw():\n    rows = bytearray(8 << 30)\n', "3 FIG001", "MemoryError"),
+    "exit": ('"""Bad."""\nimport sys\ndef draw():\n    sys.exit(0)\n', " FIG003", "exit status 0"),
+    "segfault": ('"""Bad."""\nimport ctypes\ndef draw():\n    ctypes.string_at(0)\n', " FIG003", "signal 11"),
+}
+QUICK = "site_name: T\ntheme: {name: mkdocs}\nplugins:\n  - colophon: {figure_timeout: 3, figure_memory: 2048}\n"
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_script_is_one_clear_problem_and_the_other_figures_are_drawn(build, figure, name):
+    script, place, words = BAD[name]
+    built = build(PAGE | {"figures_src/bad.py": script, "figures_src/square.py": figure}, config=QUICK)
+    [problem] = built.problems
+    assert problem.startswith("figures_src/bad.py")
+    assert place in problem
+    assert words in problem
+    assert (built.root / "site/figures/square.svg").is_file()
+
+
+def test_an_endless_script_is_reported_at_the_line_it_was_in(build):
+    script = '"""Bad."""\ndef draw():\n    while True:\n        pass\n'
+    [problem] = build({"docs/index.md": "One.", "figures_src/bad.py": script}, config=QUICK).problems
+    assert problem.startswith(("figures_src/bad.py:3 FIG002", "figures_src/bad.py:4 FIG002"))
+
+
+def test_a_bad_script_fails_a_strict_build_and_leaves_no_page(build):
+    built = build({"docs/index.md": "One.", "figures_src/bad.py": BAD["exception"][0]}, strict=True)
+    assert built.aborted
+    assert not list((built.root / "site").rglob("*.html"))
+
+
+def test_a_figure_that_fails_is_marked_on_the_page(build, figure):
+    page = build(PAGE | {"figures_src/square.py": BAD["exception"][0]}).page("index.html")
+    assert '<span class="unresolved">¿figures/square.svg?</span>' in page
+
+
+def test_a_build_does_not_publish_the_last_good_picture_of_a_script_that_fails_now(build, figure):
+    build(PAGE | {"figures_src/square.py": figure})
+    built = build({"figures_src/square.py": BAD["exception"][0]})
+    assert '<span class="unresolved">¿figures/square.svg?</span>' in built.page("index.html")
+
+
+def test_nothing_but_whole_figures_is_left_in_the_cache(build, figure):
+    built = build(PAGE | {"figures_src/square.py": figure, "figures_src/bad.py": BAD["exception"][0]})
+    cached = {path.name: path for path in (built.root / ".cache").rglob("*") if path.is_file()}
+    record = json.loads(cached.pop("square.json").read_text())
+    assert set(cached) == {record["light"], record["dark"]}
+    assert all(sha256(path.read_bytes()).hexdigest().startswith(path.stem) for path in cached.values())
+
+
+def test_a_picture_without_a_script_is_reported_with_the_nearest_name(build, figure):
+    page = {"docs/index.md": "# One\n\n![The square.](figures/sqare.svg)\n"}
+    assert build(page | {"figures_src/square.py": figure}).problems == [
+        "docs/index.md:3:16 FIG004 no picture 'figures/sqare.svg': there is no script figures_src/sqare.py "
+        "(did you mean 'square'?)"
+    ]
+
+
+def test_a_missing_folder_of_scripts_is_one_clear_line(build):
+    config = "site_name: T\ntheme: {name: mkdocs}\nplugins:\n  - colophon: {figures_src: pictures}\n"
+    assert build({"docs/index.md": "One."}, config=config).problems == [
+        "mkdocs.yml FIG005 the folder of figure scripts, pictures/, does not exist (create it, or mend `figures_src`)"
+    ]
+
+
+def test_a_site_without_figures_needs_no_folder_of_scripts(build):
+    assert build({"docs/index.md": "One."}, strict=True).problems == []
+
+
+def test_an_image_made_by_hand_is_numbered_and_shown_as_it_is(build):
+    built = build({"docs/index.md": '![By hand.](hand.png){#fig:hand alt="A hand."}', "docs/hand.png": ""})
+    assert '<img alt="A hand." src="hand.png"' in built.page("index.html")
+    assert '<span class="caption-label">Figure 1</span>. By hand.' in built.page("index.html")

@@ -1,0 +1,230 @@
+"""The arrows that never exist: the contracts of import-linter, each proved able to break, and what it cannot say."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GENERATOR = ROOT / "src/mkdocs_colophon"
+NUMERIC = ROOT / "src/convnets"
+SCRIPTS = ROOT / "figures_src"
+STANDARD = frozenset(sys.stdlib_module_names)
+
+# The contract that must break, the module that gets the import (a new one if there is none of that name), the import.
+BAD_IMPORTS = [
+    ("mkdocs", "mkdocs_colophon/newcomer.py", "from mkdocs.plugins import BasePlugin"),
+    ("mkdocs", "mkdocs_colophon/site.py", "import mkdocs.structure.pages"),
+    ("mkdocs", "mkdocs_colophon/crossref/newcomer.py", "def late():\n    import mkdocs.config"),
+    ("mkdocs", "mkdocs_colophon/figures/newcomer.py", "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    import mkdocs"),
+    ("mkdocs", "convnets/newcomer.py", "import mkdocs"),
+    ("material", "mkdocs_colophon/plugin.py", "import material"),
+    ("material", "mkdocs_colophon/citations/newcomer.py", "from material.plugins.tags import plugin"),
+    ("features", "mkdocs_colophon/crossref/newcomer.py", "from mkdocs_colophon.citations import model"),
+    ("features", "mkdocs_colophon/citations/newcomer.py", "from ..figures import model"),
+    ("features", "mkdocs_colophon/figures/newcomer.py", "def late():\n    import mkdocs_colophon.math"),
+    ("features", "mkdocs_colophon/math/newcomer.py", "import mkdocs_colophon.crossref.model"),
+    ("features", "mkdocs_colophon/importers/newcomer.py", "from mkdocs_colophon.crossref import model"),
+    ("markdown", "mkdocs_colophon/newcomer.py", "import markdown"),
+    ("markdown", "mkdocs_colophon/crossref/newcomer.py", "from markdown.inlinepatterns import InlineProcessor"),
+    ("markdown", "mkdocs_colophon/math/newcomer.py", "import pymdownx.arithmatex"),
+    ("apart", "convnets/newcomer.py", "from mkdocs_colophon import problems"),
+    ("apart", "mkdocs_colophon/figures/newcomer.py", "import convnets.pooling"),
+    ("plain", "convnets/newcomer.py", "import matplotlib.pyplot"),
+    ("plain", "convnets/newcomer.py", "from scipy import signal"),
+]
+
+GOOD_IMPORTS = [
+    ("mkdocs_colophon/plugin.py", "import mkdocs"),
+    ("mkdocs_colophon/config.py", "import mkdocs"),
+    ("mkdocs_colophon/syntax.py", "import markdown, pymdownx, mkdocs_colophon.crossref, mkdocs_colophon.citations"),
+    ("mkdocs_colophon/importers/syntax.py", "import markdown, pymdownx"),
+    ("convnets/newcomer.py", "import math, numpy"),
+]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of `src` and of the contracts, to be spoiled."""
+    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("assets", "__pycache__"))
+    return tmp_path
+
+
+def contracts() -> dict[str, dict[str, Any]]:
+    """The contracts of pyproject.toml by their id."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    return {contract["id"]: contract for contract in settings["contracts"]}
+
+
+def add_import(copy: Path, module: str, statement: str) -> None:
+    path = copy / "src" / module
+    path.parent.mkdir(exist_ok=True)
+    (path.parent / "__init__.py").touch()
+    with path.open("a") as file:
+        file.write(f"\n{statement}\n")
+
+
+def verdicts(copy: Path) -> dict[str, str]:
+    """What lint-imports says of each contract in the copy, by the contract's name."""
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"]
+    environment = os.environ | {"PYTHONPATH": str(copy / "src"), "COLUMNS": "200", "PYTHONUTF8": "1"}
+    run = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
+    found = dict(re.findall(r"^(.+) (KEPT|BROKEN)\b", run.stdout, re.MULTILINE))
+    assert run.returncode == ("BROKEN" in found.values()), run.stdout
+    return found
+
+
+def test_the_untouched_source_keeps_every_contract(copy: Path) -> None:
+    assert verdicts(copy) == {contract["name"]: "KEPT" for contract in contracts().values()}
+
+
+@pytest.mark.parametrize(("broken", "module", "statement"), BAD_IMPORTS)
+def test_a_bad_import_breaks_its_contract_and_no_other(copy: Path, broken: str, module: str, statement: str) -> None:
+    add_import(copy, module, statement)
+    assert verdicts(copy) == {c["name"]: "BROKEN" if name == broken else "KEPT" for name, c in contracts().items()}
+
+
+@pytest.mark.parametrize(("module", "statement"), GOOD_IMPORTS)
+def test_a_good_import_breaks_nothing(copy: Path, module: str, statement: str) -> None:
+    add_import(copy, module, statement)
+    assert verdicts(copy) == {contract["name"]: "KEPT" for contract in contracts().values()}
+
+
+def test_every_contract_has_a_bad_import_that_breaks_it() -> None:
+    assert {broken for broken, _, _ in BAD_IMPORTS} == set(contracts())
+
+
+def test_every_folder_of_the_generator_is_a_feature_of_the_contract() -> None:
+    [layer] = contracts()["features"]["layers"]
+    features = {name.strip(" ()") for name in layer.split("|")}
+    assert {path.parent.name for path in GENERATOR.glob("*/__init__.py")} <= features
+
+
+# What import-linter cannot say: "only" these packages, scripts that are no package, and calls.
+
+
+def imported(source: str) -> set[str]:
+    """The dotted names that a module imports, in its functions too; a relative import begins with its dots."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            origin = "." * node.level + (f"{node.module}." if node.module else "")
+            names |= {f"{origin}{alias.name}" for alias in node.names}
+    return names
+
+
+def within(names: set[str], packages: frozenset[str]) -> set[str]:
+    """Those of `names` that lie in one of `packages`; the package of a relative import is the empty string."""
+    return {name for name in names if name.partition(".")[0] in packages}
+
+
+def foreign_to_convnets(source: str) -> set[str]:
+    names = imported(source)
+    return names - within(names, STANDARD | {"numpy", "convnets", ""})
+
+
+def foreign_to_scripts(source: str, scripts: frozenset[str]) -> set[str]:
+    names = imported(source)
+    return names - within(names, (STANDARD | {"numpy", "matplotlib", "convnets"}) - scripts | {"drawing"})
+
+
+def log_imports(source: str) -> set[str]:
+    names = imported(source)
+    return within(names, frozenset({"logging"})) | names & {"mkdocs.plugins.get_plugin_logger"}
+
+
+def print_lines(source: str) -> set[int]:
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return {call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"}
+
+
+def offenders(folder: Path, check: Callable[[str], set[Any]]) -> dict[str, set[Any]]:
+    """What `check` finds in the modules under `folder`, by path from there, where it finds anything."""
+    modules = sorted(folder.rglob("*.py"))
+    assert modules, f"no module in {folder}: nothing was checked"
+    found = {path.relative_to(folder).as_posix(): check(path.read_text()) for path in modules}
+    return {path: what for path, what in found.items() if what}
+
+
+def script_names() -> frozenset[str]:
+    return frozenset(path.stem for path in SCRIPTS.glob("*.py"))
+
+
+def test_convnets_imports_numpy_and_the_standard_library_only() -> None:
+    assert offenders(NUMERIC, foreign_to_convnets) == {}
+
+
+def test_figure_scripts_import_convnets_numpy_matplotlib_and_drawing_but_not_each_other() -> None:
+    assert offenders(SCRIPTS, lambda source: foreign_to_scripts(source, script_names())) == {}
+
+
+def test_the_generator_imports_no_figure_script() -> None:
+    assert offenders(GENERATOR, lambda source: within(imported(source), script_names() - STANDARD)) == {}
+
+
+def test_only_the_plugin_logs() -> None:
+    assert offenders(ROOT / "src", log_imports).keys() <= {"mkdocs_colophon/plugin.py"}
+
+
+def test_only_the_command_prints() -> None:
+    assert offenders(ROOT / "src", print_lines).keys() <= {"mkdocs_colophon/__main__.py"}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import scipy.signal", {"scipy.signal"}),
+        ("def late():\n    from matplotlib import figure", {"matplotlib.figure"}),
+        ("import math, numpy.lib\nfrom convnets.padding import pad\nfrom . import padding", set()),
+    ],
+)
+def test_a_stranger_in_convnets_is_found(source: str, found: set[str]) -> None:
+    assert foreign_to_convnets(source) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import pooling", {"pooling"}),
+        ("from pooling import draw", {"pooling.draw"}),
+        ("from . import pooling", {".pooling"}),
+        ("from statistics import mean", {"statistics.mean"}),
+        ("from mkdocs_colophon import site", {"mkdocs_colophon.site"}),
+        ("import math, numpy, drawing\nfrom matplotlib.figure import Figure\nfrom convnets import pooling", set()),
+    ],
+)
+def test_a_stranger_in_a_figure_script_is_found(source: str, found: set[str]) -> None:
+    assert foreign_to_scripts(source, frozenset({"drawing", "pooling", "statistics"})) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import logging", {"logging"}),
+        ("from logging.handlers import MemoryHandler", {"logging.handlers.MemoryHandler"}),
+        ("from mkdocs.plugins import get_plugin_logger", {"mkdocs.plugins.get_plugin_logger"}),
+        ("import logarithm", set()),
+    ],
+)
+def test_a_module_that_logs_is_found(source: str, found: set[str]) -> None:
+    assert log_imports(source) == found
+
+
+def test_a_call_of_print_is_found_and_its_name_in_a_docstring_is_not() -> None:
+    assert print_lines('"""\n>>> print(1)\n"""\nif True:\n    print(2)\nprinted = pprint(print)') == {5}
+
+
+def test_a_folder_without_modules_is_not_taken_for_a_clean_one(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="nothing was checked"):
+        offenders(tmp_path, print_lines)

@@ -1,0 +1,38 @@
+"""Ways between pages, and pages without a MkDocs around them."""
+
+import pytest
+
+from mkdocs_colophon import site
+from mkdocs_colophon.citations.engine import EngineError
+from mkdocs_colophon.citations.model import Entry, Library
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "way"),
+    [
+        ("b/", "a/", "../b/"),
+        ("b.html", "a.html", "b.html"),
+        ("x/b.html", "a.html", "x/b.html"),
+        ("b.html", "x/a.html", "../b.html"),
+        ("a/b/", "a/c/", "../b/"),
+        ("", "a/b/", "../../"),
+        ("a/", "", "a/"),
+        ("", "", "./"),
+        ("a/b/", "a/", "b/"),
+        ("index.html", "a/b.html", "../index.html"),
+    ],
+)
+def test_the_way_between_two_pages(url, page, way):
+    assert site.relative_url(url, page) == way
+
+
+def test_citations_are_marked_when_no_engine_formats_them():
+    def fail(citations):
+        raise EngineError("no pandoc")
+
+    html = (
+        '<colophon-cite cites="[[&quot;a&quot;, &quot;&quot;, &quot;&quot;, false]]" form="group">[@a]</colophon-cite>'
+    )
+    library = Library("x.bib", {"a": Entry("a", "", 1)}, exists=True)
+    resolved, _ = site.resolve(site.Page("p.md", "p/", "P", html), site.Site({}, library, fail, lambda *_: ""))
+    assert resolved == '<span class="unresolved" data-label="a">¿a?</span>'

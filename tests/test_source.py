@@ -1,0 +1,36 @@
+"""Where the words of a problem stand."""
+
+import pytest
+
+from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.source import locate, places
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("@fig:a", [(1, 1)]),
+        ("one\n  @fig:a and @fig:a", [(2, 3), (2, 14)]),
+        ("@fig:ab, @fig:a_", []),
+        ("@fig:a.", [(1, 1)]),
+        ("`@fig:a` @fig:a", [(1, 10)]),
+        ("``a ` @fig:a`` @fig:a", [(1, 16)]),
+        ("```\n@fig:a\n```\n@fig:a", [(4, 1)]),
+        ("~~~ py\n@fig:a\n~~~\n\n@fig:a", [(5, 1)]),
+        ("<!-- @fig:a\n@fig:a -->@fig:a", [(2, 11)]),
+        ("$$\n@fig:a\n$$\n@fig:a", [(4, 1)]),
+        ("- item\n\n    ```\n    @fig:a\n    ```\n", []),
+    ],
+)
+def test_words_are_found_outside_code_mathematics_and_comments(source, found):
+    assert places(source, "@fig:a") == found
+
+
+def test_problems_that_are_alike_get_the_places_one_after_the_other():
+    problem = Problem("XREF001", "unknown", needle="@fig:a")
+    located = locate([problem, problem], "a.md", "@fig:a\n\n@fig:a")
+    assert [(each.line, each.column) for each in located] == [(1, 1), (3, 1)]
+
+
+def test_a_problem_that_cannot_be_found_keeps_its_file():
+    assert str(locate([Problem("XREF001", "unknown", needle="@fig:a")], "a.md", "none")[0]) == "a.md XREF001 unknown"
