@@ -23,7 +23,7 @@ check: .venv/develop.stamp
 	$(BIN)/lint-imports
 
 bench: .venv/develop.stamp
-	$(BIN)/python tests/bench.py
+	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
 
 clean:
 	rm -rf .venv .cache site dist src/mkdocs_colophon/assets/katex
