@@ -28,7 +28,6 @@ from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.resolve import Wall
 from mkdocs_colophon.math.typeset import typeset
 from mkdocs_colophon.problems import Problem, did_you_mean
-from mkdocs_colophon.syntax import ColophonExtension
 
 log = get_plugin_logger("colophon")
 
@@ -58,7 +57,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._wall = Wall(scripts=self._scripts)
         self._engine: Engine | None = None
         self._engine_error: EngineError | None = None
-        config.markdown_extensions.append(ColophonExtension())  # type: ignore[arg-type]  # passed on as it is
+        config.markdown_extensions.append("mkdocs_colophon.syntax")
         config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
         return config
 
