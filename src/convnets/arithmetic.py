@@ -83,3 +83,93 @@ def output_size(size: int, kernel: int, *, stride: int = 1, padding: int | Seque
     if span > padded:
         raise ValueError(f"kernel spans {span}, more than the padded input ({padded}): make it span less, or pad more")
     return (padded - span) // step + 1
+
+
+def same_padding(size: int, kernel: int, *, stride: int = 1, dilation: int = 1) -> tuple[int, int]:
+    """Return the padding (before, after) that gives ⌈i / s⌉ places along one axis.
+
+    In all max((⌈i / s⌉ − 1) s + d (k − 1) + 1 − i, 0). Half goes before, rounded down, so an odd one goes after:
+    TensorFlow's ``"SAME"``, ONNX's ``SAME_UPPER`` and, at stride 1, PyTorch's ``"same"``.
+
+    Parameters
+    ----------
+    size
+        Length i of the input, at least 1.
+    kernel, stride, dilation
+        As in `output_size`.
+
+    Raises
+    ------
+    ValueError
+        If an argument is not an integer of at least 1.
+
+    References
+    ----------
+    ONNX, operator specification of ``Conv``, attribute *auto_pad*.
+
+    Examples
+    --------
+    >>> same_padding(224, 7, stride=2)
+    (2, 3)
+    >>> same_padding(5, 3)
+    (1, 1)
+    >>> same_padding(5, 1, stride=2)
+    (0, 0)
+    """
+    length, step = integer(size, "size"), integer(stride, "stride")
+    places = -(-length // step)
+    total = max((places - 1) * step + effective_kernel(kernel, dilation) - length, 0)
+    return total // 2, total - total // 2
+
+
+def transposed_size(
+    size: int,
+    kernel: int,
+    *,
+    stride: int = 1,
+    padding: int | Sequence[int] = 0,
+    dilation: int = 1,
+    output_padding: int = 0,
+) -> int:
+    """Return how many values a transposed convolution gives along one axis.
+
+    (i − 1) s − p₁ − p₂ + d (k − 1) + a + 1. This turns `output_size` around: a convolution maps s different sizes
+    to one, and the output padding a says which of them is meant.
+
+    Parameters
+    ----------
+    size
+        Length i of the input, at least 1.
+    kernel, stride
+        As in `output_size`: those of the convolution that is transposed.
+    padding
+        What that convolution pads: p on both sides, or a pair (before, after); at least 0. It is taken away here.
+    dilation
+        As in `output_size`.
+    output_padding
+        How much longer the result is at its end: a, at least 0 and less than the stride.
+
+    Raises
+    ------
+    ValueError
+        If an argument is not an integer in its range, or if nothing is left.
+
+    References
+    ----------
+    Dumoulin & Visin, "A guide to convolution arithmetic for deep learning", 2016, arXiv:1603.07285, chapter 4.
+
+    Examples
+    --------
+    >>> transposed_size(3, 3, stride=2, padding=1)
+    5
+    >>> transposed_size(3, 3, stride=2, padding=1, output_padding=1)
+    6
+    """
+    step, extra = integer(stride, "stride"), integer(output_padding, "output_padding", least=0)
+    if extra >= step:
+        raise ValueError(f"output_padding must be less than the stride ({step}), got {extra}")
+    reach = (integer(size, "size") - 1) * step + effective_kernel(kernel, dilation) + extra
+    cropped = sum(integers(padding, 2, "padding", least=0))
+    if cropped >= reach:
+        raise ValueError(f"padding takes away {cropped} of {reach} values, which leaves none: pad less")
+    return reach - cropped

@@ -1,4 +1,4 @@
-"""Padding: how much is put around an array before a kernel slides over it, and the putting.
+"""Padding: how much is put around an array before a kernel slides over it, what is put there, and the putting.
 
 Convolution and pooling share this one reading of the `padding` argument.
 """
@@ -13,6 +13,7 @@ from convnets.integers import integers
 
 Pairs = tuple[tuple[int, int], ...]
 Padding = Literal["full", "same", "valid"] | int | Sequence[int | tuple[int, int]]
+Border = Literal["constant", "nearest", "reflect", "mirror", "wrap"]
 
 
 def resolve_padding(padding: Padding, spans: Sequence[int]) -> Pairs:
@@ -75,22 +76,49 @@ def _pair(entry: object) -> tuple[int, int]:
     return before, after
 
 
-def pad(x: NDArray[Any], pairs: Pairs, value: float = 0) -> NDArray[Any]:
-    """Return `x` with `value` around its last axes.
+def pad(x: NDArray[Any], pairs: Pairs, value: complex = 0, *, border: Border = "constant") -> NDArray[Any]:
+    """Return `x` continued beyond its last axes.
+
+    The borders have the names of ``scipy.ndimage``. Other libraries use the same words for other things; each row
+    shows one border, two values beyond both ends of [1, 2, 3]:
+
+    ==========  =================  ===========  =================  ====================
+    border      beyond [1, 2, 3]   ``np.pad``   ``scipy.ndimage``  PyTorch ``F.pad``
+    ==========  =================  ===========  =================  ====================
+    constant    0 0 · 1 2 3 · 0 0  constant     constant           constant
+    nearest     1 1 · 1 2 3 · 3 3  edge         nearest            replicate
+    reflect     2 1 · 1 2 3 · 3 2  symmetric    reflect            none
+    mirror      3 2 · 1 2 3 · 2 1  **reflect**  mirror             **reflect**
+    wrap        2 3 · 1 2 3 · 1 2  wrap         wrap               circular
+    ==========  =================  ===========  =================  ====================
 
     Parameters
     ----------
     x
-        An array with at least ``len(pairs)`` axes.
+        An array with at least ``len(pairs)`` axes, and at least one value.
     pairs
-        How many values to put (before, after) along each of the last axes.
+        How many values to put (before, after) along each of the last axes. They may be more than `x` has: a
+        reflection is then reflected again, and a copy followed by another copy.
     value
-        What to put there.
+        What to put there if the border is "constant".
+    border
+        One name of the table.
 
     Returns
     -------
     ndarray
         A new array of the dtype of `x`.
+
+    Raises
+    ------
+    ValueError
+        If the border is unknown; if the dtype of `x` cannot hold `value`; or if `value` is not 0 although the
+        border takes its values from `x`.
+
+    References
+    ----------
+    SciPy, reference of ``scipy.ndimage.correlate``, argument *mode*. NumPy, reference of ``numpy.pad``, argument
+    *mode*. PyTorch, documentation of ``torch.nn.functional.pad``, argument *mode*.
 
     Examples
     --------
@@ -99,6 +127,47 @@ def pad(x: NDArray[Any], pairs: Pairs, value: float = 0) -> NDArray[Any]:
     array([[0, 0, 0, 0],
            [1, 2, 0, 0],
            [3, 4, 0, 0]])
+    >>> pad(np.array([1, 2, 3]), ((2, 2),), border="mirror")
+    array([3, 2, 1, 2, 3, 2, 1])
+    >>> pad(np.array([1, 2, 3]), ((4, 0),), border="reflect")
+    array([3, 3, 2, 1, 1, 2, 3])
     """
     others = ((0, 0),) * (x.ndim - len(pairs))
-    return np.pad(x, others + pairs, constant_values=value)
+    if border == "constant":
+        _check_value(value, x.dtype)
+        return _surround(x, others + pairs, value)
+    if value != 0:
+        raise ValueError(f'value must be 0 unless border is "constant", got value {value!r} and border "{border}"')
+    return np.pad(x, others + pairs, mode=_numpy_mode(border))
+
+
+def _surround(x: NDArray[Any], pairs: Pairs, value: complex) -> NDArray[Any]:
+    # np.pad does the same for any border, but on a small image takes longer than the convolution that follows.
+    sides = list(zip(x.shape, pairs, strict=True))
+    surrounded = np.full([before + size + after for size, (before, after) in sides], value, x.dtype)
+    surrounded[tuple(slice(before, before + size) for size, (before, _) in sides)] = x
+    return surrounded
+
+
+def _numpy_mode(border: Border) -> Literal["edge", "symmetric", "reflect", "wrap"]:
+    match border:
+        case "nearest":
+            return "edge"
+        case "reflect":
+            return "symmetric"
+        case "mirror":
+            return "reflect"
+        case "wrap":
+            return "wrap"
+    raise ValueError(f'border must be "constant", "nearest", "reflect", "mirror" or "wrap", got "{border}"')
+
+
+def _check_value(value: Any, dtype: np.dtype[Any]) -> None:
+    # NumPy would cut 0.5 down to 0 in an array of integers, and 1e300 up to infinity in one of float32.
+    if dtype.kind in "fc":
+        fits = not float(np.finfo(dtype).max) < abs(value) < np.inf
+    else:
+        low, high = (0, 1) if dtype.kind == "b" else (np.iinfo(dtype).min, np.iinfo(dtype).max)
+        fits = np.isrealobj(value) and low <= value <= high and value % 1 == 0
+    if not fits or (dtype.kind == "f" and np.iscomplexobj(value)):
+        raise ValueError(f"value must fit the dtype of x, got {value!r} for {dtype}")

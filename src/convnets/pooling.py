@@ -1,14 +1,17 @@
-"""Pooling: each window of an image summed up in one number, its largest value or its mean."""
+"""Pooling: each window of an image summed up in one number, its largest value or its mean; and the gradients."""
 
+import functools
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from convnets.integers import integers
-from convnets.padding import Padding, pad, resolve_padding
-from convnets.windows import slide
+from convnets.padding import Padding
+from convnets.pools import as_images, pool_geometry, pool_windows, upstream_of
+from convnets.routing import max_pool2d_indices
+from convnets.taps import scatter
 
 
 def max_pool2d(
@@ -58,10 +61,10 @@ def max_pool2d(
     >>> max_pool2d([[-5, -3, -2, -4]], window=(1, 3), stride=2, padding=((0, 0), (1, 1)))
     array([[-3, -2]])
     """
-    images = _images(x, kinds="iuf")
-    lowest = -np.inf if images.dtype.kind == "f" else np.iinfo(images.dtype).min
-    largest: NDArray[Any] = _windows(images, window, stride, padding, lowest).max(axis=(-2, -1))
-    return largest
+    images = as_images(x, "iuf")
+    windows = pool_windows(images, pool_geometry(images.shape[-2:], window, stride, padding), lowest=True)
+    # One tap of all windows at a time: NumPy reduces many short axes slowly.
+    return np.array(functools.reduce(np.maximum, (windows[..., *tap] for tap in np.ndindex(windows.shape[-2:]))))
 
 
 def mean_pool2d(
@@ -104,28 +107,101 @@ def mean_pool2d(
     >>> mean_pool2d([[4, 8]], window=(1, 2), stride=1, padding=((0, 0), (1, 1)))
     array([[2., 6., 4.]])
     """
-    means: NDArray[Any] = _windows(_images(x, kinds="iufc"), window, stride, padding, 0).mean(axis=(-2, -1))
+    images = as_images(x, "iufc")
+    windows = pool_windows(images, pool_geometry(images.shape[-2:], window, stride, padding))
+    means: NDArray[Any] = windows.mean(axis=(-2, -1))
     return means
 
 
-def _images(x: ArrayLike, kinds: str) -> NDArray[Any]:
-    images = np.asarray(x)
-    if images.ndim < 2 or images.size == 0:
-        raise ValueError(f"x must have shape (..., H, W) and at least one value, got shape {images.shape}")
-    if images.dtype.kind not in kinds:
-        raise ValueError(f"x must hold {'numbers' if 'c' in kinds else 'real numbers'}, got {images.dtype}")
-    return images
-
-
-def _windows(
-    x: NDArray[Any],
-    window: int | Sequence[int],
-    stride: int | Sequence[int] | None,
-    padding: Padding,
-    value: float,
+def max_pool2d_gradient(
+    x: ArrayLike,
+    dy: ArrayLike,
+    window: int | Sequence[int] = 2,
+    stride: int | Sequence[int] | None = None,
+    padding: Padding = 0,
 ) -> NDArray[Any]:
-    shape = integers(window, 2, "window")
-    pairs = resolve_padding(padding, shape)
-    if any(max(pair) >= size for pair, size in zip(pairs, shape, strict=True)):
-        raise ValueError(f"padding must be smaller than the window {shape}, or a window would be all padding: {pairs}")
-    return slide(pad(x, pairs, value), shape, stride=shape if stride is None else stride, name="window")
+    """Return the gradient with respect to the images, given that with respect to the largest values.
+
+    Each number goes back to where its largest value came from. Of equal values only the first in reading order gets
+    it, which is a choice: the maximum has no derivative there.
+
+    Parameters
+    ----------
+    x
+        The images, as in `max_pool2d`.
+    dy
+        Of the shape (..., H', W') that `max_pool2d` gives: integers or real numbers.
+    window, stride, padding
+        As in `max_pool2d`.
+
+    Returns
+    -------
+    ndarray
+        Of the shape of `x`; float64 for integers in `dy`, otherwise the dtype of `dy`.
+
+    Raises
+    ------
+    ValueError
+        As in `max_pool2d`, and if `dy` has another shape or holds no real numbers.
+
+    References
+    ----------
+    Stanford CS231n, "Convolutional neural networks", section "Pooling layer".
+
+    Examples
+    --------
+    >>> max_pool2d_gradient([[1, 3, 2, 2], [0, 3, 1, 0]], [[10, 20]])
+    array([[ 0., 10., 20.,  0.],
+           [ 0.,  0.,  0.,  0.]])
+    """
+    indices = max_pool2d_indices(x, window, stride, padding)
+    upstream = upstream_of(dy, indices.shape)
+    gradient = np.zeros(np.shape(x), upstream.dtype)
+    height, width = gradient.shape[-2:]
+    planes = np.arange(gradient.size // (height * width)).reshape(*indices.shape[:-2], 1, 1)
+    np.add.at(gradient.reshape(-1), (indices + planes * height * width).ravel(), upstream.ravel())
+    return gradient
+
+
+def mean_pool2d_gradient(
+    x: ArrayLike,
+    dy: ArrayLike,
+    window: int | Sequence[int] = 2,
+    stride: int | Sequence[int] | None = None,
+    padding: Padding = 0,
+) -> NDArray[Any]:
+    """Return the gradient with respect to the images, given that with respect to the means.
+
+    Each number is shared equally by all values of its window; what falls on the padding is lost. The mean is linear,
+    so this is its adjoint.
+
+    Parameters
+    ----------
+    x
+        The images, as in `mean_pool2d`; only their shape matters.
+    dy
+        Of the shape (..., H', W') that `mean_pool2d` gives: integers or real numbers.
+    window, stride, padding
+        As in `mean_pool2d`.
+
+    Returns
+    -------
+    ndarray
+        As in `max_pool2d_gradient`.
+
+    Raises
+    ------
+    ValueError
+        As in `mean_pool2d`, and if `dy` has another shape or holds no real numbers.
+
+    Examples
+    --------
+    >>> mean_pool2d_gradient([[1, 3, 2, 2], [0, 3, 1, 0]], [[10, 20]])
+    array([[2.5, 2.5, 5. , 5. ],
+           [2.5, 2.5, 5. , 5. ]])
+    """
+    images = as_images(x, "iufc")
+    path = pool_geometry(images.shape[-2:], window, stride, padding)
+    upstream = upstream_of(dy, (*images.shape[:-2], *path.places))
+    shares = upstream[..., None, None] / math.prod(path.kernel)
+    return scatter(np.broadcast_to(shares, (*upstream.shape, *path.kernel)), path)

@@ -1,13 +1,16 @@
-"""A box and a ramp, and what convolution and cross-correlation make of them, in closed form.
+"""A box, a ramp and a fading memory, and what convolution and cross-correlation make of the first two, in closed form.
 
 Box f and ramp g are the smallest pair that shows the difference: f is even, g is not. Throughout,
-(f ∗ g)(t) = ∫ f(τ) g(t − τ) dτ and (f ⋆ g)(t) = ∫ f(τ) g(t + τ) dτ, for real functions.
+(f ∗ g)(t) = ∫ f(τ) g(t − τ) dτ and (f ⋆ g)(t) = ∫ f(τ) g(t + τ) dτ, for real functions. Every function takes times of
+any shape and returns values of that shape.
 """
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from convnets.reals import positive
 
 Values = NDArray[np.floating[Any]]
 
@@ -43,12 +46,12 @@ def ramp(t: ArrayLike) -> Values:
     Parameters
     ----------
     t
-        Times, of any shape.
+        As in `box`.
 
     Returns
     -------
     ndarray
-        g(t), float64, of the shape of `t`.
+        g(t), float64.
 
     Examples
     --------
@@ -59,18 +62,65 @@ def ramp(t: ArrayLike) -> Values:
     return np.where((time >= 0) & (time <= 1), 1 - time, 0.0)
 
 
+def exponential(t: ArrayLike, mean_age: float) -> Values:
+    """Return the weight of a reading by its age: e^(−t/τ) / τ where t ≥ 0, 0 elsewhere.
+
+    Its area is 1 and its mean τ. Convolved with a signal, it gives the mean of the past, in which the past fades. On a
+    signal that grows steadily that mean is what the signal was τ ago: smoothing lags.
+
+    Parameters
+    ----------
+    t
+        As in `box`.
+    mean_age
+        τ, above 0, in the unit of `t`.
+
+    Returns
+    -------
+    ndarray
+        The weights, float64; largest at t = 0, where it is 1/τ.
+
+    Raises
+    ------
+    ValueError
+        If `mean_age` is not a finite number above 0.
+
+    See Also
+    --------
+    convnets.kernels.exponential : the same weight for readings at whole times.
+
+    Notes
+    -----
+    For x(t) = t, ∫ x(t − a) w(a) da = t ∫ w(a) da − ∫ a w(a) da = t − τ. So any weight of area 1 lags by its mean: a
+    box from 0 to T, by T/2.
+
+    References
+    ----------
+    Goodfellow, Bengio & Courville, *Deep Learning*, MIT Press 2016, section 9.1, tells of a spaceship whose noisy
+    position is smoothed by a weight that favors recent readings.
+
+    Examples
+    --------
+    >>> exponential([-1, 0, 2], mean_age=2).round(4)
+    array([0.    , 0.5   , 0.1839])
+    """
+    age = np.asarray(t, dtype=float) / positive(mean_age, "mean_age")
+    # Of negative times only the sign counts: their exponential may overflow.
+    return np.where(age >= 0, np.exp(-np.maximum(age, 0)) / mean_age, 0.0)
+
+
 def box_ramp_convolution(t: ArrayLike) -> Values:
     """Return (f ∗ g)(t) for the box f and the ramp g, which equals (f ⋆ g)(t) because f is even.
 
     Parameters
     ----------
     t
-        Times, of any shape.
+        As in `box`.
 
     Returns
     -------
     ndarray
-        The values, float64, of the shape of `t`; 0 outside [−½, 3/2], largest at t = ½, where it is ½.
+        The values, float64; 0 outside [−½, 3/2], largest at t = ½, where it is ½.
 
     Notes
     -----
@@ -93,12 +143,12 @@ def ramp_ramp_convolution(t: ArrayLike) -> Values:
     Parameters
     ----------
     t
-        Times, of any shape.
+        As in `box`.
 
     Returns
     -------
     ndarray
-        The values, float64, of the shape of `t`; 0 outside [0, 2], largest at t = 2 − √2.
+        The values, float64; 0 outside [0, 2], largest at t = 2 − √2.
 
     Notes
     -----
@@ -126,12 +176,12 @@ def ramp_autocorrelation(t: ArrayLike) -> Values:
     Parameters
     ----------
     t
-        Times, of any shape.
+        As in `box`.
 
     Returns
     -------
     ndarray
-        The values, float64, of the shape of `t`; even, 0 outside [−1, 1], largest at t = 0, where it is
+        The values, float64; even, 0 outside [−1, 1], largest at t = 0, where it is
         ∫ g² = ⅓.
 
     Notes

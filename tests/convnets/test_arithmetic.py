@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from convnets.arithmetic import effective_kernel, output_size
+from convnets.arithmetic import effective_kernel, output_size, same_padding, transposed_size
 
 # Dumoulin & Visin, arXiv:1603.07285: the eight animations of their guide.
 GUIDE = [
@@ -102,3 +102,72 @@ def test_effective_kernel_refuses(arguments, message):
 )
 def test_output_size_refuses(arguments, options, message):
     assert refusal(output_size, *arguments, **options) == message
+
+
+def test_strides_and_dilations_are_one_and_paddings_none_unless_told_otherwise():
+    assert (output_size(9, 3), transposed_size(9, 3), same_padding(9, 3)) == (7, 11, (1, 1))
+
+
+def test_same_padding_of_known_layers():
+    assert [same_padding(224, 7, stride=2), same_padding(5, 3), same_padding(5, 4), same_padding(6, 3, dilation=2)] == [
+        (2, 3),
+        (1, 1),
+        (1, 2),
+        (2, 2),
+    ]
+
+
+def test_same_padding_is_the_least_that_gives_a_place_for_each_stride_begun():
+    for size, kernel, stride, dilation in product(range(1, 8), range(1, 5), range(1, 5), range(1, 4)):
+        options, wanted = {"stride": stride, "dilation": dilation}, len(range(0, size, stride))
+        before, after = same_padding(size, kernel, **options)
+        assert before <= after <= before + 1
+        assert output_size(size, kernel, padding=(before, after), **options) >= wanted
+        if after:
+            shorter = size + before + after - 1
+            places = (shorter - effective_kernel(kernel, dilation)) // stride + 1
+            assert places < wanted, (size, kernel, stride, dilation)
+
+
+def test_same_padding_of_a_stride_that_leaps_over_values_is_none():
+    assert same_padding(5, 1, stride=2) == (0, 0)
+    assert same_padding(7, 2, stride=5) == (0, 0)
+
+
+def test_transposed_size_turns_output_size_around():
+    for size, kernel, stride, padding, dilation in product(
+        range(1, 9), range(1, 4), range(1, 4), [0, 1, (0, 2)], range(1, 4)
+    ):
+        options = {"stride": stride, "padding": padding, "dilation": dilation}
+        padded = size + (2 * padding if isinstance(padding, int) else sum(padding))
+        if effective_kernel(kernel, dilation) <= padded:
+            places = output_size(size, kernel, **options)
+            extra = (padded - effective_kernel(kernel, dilation)) % stride
+            assert transposed_size(places, kernel, output_padding=extra, **options) == size
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        ((0, 1), {}, "size must be an integer of at least 1, got 0"),
+        ((5, 0), {}, "kernel must be an integer of at least 1, got 0"),
+        ((5, 3), {"stride": 0}, "stride must be an integer of at least 1, got 0"),
+        ((5, 3), {"dilation": 0}, "dilation must be an integer of at least 1, got 0"),
+    ],
+)
+@pytest.mark.parametrize("function", [same_padding, transposed_size])
+def test_other_sizes_refuse(function, arguments, options, message):
+    assert refusal(function, *arguments, **options) == message
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        ((5, 3), {"padding": (1, -1)}, "padding must be an integer of at least 0, got -1"),
+        ((5, 3), {"output_padding": -1}, "output_padding must be an integer of at least 0, got -1"),
+        ((5, 3), {"output_padding": 1}, "output_padding must be less than the stride (1), got 1"),
+        ((2, 3), {"padding": 2}, "padding takes away 4 of 4 values, which leaves none: pad less"),
+    ],
+)
+def test_transposed_size_refuses(arguments, options, message):
+    assert refusal(transposed_size, *arguments, **options) == message

@@ -259,11 +259,38 @@ def test_integers_that_could_overflow_are_refused(operation, x, w, dtype, messag
             [1, 2],
             [1, 2],
             {"padding": "valid", "dilation": 2},
-            "w spans (3,), more than the padded input (2,): make it span less, or pad more",
+            "kernel spans 3, more than the padded input (2): make it span less, or pad more",
         ),
+        (
+            [1],
+            [1],
+            {"border": "edge"},
+            'border must be "constant", "nearest", "reflect", "mirror" or "wrap", got "edge"',
+        ),
+        (
+            [1],
+            [1],
+            {"border": "wrap", "value": 2},
+            'value must be 0 unless border is "constant", got value 2 and border "wrap"',
+        ),
+        ([1], [1, 1], {"value": 0.5}, "value must fit the dtype of x, got 0.5 for int64"),
+        ([1.0], [1], {"method": "dft"}, 'method must be "auto", "direct" or "fft", got "dft"'),
+        ([1], [1], {"method": "fft"}, 'method "fft" rounds, but int64 is exact: convert x or w to float64'),
     ],
 )
 def test_other_arguments_are_refused(operation, x, w, options, message):
     with pytest.raises(ValueError) as caught:
         operation(x, w, **options)
     assert str(caught.value) == message
+
+
+@BOTH
+def test_the_value_of_the_border_counts_towards_an_overflow(operation):
+    with pytest.raises(ValueError) as caught:
+        operation(np.array([1], "int8"), np.array([1, 1], "int8"), value=100)
+    assert str(caught.value) == "a sum may reach 200, but int8 ends at 127: convert x or w to int16"
+
+
+@BOTH
+def test_the_value_of_the_border_may_be_of_the_dtype_of_the_kernel(operation):
+    assert operation([2], [0.5, 0.5], value=0.5).tolist() == [1.25, 1.25]

@@ -47,7 +47,7 @@ def test_every_docstring_describes_every_parameter(function):
 
 
 def test_the_package_lists_its_modules():
-    listed = re.findall(r"^(\w+)  +\w", convnets.__doc__, re.MULTILINE)
+    listed = re.findall(r"^- (\w+) +\S", convnets.__doc__, re.MULTILINE)
     assert sorted(listed) == NAMES
 
 

@@ -1,13 +1,27 @@
-"""Box, ramp and their closed forms, against numeric integration and against sampled convolution."""
+"""Box, ramp, their closed forms and the exponential weight, against numeric integration and sampled convolution."""
+
+import math
 
 import numpy as np
 import pytest
 from scipy.integrate import quad
 
 from convnets.convolution import convolve, correlate
-from convnets.signals import box, box_ramp_convolution, ramp, ramp_autocorrelation, ramp_ramp_convolution
+from convnets.signals import (
+    box,
+    box_ramp_convolution,
+    exponential,
+    ramp,
+    ramp_autocorrelation,
+    ramp_ramp_convolution,
+)
 
-ALL = [box, ramp, box_ramp_convolution, ramp_ramp_convolution, ramp_autocorrelation]
+
+def memory(t):
+    return exponential(t, mean_age=2)
+
+
+ALL = [box, ramp, memory, box_ramp_convolution, ramp_ramp_convolution, ramp_autocorrelation]
 TIMES = np.arange(-2.5, 2.51, 0.125)
 
 
@@ -115,3 +129,36 @@ def test_sampled_operations_approach_the_closed_forms():
 def test_values_are_float64_in_the_shape_of_the_times(function, times):
     values = function(times)
     assert (values.shape, values.dtype) == (np.shape(times), np.float64)
+
+
+@pytest.mark.parametrize("mean_age", [0.5, 2])
+def test_exponential_is_its_definition(mean_age):
+    expected = [math.exp(-t / mean_age) / mean_age if t >= 0 else 0 for t in TIMES]
+    np.testing.assert_allclose(exponential(TIMES, mean_age), expected, rtol=1e-14)
+
+
+@pytest.mark.parametrize("mean_age", [0.5, 2])
+def test_exponential_has_area_one_and_the_mean_it_was_given(mean_age):
+    assert quad(exponential, 0, np.inf, args=(mean_age,))[0] == pytest.approx(1, abs=1e-9)
+    assert quad(lambda t: t * exponential(t, mean_age), 0, np.inf)[0] == pytest.approx(mean_age, abs=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("weight", "lag"), [(memory, 2), (lambda age: box(age / 4 - 0.5) / 4, 2), (lambda age: box(age / 3 - 0.5) / 3, 1.5)]
+)
+def test_weights_lag_behind_a_steady_growth_by_their_mean(weight, lag):
+    now, ends = 7, [0, 3, 4, 80]
+    pieces = zip(ends, ends[1:], strict=False)
+    smoothed = sum(quad(lambda age: (now - age) * weight(age), *piece)[0] for piece in pieces)
+    assert now - smoothed == pytest.approx(lag, abs=1e-8)
+
+
+def test_exponential_of_times_long_before_and_long_after_is_zero():
+    assert exponential([-1e6, -np.inf, 1e6, np.inf], 1e-3).tolist() == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("mean_age", [0, -1, np.nan])
+def test_another_mean_age_is_refused(mean_age):
+    with pytest.raises(ValueError) as caught:
+        exponential(1, mean_age)
+    assert str(caught.value) == f"mean_age must be a finite number above 0, got {mean_age}"
