@@ -1,14 +1,16 @@
 """Whatever an author types: nothing raises, no word of prose is lost, and resolving twice is resolving once."""
 
 import re
+from dataclasses import replace
 
 import markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_colophon import grammar, markers, site
+from mkdocs_colophon import grammar, markers, page, site
 from mkdocs_colophon.citations.model import Entry, Formatted, Library
-from mkdocs_colophon.crossref.model import Target
+from mkdocs_colophon.crossref.labels import wording
+from mkdocs_colophon.crossref.model import Index, Mark, Target
 from mkdocs_colophon.syntax import ColophonExtension
 
 PIECES = st.sampled_from(
@@ -53,39 +55,43 @@ PIECES = st.sampled_from(
     + ["    ", "- ", "> ", "# ", "|", "<div>", "</div>", "<!--", "-->", "[^1]", "[[bibliography]]", " ", "wörd", "図"]
 )
 TEXT = st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join)
-SITE = site.Site(
-    index={"fig:a": Target("fig:a", 1, "away/", "Away")},
+TARGET = Target(Mark("fig", "fig:a"), "1", (0, 0), "away/", "Away")
+SITE = page.Site(
+    index=Index({"fig:a": TARGET}, {"away/": (TARGET,)}),
+    wording=wording("default", "en", {}).escaped(),
     library=Library("x.bib", {"key": Entry("key", "", 1)}, exists=True),
     format=lambda citations: Formatted(tuple("(cited)" for _ in citations), {"key": "Entry"}),
     typeset=lambda tex, display: "(formula)",
 )
 
 
-def page(source):
+def built(source):
+    """The HTML of a site's one page that is written as `source`."""
     html = markdown.Markdown(extensions=["attr_list", "footnotes", "tables", ColophonExtension()]).convert(source)
-    return site.Page("a.md", "a/", "A", html, source)
+    written = page.Page("a.md", "a/", "A", html, source)
+    index, _ = site.collect([written], SITE.wording.labels)
+    everything = replace(SITE, index=Index({**SITE.index, **index}, index.pages))
+    built = site.build([written], everything)
+    return built.contents[0], built.site
 
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(TEXT)
 def test_any_text_becomes_a_page_without_markers(source):
-    html, _ = site.resolve(page(source), SITE)
-    assert markers.find(html) == []
+    assert markers.find(built(source)[0]) == []
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(TEXT)
 def test_a_resolved_page_does_not_change_any_more(source):
-    first = page(source)
-    html, _ = site.resolve(first, SITE)
-    finished = site.Page(first.path, first.url, first.title, html, finished=True)
-    assert site.resolve(finished, SITE) == (html, [])
+    html, everything = built(source)
+    assert page.resolve(page.Page("a.md", "a/", "A", html, finished=True), everything).html == html
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(["alpha", "beta", "gamma", "@fig:a", "[@key]", "$x$", "*", "_", "[", "]", "(b)", ";"])))
 def test_no_word_of_prose_is_lost(pieces):
-    html, _ = site.resolve(page(" ".join(pieces)), SITE)
+    html, _ = built(" ".join(pieces))
     words = re.findall("alpha|beta|gamma", re.sub(r"<[^>]*>", "", html.partition("<section")[0]))
     assert words == [piece for piece in pieces if piece in ("alpha", "beta", "gamma")]
 

@@ -13,24 +13,32 @@ from pathlib import Path
 import markdown
 import pytest
 
-from mkdocs_colophon import site
+from mkdocs_colophon import page, site
 from mkdocs_colophon.citations.model import Entry, Formatted, Library
-from mkdocs_colophon.crossref.model import Target
+from mkdocs_colophon.crossref.labels import wording
+from mkdocs_colophon.crossref.model import Index
 from mkdocs_colophon.syntax import ColophonExtension
 
 HERE = "here/"
-AWAY = [
-    Target(label, number, "away/", "Away") for label, number in (("fig:away", 1), ("fig:beyond", 2), ("eq:away", 2))
-]
-OWN = [Target(f"fig:{number}", number, HERE, "Here") for number in range(1, 6)]
 LIBRARY = Library("x.bib", {key: Entry(key, "", 1) for key in "abck"}, exists=True)
+NEIGHBOR = """
+![A](a.png){#fig:away alt=x}
+
+![B](b.png){#fig:beyond alt=x}
+
+$$ a $$ {#eq:nearer}
+
+$$ b $$ {#eq:away}
+"""
+OWN = "\n\n".join(f"![{number}](a.png){{#fig:{number} alt=x}}" for number in range(1, 6))
+EXTENSIONS = ["attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc", ColophonExtension()]
 
 
 def cases():
     for file in sorted(Path(__file__).with_name("golden").glob("*.txt")):
         parts = [part.strip("\n") for part in file.read_text("utf-8").split("\n.\n")]
         for title, source, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False):
-            yield pytest.param(source, expected, id=f"{file.stem}: {title}")
+            yield pytest.param(file.stem, source, expected, id=f"{file.stem}: {title}")
 
 
 def typeset(tex, display):
@@ -41,18 +49,31 @@ def cite(citations):
     return Formatted(tuple(f"<cite>{escape(citation)}</cite>" for citation in citations))
 
 
-def converted(source):
-    """The HTML of a page written as `source`, and the problems on it as text."""
-    extensions = ["attr_list", "fenced_code", "footnotes", "tables", ColophonExtension()]
-    html = markdown.Markdown(extensions=extensions).convert(source)
-    page = site.Page("here.md", HERE, "Here", html, source)
-    index, problems = site.collect([page])
-    known = {target.label: target for target in [*AWAY, *([] if index else OWN)]} | dict(index)
-    resolved, found = site.resolve(page, site.Site(known, LIBRARY, cite, typeset))
-    return resolved, [str(problem) for problem in (*problems, *found)]
+def written(source, url=HERE, title="Here"):
+    html = markdown.Markdown(extensions=EXTENSIONS).convert(source)
+    return page.Page(f"{url.strip('/')}.md", url, title, html, source)
 
 
-@pytest.mark.parametrize(("source", "expected"), list(cases()))
-def test_a_page_holds_what_its_author_meant(source, expected):
-    html, problems = converted(source)
+def converted(stem, source):
+    """The HTML of a page written as `source`, and the problems on it as text.
+
+    The file's name tells the preset and the language, `references-pandoc-crossref.txt`, `references-de.txt`.
+    """
+    own = written(source)
+    away = written(NEIGHBOR, "away/", "Away")
+    preset = "pandoc-crossref" if stem.endswith("pandoc-crossref") else "default"
+    names = wording(preset, stem.rpartition("-")[2] if preset == "default" else "en", {}).escaped()
+    index, problems = site.collect([away, own], names.labels)
+    if not any(target.label and target.kind == "fig" for target in index.pages[HERE]):
+        ready, _ = site.collect([away, written(OWN)], names.labels)
+        index = Index({**ready, **index}, index.pages)
+    everything = page.Site(index, names, LIBRARY, cite, typeset)
+    built = site.build([away, own], everything)
+    problems += built.problems
+    return built.contents[1], [str(each) for each in problems if each.path == "here.md" and not each.informational]
+
+
+@pytest.mark.parametrize(("stem", "source", "expected"), list(cases()))
+def test_a_page_holds_what_its_author_meant(stem, source, expected):
+    html, problems = converted(stem, source)
     assert "\n".join([html, *problems]).replace("\N{NO-BREAK SPACE}", "~") == expected

@@ -37,7 +37,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A page that holds every example between two words, below the figures and the equation that they name."""
     folder = tmp_path_factory.mktemp("guide")
     (folder / "docs").mkdir()
-    figures = [f"![{name}](a.svg){{#fig:{name}}}" for name in ("input", "stride", "dilation")]
+    figures = [f"![{name}](a.svg){{#fig:{name} alt=x}}" for name in ("input", "stride", "dilation")]
     lines = [f"before {written} after" for written, _ in examples()]
     (folder / "docs/index.md").write_text("\n\n".join(["# Page", *figures, "$$ a $$ {#eq:output}", *lines]))
     (folder / "docs/a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")

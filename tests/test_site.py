@@ -2,13 +2,15 @@
 
 import pytest
 
-from mkdocs_colophon import site
+from mkdocs_colophon import page
 from mkdocs_colophon.citations.engine import EngineError
 from mkdocs_colophon.citations.model import Entry, Library
+from mkdocs_colophon.crossref.labels import wording
+from mkdocs_colophon.crossref.model import Index
 
 
 @pytest.mark.parametrize(
-    ("url", "page", "way"),
+    ("url", "origin", "way"),
     [
         ("b/", "a/", "../b/"),
         ("b.html", "a.html", "b.html"),
@@ -22,8 +24,8 @@ from mkdocs_colophon.citations.model import Entry, Library
         ("index.html", "a/b.html", "../index.html"),
     ],
 )
-def test_the_way_between_two_pages(url, page, way):
-    assert site.relative_url(url, page) == way
+def test_the_way_between_two_pages(url, origin, way):
+    assert page.relative_url(url, origin) == way
 
 
 def test_citations_are_marked_when_no_engine_formats_them():
@@ -34,5 +36,8 @@ def test_citations_are_marked_when_no_engine_formats_them():
         '<colophon-cite cites="[[&quot;a&quot;, &quot;&quot;, &quot;&quot;, false]]" form="group">[@a]</colophon-cite>'
     )
     library = Library("x.bib", {"a": Entry("a", "", 1)}, exists=True)
-    resolved, _ = site.resolve(site.Page("p.md", "p/", "P", html), site.Site({}, library, fail, lambda *_: ""))
-    assert resolved == '<span class="unresolved" data-label="a">¿a?</span>'
+    everything = page.Site(Index(), wording("default", "en", {}), library, fail, lambda *_: "")
+    assert (
+        page.resolve(page.Page("p.md", "p/", "P", html), everything).html
+        == '<span class="unresolved" data-label="a">¿a?</span>'
+    )

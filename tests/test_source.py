@@ -3,7 +3,7 @@
 import pytest
 
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.source import locate, places
+from mkdocs_colophon.source import locate, places, prose
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from mkdocs_colophon.source import locate, places
     ],
 )
 def test_words_are_found_outside_code_mathematics_and_comments(source, found):
-    assert places(source, "@fig:a") == found
+    assert places(prose(source), "@fig:a") == found
 
 
 def test_problems_that_are_alike_get_the_places_one_after_the_other():

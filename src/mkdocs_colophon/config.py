@@ -27,3 +27,26 @@ class ColophonConfig(Config):
 
     citation_style = options.Type(str, default="chicago-author-date")
     """`chicago-author-date`, or the path of a CSL file. Example: `citation_style: styles/ieee.csl`."""
+
+    numbering = options.Choice(("page", "chapter", "site"), default="page")
+    """What numbers are counted over. `page`: each page begins at 1, and a reference from another page names the page.
+    `chapter`: "Figure 3.2", the chapter being the page's place in the navigation. `site`: one row. Front matter may
+    override it for a page, and `chapter: A` or `chapter: false` its chapter. Example: `numbering: chapter`."""
+
+    preset = options.Choice(("default", "pandoc-crossref"), default="default")
+    """The wording of references: "Figures 3–5 and 7", or pandoc-crossref's "figs. 3-5, 7".
+    Example: `preset: pandoc-crossref`."""
+
+    labels = options.Type(dict, default={})
+    """By kind, any of `name`, `plural`, `reference`, `caption`; the last two are templates with `{name}`, `{number}`,
+    `{title}`, `{page}`; a new kind is declared by being named.
+    Example: `labels: {dia: {name: Diagram, plural: Diagrams}}`."""
+
+    number_figures = options.Choice(("labelled", "all"), default="labelled")
+    """Whether figures, tables and listings without a label are numbered, too. Example: `number_figures: all`."""
+
+    number_sections = options.Type(bool, default=False)
+    """Whether headings are numbered. Example: `number_sections: true`."""
+
+    cited_in = options.Type(bool, default=False)
+    """Whether captions name the other pages that refer to them. Example: `cited_in: true`."""

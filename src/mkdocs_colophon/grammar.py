@@ -5,7 +5,7 @@ or an author's sake: no key begins inside a bare URL, and in `@a [@b]` the brack
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _SIMPLE = r"(?:[^\W]|\*)(?:[\w]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
@@ -68,6 +68,31 @@ def textual(key: str, suppress: bool, bracket: str) -> tuple[Cite, ...]:
     first, *others = _split(bracket)
     rest = group(";".join(others)) if others else ()
     return (Cite(key, suffix=first.strip(), suppress=suppress), *(rest or ()))
+
+
+def substitute(text: str, worded: Callable[[tuple[Cite, ...]], str | None]) -> str:
+    """Plain `text` with each group and each bare key in it replaced by what `worded` makes of its cites, if anything.
+
+    >>> substitute("see [@a; @b] and @c", lambda cites: "+".join(cite.key for cite in cites))
+    'see a+b and c'
+    """
+    parts, position = [], 0
+    for start, end, found in _occurrences(text):
+        words = worded(found) if start >= position else None
+        if words is not None:
+            parts += [text[position:start], words]
+            position = end
+    return "".join([*parts, text[position:]])
+
+
+def _occurrences(text: str) -> Iterator[tuple[int, int, tuple[Cite, ...]]]:
+    """Where groups and bare keys stand in plain text, a group before the keys in it."""
+    for match in re.finditer(rf"\[|{CITE.pattern}", text):
+        if match[0] != "[":
+            if not in_url(text, match.start()):
+                yield match.start(), match.end(), (Cite(_key(match), suppress=bool(match["suppress"])),)
+        elif (end := closing_bracket(text, match.start())) > 0 and (found := group(text[match.end() : end])):
+            yield match.start(), end + 1, found
 
 
 def closing_bracket(text: str, start: int) -> int:

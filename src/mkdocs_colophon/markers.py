@@ -37,6 +37,11 @@ def element(name: str, text: str = "", **data: str) -> Element:
     return marker
 
 
+def write(marker: Marker) -> str:
+    """A marker as HTML, the way it was found."""
+    return tag(PREFIX + marker.name, escape(marker.text, quote=False), **marker.data)
+
+
 def attributes(text: str) -> dict[str, str]:
     """The attributes of an HTML start tag, unescaped.
 

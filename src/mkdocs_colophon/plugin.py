@@ -1,11 +1,12 @@
 """The hooks of MkDocs: each unpacks what MkDocs gives, calls one function, and logs what comes back."""
 
+import logging
 import os
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,27 +15,32 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_colophon import site
 from mkdocs_colophon.citations import library
-from mkdocs_colophon.citations.engine import STYLES, Engine, EngineError, unknown_style
-from mkdocs_colophon.citations.model import Formatted
+from mkdocs_colophon.citations.engine import STYLES, LateEngine, choose_style
 from mkdocs_colophon.citations.resolve import HEADING, HEADING_ID
 from mkdocs_colophon.config import ColophonConfig
+from mkdocs_colophon.crossref import labels
+from mkdocs_colophon.crossref.labels import Wording
+from mkdocs_colophon.crossref.resolve import plain
 from mkdocs_colophon.figures import render
 from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.resolve import Wall
-from mkdocs_colophon.math.typeset import typeset
-from mkdocs_colophon.problems import Problem, did_you_mean
+from mkdocs_colophon.math.cache import FormulaCache
+from mkdocs_colophon.page import Page, Site, is_open, resolve
+from mkdocs_colophon.problems import Problem
 
 log = get_plugin_logger("colophon")
 
 ASSETS = Path(__file__).parent / "assets"
-STYLE_SHEETS = ("katex/katex.min.css", "colophon.css")
-PUBLISHED = ("colophon.css", "katex/katex.min.css", "katex/fonts/*.woff2")
+STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
+SCRIPT = "colophon.js"
+PUBLISHED = (*STYLE_SHEETS, SCRIPT, "katex/fonts/*.woff2")
 FIGURES_SRC = "figures_src"
+CACHE = ".cache/colophon"
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80">'
     '<text x="16" y="48" font-family="sans-serif" fill="#b3261e">This figure is not drawn.</text></svg>'
@@ -55,10 +61,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._root, self._config_name = config_file.parent, config_file.name
         self._problems: list[Problem] = []
         self._wall = Wall(scripts=self._scripts)
-        self._engine: Engine | None = None
-        self._engine_error: EngineError | None = None
+        self._engine = LateEngine("", STYLES[0], "en-US", lambda error: None)
+        self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
         config.markdown_extensions.append("mkdocs_colophon.syntax")
         config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
+        config.extra_javascript.insert(0, f"assets/colophon/{SCRIPT}")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -79,24 +86,27 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
-        pages = [self._page(page) for page in rendered]
-        index, problems = site.collect(pages)
-        self._library, broken = library.read(self._root / self.config.bibliography, self.config.bibliography)
-        self._language = {"en": "en-US"}.get(language := str(config.theme.get("language", "en")), language)
-        self._site = site.Site(index, self._library, self._format, typeset, self._wall)
-        self._problems += [*broken, *problems, *self._choose_style()]
-        for page, read in zip(rendered, pages, strict=True):
-            page.content, found = site.resolve(read, self._site)
-            self._problems += found
+        chapters = _chapters(self._nav)
+        pages = [self._page(page, chapters.get(id(page), "")) for page in rendered]
+        self._site = self._prepare(pages, str(config.theme.get("language", "en")))
+        for page in rendered:
+            _reword(page, self._site)
+        built = site.build(pages, self._site, cited_in=self.config.cited_in)
+        self._site, self._previews = built.site, built.previews
+        self._problems += built.problems
+        for page, content in zip(rendered, built.contents, strict=True):
+            _retitle(page.toc, site.headings(page.content or "", content))
+            page.content = content
             _note_anchors(page)
         self._report(strict=config.strict)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
-        return site.resolve(site.Page(page.file.src_uri, page.url, str(page.title), output, finished=True), self._site)[
-            0
-        ]
+        if is_open(output):
+            finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True)
+            output = resolve(finished, self._site).html
+        return site.with_previews(output, self._previews.get(page.url, ""))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._close()
@@ -119,7 +129,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         studio = Studio(
             root=self._root,
             scripts=self._root / self._scripts,
-            cache=self._root / ".cache/colophon/figures",
+            cache=self._root / CACHE / "figures",
             import_paths=tuple(self._root / path for path in self.config.import_paths),
             timeout=float(self.config.figure_timeout),
             memory=self.config.figure_memory << 20,
@@ -143,57 +153,62 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         drawings = {outcome.drawing.uri: outcome.drawing for outcome in shown if outcome.drawing}
         return Wall(drawings, failed, others, self._scripts)
 
-    def _page(self, page: Page) -> site.Page:
+    def _prepare(self, pages: list[Page], language: str) -> Site:
+        """Number the targets of `pages`, read the library, and note what is wrong with either."""
+        wording = self._wording(language)
+        options = {"every_caption": self.config.number_figures == "all", "sections": self.config.number_sections}
+        index, problems = site.collect(pages, wording.labels, **options)
+        if any("@" in page.title for page in pages):
+            pages[:] = [replace(page, title=plain(page.title, index, wording)) for page in pages]
+            index, problems = site.collect(pages, wording.labels, **options)
+        entries, broken = library.read(self._root / self.config.bibliography, self.config.bibliography)
+        style, unknown = choose_style(self.config.citation_style, self._root)
+        self._problems += [*problems, *broken, *(problem.at(self._config_name) for problem in unknown)]
+        locale = {"en": "en-US"}.get(language, language)
+        self._engine = LateEngine(entries.text, style, locale, lambda error: self._note("CITE009", error))
+        return Site(index, wording, entries, self._engine.format, self._formulas.typeset, self._wall)
+
+    def _wording(self, language: str) -> Wording:
+        preset = cast(labels.Preset, self.config.preset)
+        try:
+            return labels.wording(preset, language, self.config.labels).escaped()
+        except ValueError as error:
+            self._problems.append(Problem("XREF011", str(error), path=self._config_name))
+            return labels.wording(preset, language, {}).escaped()
+
+    def _page(self, page: MkDocsPage, chapter: str) -> Page:
         assert page.content is not None
-        source = page.file.content_string if page.file.abs_src_path or page.file.generated_by else ""
         path = page.file.abs_src_path
         name = os.path.relpath(path, self._root).replace(os.sep, "/") if path else page.file.src_uri
-        return site.Page(name, page.url, str(page.title), page.content, source)
-
-    def _format(self, citations: Sequence[str]) -> Formatted:
-        """The HTML of a page's citations, from an engine that is started for the first page that has any."""
-        if self._engine_error:
-            raise self._engine_error
-        if not citations:
-            return Formatted()
-        try:
-            if self._engine is None:
-                self._engine = Engine(self._library.text, self._style, self._language)
-            return self._engine.format(citations)
-        except EngineError as error:
-            self._engine_error = error
-            self._problems.append(Problem("CITE009", f"no citation is formatted: {error}"))
-            raise
-
-    def _choose_style(self) -> list[Problem]:
-        """Settle the citation style; one that does not exist is a problem, and pandoc's own takes its place."""
-        text = unknown_style(self.config.citation_style, self._root)
-        self._style = (
-            STYLES[0] if text or self.config.citation_style in STYLES else str(self._root / self.config.citation_style)
+        scope = page.meta.get("numbering", self.config.numbering)
+        if scope not in ("page", "chapter", "site"):
+            text = f"unknown numbering '{scope}' in the front matter"
+            self._problems.append(Problem("XREF012", text, "there is page, chapter and site", name))
+            scope = self.config.numbering
+        return Page(
+            name, page.url, str(page.title), page.content, page.file.content_string, scope=scope, chapter=chapter
         )
-        hint = (
-            did_you_mean(self.config.citation_style, STYLES)
-            or f"there is {', '.join(STYLES)}, or the path of a .csl file"
-        )
-        return [Problem("CITE004", text, hint, self._config_name)] if text else []
+
+    def _close(self) -> None:
+        self._engine.close()
+        self._formulas.close()
+
+    def _note(self, code: str, error: Exception) -> None:
+        self._problems.append(Problem(code, str(error)))
 
     def _report(self, *, strict: bool) -> None:
         """Log every problem once, in the order of files and lines, and end a strict build before it writes a page."""
         problems = sorted(set(self._problems), key=lambda problem: (problem.path, problem.line, problem.column))
         for problem in problems:
-            log.warning("%s", problem)
-        if strict and problems:
+            log.log(logging.INFO if problem.informational else logging.WARNING, "%s", problem)
+        wrong = [problem for problem in problems if not problem.informational]
+        if strict and wrong:
             raise PluginError(
-                f"Colophon found {len(problems)} problem{'s' if len(problems) > 1 else ''}; nothing is published"
+                f"Colophon found {len(wrong)} problem{'s' if len(wrong) > 1 else ''}; nothing is published"
             )
 
-    def _close(self) -> None:
-        if self._engine:
-            self._engine.close()
-            self._engine = None
 
-
-def _in_reading_order(nav: Sequence[Page], pages: Sequence[Page]) -> list[Page]:
+def _in_reading_order(nav: Sequence[MkDocsPage], pages: Sequence[MkDocsPage]) -> list[MkDocsPage]:
     """`pages` as they are read: those of the navigation first, then the others by date and name."""
     place = {id(page): number for number, page in enumerate(nav)}
     return sorted(
@@ -201,9 +216,36 @@ def _in_reading_order(nav: Sequence[Page], pages: Sequence[Page]) -> list[Page]:
     )
 
 
-def _note_anchors(page: Page) -> None:
+def _chapters(nav: Sequence[MkDocsPage]) -> dict[int, str]:
+    """The chapters by page: its place among the pages of the navigation but for the home page, or what it says."""
+    chapters: dict[int, str] = {}
+    for page in nav:
+        given = page.meta.get("chapter", not page.is_homepage)
+        if given is True:
+            chapters[id(page)] = str(sum(chapter.isdigit() for chapter in chapters.values()) + 1)
+        elif given is not False:
+            chapters[id(page)] = str(given)
+    return chapters
+
+
+def _reword(page: MkDocsPage, resolved: Site) -> None:
+    """Put words for the references in what MkDocs shows of a page outside of its content."""
+    for key in ("title", "description"):
+        if "@" in str(page.meta.get(key, "")):
+            page.meta[key] = plain(str(page.meta[key]), resolved.index, resolved.wording)
+    if "@" in str(page.title):
+        page.title = plain(str(page.title), resolved.index, resolved.wording)
+
+
+def _retitle(items: Iterable[AnchorLink], texts: Mapping[str, str]) -> None:
+    for item in items:
+        item.title = texts.get(item.id, item.title)
+        _retitle(item.children, texts)
+
+
+def _note_anchors(page: MkDocsPage) -> None:
     """Tell MkDocs of the ids that resolving has made, and the table of contents of the bibliography."""
-    ids = set(re.findall(r'\bid="([^"]+)"', page.content or ""))
+    ids = {part.partition('"')[0] for part in (page.content or "").split(' id="')[1:]}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
     if HEADING_ID in ids:
         top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items

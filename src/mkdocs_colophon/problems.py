@@ -20,6 +20,7 @@ class Problem:
     path : the file, relative to the project's folder.
     line, column : counted from 1; 0 where the place inside the file is not known.
     needle : the words in the file that are at fault, by which `source.locate` finds line and column.
+    informational : whether it is for the author to know rather than to mend; `--strict` passes it.
 
     Examples
     --------
@@ -34,6 +35,7 @@ class Problem:
     line: int = 0
     column: int = 0
     needle: str = ""
+    informational: bool = False
 
     def at(self, path: str, line: int = 0, column: int = 0) -> "Problem":
         """The same problem, with its place."""

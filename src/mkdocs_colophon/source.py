@@ -5,6 +5,8 @@ fault, passing over code, mathematics and comments. A wrong guess costs a wrong 
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from mkdocs_colophon.problems import Problem
 
@@ -17,31 +19,40 @@ _PASSED_OVER = re.compile(
 )
 
 
-def places(source: str, needle: str, *, everywhere: bool = False) -> list[tuple[int, int]]:
-    """Lines and columns, from 1, at which `needle` stands in `source` as a word of its own.
+def prose(source: str) -> str:
+    """`source` with code, display mathematics and comments blanked out, every other character in its place.
 
-    Code, display mathematics and comments are passed over unless `everywhere`.
+    >>> prose("`@a` and @a")
+    '     and @a'
+    """
+    return _PASSED_OVER.sub(lambda match: re.sub(r"\S", " ", match[0]), source)
 
-    >>> places("`@a`\\n@ab and @a", "@a")
+
+def places(text: str, needle: str) -> list[tuple[int, int]]:
+    """Lines and columns, from 1, at which `needle` stands in `text` as a word of its own.
+
+    >>> places(prose("`@a`\\n@ab and @a"), "@a")
     [(2, 9)]
     """
-    text = source if everywhere else _PASSED_OVER.sub(lambda match: re.sub(r"\S", " ", match[0]), source)
     word = re.compile(re.escape(needle) + (r"(?![\w])" if needle[-1:].isalnum() else ""))
     return [_place(text, match.start()) for match in word.finditer(text)]
 
 
-def locate(problems: list[Problem], path: str, source: str) -> list[Problem]:
+def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]:
     """`problems` of the file at `path`, each with the line and column at which its needle stands in `source`.
 
     Problems alike in everything are given the places of their needle one after the other.
     """
-    taken: dict[str, int] = {}
+    if not problems:
+        return []
+    outside = prose(source)
+    taken: Counter[str] = Counter()
     located = []
     for problem in problems:
-        found = places(source, problem.needle, everywhere=problem.code.startswith("MATH")) if problem.needle else []
-        turn = taken.get(problem.needle, 0)
-        taken[problem.needle] = turn + 1
-        line, column = found[min(turn, len(found) - 1)] if found else (0, 0)
+        text = source if problem.code.startswith("MATH") else outside
+        found = places(text, problem.needle) if problem.needle else []
+        line, column = found[min(taken[problem.needle], len(found) - 1)] if found else (0, 0)
+        taken[problem.needle] += 1
         located.append(problem.at(path, line, column + problem.column if column else 0))
     return located
 

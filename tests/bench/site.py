@@ -1,7 +1,11 @@
 """`make bench`: what the generator adds to a build, as ratios within one run. Nothing here passes or fails."""
 
 import logging
+import random
+import resource
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -9,46 +13,63 @@ from mkdocs.config import load_config
 
 from timing import seconds
 
-PAGES = 100
-PAGE = """# Page {number}
-
-A line of prose that says nothing in particular, for the length of it, and then some more of the same.
-
-![A figure.](figure.png){{#fig:f{number}}}
-
-$$ a_{number} = b^2 + c $$ {{#eq:e{number}}}
-
-See @fig:f{number}, [@fig:f{other}; @eq:e{other}] and $x_{number}$, as @key{number} [p. 3] says.
-"""
-ENTRY = "@book{{key{number}, author={{Author{number}, A.}}, title={{Title}}, publisher={{P}}, year={{2001}}}}\n"
+PROSE = "Words that fill a line of prose, as they do in any article about anything at all. " * 12
+CONFIG = (
+    "site_name: Bench\ntheme: {{name: material, font: false}}\nplugins: {plugins}\nmarkdown_extensions: [attr_list]\n"
+)
 
 
-def write_site(root: Path) -> None:
-    docs = root / "docs"
-    docs.mkdir()
-    for number in range(PAGES):
-        page = PAGE.format(number=number, other=(number + 7) % PAGES)
-        (docs / f"page{number}.md").write_text(page, "utf-8")
-    (docs / "figure.png").touch()
-    (docs / "references.bib").write_text("".join(ENTRY.format(number=number) for number in range(PAGES)), "utf-8")
-    for name, plugins in (("on", "[colophon]"), ("off", "[]")):
-        config = f"site_name: Bench\ntheme: {{name: mkdocs}}\nplugins: {plugins}\nmarkdown_extensions: [attr_list]\n"
-        (root / f"{name}.yml").write_text(config, "utf-8")
+def crossrefs_page(number: int, pages: int, dice: random.Random) -> str:
+    """A page with 5 figures, 3 equations and 10 references to other pages."""
+    figures = [f"{PROSE}\n\n![Figure {n}.](f.png){{#fig:p{number}-{n} alt=x}}" for n in range(5)]
+    equations = [f"$$ a_{{{number}}} = \\sum_{{k=0}}^{{{n}}} b_k^2 $$ {{#eq:p{number}-{n}}}" for n in range(3)]
+    places = [(dice.randrange(pages), dice.randrange(pages), n) for n in range(5)]
+    references = [f"See @fig:p{one}-{n} and [@eq:p{other}-{n % 3}]." for one, other, n in places]
+    return "\n\n".join([f"# Page {number}", *figures, *equations, *references])
 
 
-def build_site(root: Path, name: str) -> None:
-    config = load_config(str(root / f"{name}.yml"), site_dir=str(root / name))
-    build(config)
+def citations_page(number: int, pages: int, dice: random.Random) -> str:
+    """A page with 24 citations."""
+    keys = [dice.randrange(500) for _ in range(24)]
+    return "\n\n".join([f"# Page {number}", *(f"As @key{key} [p. {key}] says. {PROSE}" for key in keys)])
+
+
+def entry(number: int) -> str:
+    fields = f"author={{Author{number}, A.}}, title={{T}}, publisher={{P}}, year={{{1950 + number % 70}}}"
+    return f"@book{{key{number}, {fields}}}\n"
+
+
+def measure(title: str, write_page: Callable[[int, int, random.Random], str], pages: int) -> None:
+    """Print how the plugin compares with its absence, with nothing in its cache and with everything."""
+    dice = random.Random(0)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "docs").mkdir()
+        (root / "docs/f.png").touch()
+        (root / "docs/references.bib").write_text("".join(entry(number) for number in range(500)), "utf-8")
+        for number in range(pages):
+            (root / f"docs/p{number}.md").write_text(write_page(number, pages, dice), "utf-8")
+        for name, plugins in (("on", "[colophon]"), ("off", "[]")):
+            (root / f"{name}.yml").write_text(CONFIG.format(plugins=plugins), "utf-8")
+        off, memory = built(root, "off")
+        cold, _ = built(root, "on")
+        warm, more = built(root, "on")
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+    print(f"{title}: {cold / off:.2f} x the plugin off with an empty cache, {warm / off:.2f} x with a full one")
+    print(f"    added: {cold - off:.2f} s, {warm - off:.2f} s; peak memory {memory:.0f} MB without, {more:.0f} MB with")
+
+
+def built(root: Path, name: str) -> tuple[float, float]:
+    """The seconds of one build, and the most memory that this process has had, in MB."""
+    time = seconds(lambda: build(load_config(str(root / f"{name}.yml"), site_dir=str(root / name))), repeats=1)
+    return time, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
 def main() -> None:
     logging.disable(logging.CRITICAL)
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        write_site(root)
-        off = seconds(lambda: build_site(root, "off"))
-        on = seconds(lambda: build_site(root, "on"))
-    print(f"{PAGES} pages, each with a figure, 2 formulas, 3 references, a citation: {on / off:.1f} x the plugin off")
+    measure("100 pages with 24 citations each, 500 entries", citations_page, 100)
+    measure("500 pages with 5 figures, 3 equations, 10 references each", crossrefs_page, 500)
+    measure("1,000 such pages", crossrefs_page, 1000)
 
 
 if __name__ == "__main__":

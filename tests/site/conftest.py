@@ -68,14 +68,15 @@ def build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Build:
             path.write_text(textwrap.dedent(text).lstrip("\n"), "utf-8")
         caplog.clear()
         aborted = False
-        with caplog.at_level(logging.WARNING):
+        with caplog.at_level(logging.INFO, "mkdocs.plugins.colophon"):
             loaded = load_config(str(tmp_path / "mkdocs.yml"), strict=strict)
             loaded.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(loaded)
             except Abort:
                 aborted = True
-        return Built(tmp_path, [record.getMessage() for record in caplog.records], aborted)
+        messages = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+        return Built(tmp_path, messages, aborted)
 
     return run
 

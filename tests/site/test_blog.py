@@ -23,13 +23,13 @@ FILES = {
         ---
         # Post one
 
-        ![First.](../../a.png){#fig:first}
+        ![First.](../../a.png){#fig:first alt=x}
 
         Here is @fig:first, $x^2$, and [@lecun1998].
 
         <!-- more -->
 
-        ![Second.](../../a.png){#fig:second}
+        ![Second.](../../a.png){#fig:second alt=x}
         """,
     "docs/blog/posts/two.md": """
         ---

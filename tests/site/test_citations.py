@@ -52,9 +52,9 @@ def test_the_bibliography_stands_where_the_author_puts_it(build, library):
 
 
 def test_a_reference_and_a_citation_share_one_bracket(build, library):
-    source = "![One.](a.png){#fig:one}\n\nSee [@fig:one; @lecun1998].\n"
+    source = "![One.](a.png){#fig:one alt=x}\n\nSee [@fig:one; @lecun1998].\n"
     page = build({"docs/index.md": source, "docs/references.bib": library, "docs/a.png": ""}).page("index.html")
-    assert "See Figure\N{NO-BREAK SPACE}1, (LeCun et al. 1998)." in text(page)
+    assert "See Figure\N{NO-BREAK SPACE}1 and (LeCun et al. 1998)." in text(page)
 
 
 def test_an_unknown_key_is_reported_at_its_place_with_the_nearest_key(build, library):
@@ -101,7 +101,7 @@ def test_an_unknown_style_is_one_clear_line(build, library):
 def test_keys_that_and_joins_are_a_problem_because_pandoc_would_print_one_only(build, library):
     built = build({"docs/index.md": "[@lecun1998 and @goodfellow2016]", "docs/references.bib": library})
     assert built.problems == [
-        "docs/index.md:1:2 CITE006 '@goodfellow2016' stands among the words of '@lecun1998' (separate them by ';')"
+        "docs/index.md:1:1 CITE006 '@goodfellow2016' stands among the words of '@lecun1998' (separate them by ';')"
     ]
 
 

@@ -1,21 +1,23 @@
 """Figures, equations and references in a built site."""
 
+import re
+
 FORWARD = {
     "docs/index.md": """
         # First
 
         Before it stands: [@fig:later] and @eq:energy, in short [#fig:later](#fig:later).
 
-        ![One.](one.png){#fig:one}
+        ![One.](one.png){#fig:one alt=x}
 
-        ![Two.](two.png){#fig:two}
+        ![Two.](two.png){#fig:two alt=x}
 
         See [@fig:two; @fig:one].
         """,
     "docs/second.md": """
         # Second
 
-        ![Later.](one.png){#fig:later}
+        ![Later.](one.png){#fig:later alt=x}
 
         $$ E = mc^2 $$ {#eq:energy}
 
@@ -94,7 +96,7 @@ def test_an_unknown_label_fails_a_strict_build_and_leaves_no_page(build):
 
 
 def test_a_duplicate_label_is_reported_with_both_places(build):
-    files = FORWARD | {"docs/third.md": "# Third\n\n![Again.](one.png){#fig:one}\n"}
+    files = FORWARD | {"docs/third.md": "# Third\n\n![Again.](one.png){#fig:one alt=x}\n"}
     assert build(files).problems == [
         "docs/third.md:3:20 XREF002 label 'fig:one' is taken "
         "(the first stands in docs/index.md; give this one another)",
@@ -151,3 +153,17 @@ def test_code_mathematics_and_escapes_stay_as_they_are(build):
     assert '<a title="[@key]" href="https://example.org/@key">a link</a>' in page
     assert '<a href="x@y" title="@key">one</a>,\nme@key.org, https://example.org/@key.' in page
     assert built.problems == []
+
+
+def test_a_page_holds_previews_of_what_it_refers_to_on_other_pages(build):
+    page = build(FORWARD).page("index.html")
+    previews = re.findall(r'<template class="colophon-preview" data-label="(.*?)">', page)
+    assert previews == ["fig:later", "eq:energy"]
+
+
+def test_previews_are_not_in_the_search_index(build):
+    config = "site_name: T\ntheme: {name: material, font: false}\nplugins: [search, colophon]\n"
+    built = build(FORWARD, config=config)
+    assert "Later." not in built.page("search/search_index.json").partition('"location":"second/"')[0]
+    page = built.page("index.html")
+    assert page.index("<template") < page.index("</article>")

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 import pypandoc
 
 from mkdocs_colophon.citations.model import Formatted
+from mkdocs_colophon.problems import Problem, did_you_mean
 
 STYLES = ("chicago-author-date",)  # pandoc's own; any other is the path of a .csl file
 PATIENCE = 60.0  # seconds for one page, a hundred times what a long one takes
@@ -124,8 +125,50 @@ def _start() -> "subprocess.Popen[str]":
         )
 
 
-def unknown_style(style: str, folder: Path) -> str:
-    """What is wrong with the name of a citation style, or nothing; `folder` is where paths begin."""
-    if style in STYLES or (style.endswith(".csl") and (folder / style).is_file()):
-        return ""
-    return f"unknown citation style '{style}'"
+class LateEngine:
+    """An engine that starts when the first citation comes, and that, once it has failed, fails for every page.
+
+    Parameters
+    ----------
+    library, style, language : as for `Engine`.
+    failed : told of the error, once.
+    """
+
+    def __init__(self, library: str, style: str, language: str, failed: Callable[[EngineError], None]) -> None:
+        self._arguments = (library, style, language)
+        self._failed = failed
+        self._engine: Engine | None = None
+        self._error: EngineError | None = None
+
+    def format(self, citations: Sequence[str]) -> Formatted:
+        """As `Engine.format`."""
+        if self._error:
+            raise self._error
+        if not citations:
+            return Formatted()
+        try:
+            self._engine = self._engine or Engine(*self._arguments)
+            return self._engine.format(citations)
+        except EngineError as error:
+            self._error = error
+            self._failed(error)
+            raise
+
+    def close(self) -> None:
+        """End the engine, if it has started."""
+        if self._engine:
+            self._engine.close()
+            self._engine = None
+
+
+def choose_style(style: str, folder: Path) -> tuple[str, list[Problem]]:
+    """The style called `style`, and a problem if there is none; then pandoc's own takes its place.
+
+    `folder` is where paths begin.
+    """
+    if style in STYLES:
+        return style, []
+    if style.endswith(".csl") and (folder / style).is_file():
+        return str(folder / style), []
+    hint = did_you_mean(style, STYLES) or f"there is {', '.join(STYLES)}, or the path of a .csl file"
+    return STYLES[0], [Problem("CITE004", f"unknown citation style '{style}'", hint)]

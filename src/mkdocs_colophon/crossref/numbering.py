@@ -1,74 +1,172 @@
-"""Which targets a site has, in reading order, and the number of each: counted per kind and page."""
+"""Which targets a site has, in reading order, and the number of each."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from html import unescape
 
 from mkdocs_colophon import markers
-from mkdocs_colophon.crossref.model import Index, Target, kind_of, prefix_of
-from mkdocs_colophon.markers import attributes
+from mkdocs_colophon.crossref.model import PROOF, STATEMENTS, Index, Leaf, Mark, Target, prefix_of
+from mkdocs_colophon.markers import Marker, attributes
 from mkdocs_colophon.problems import Problem
 
+# a number marker, with the name of its own that a theorem may have after it, or a heading
+MARKS = re.compile(
+    r"<colophon-number[^>]*></colophon-number>(?:\s*<span class=\"statement-name\">(?P<name>.*?)</span>)?"
+    r"|<h(?P<level>[1-6])\b(?P<given>[^>]*)>(?P<inside>.*?)</h(?P=level)>",
+    re.DOTALL,
+)
 _IMAGE = re.compile(r"<img\b[^>]*>")
+_CAPTIONED = ("fig", "tbl", "lst")
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The labels on one page in document order."""
-
-    path: str
-    url: str
-    title: str
-    labels: tuple[str, ...]
+def collect(html: str) -> tuple[Mark, ...]:
+    """What can be numbered in `html`, in document order: headings, and whatever carries a number marker."""
+    return tuple(_mark(match) for match in MARKS.finditer(html))
 
 
-def collect(html: str) -> tuple[str, ...]:
-    """The labels of the targets in `html`, in document order, read from their number markers."""
-    return tuple(marker.data["label"] for marker in markers.find(html) if marker.name == "number")
+def mark(marker: Marker) -> Mark:
+    """What a number marker stands for."""
+    data = marker.data
+    label = data.get("label", "")
+    return Mark(
+        kind=data.get("kind") or prefix_of(label),
+        label=label,
+        parent=data.get("parent", ""),
+        unnumbered="unnumbered" in data,
+        aliases=tuple(data.get("aliases", "").split()),
+        name=data.get("name", ""),
+    )
 
 
-def number(pages: Iterable[Labels]) -> tuple[Index, list[tuple[str, Problem]]]:
-    """The index of all targets, and the labels that do not stand for one target alone, each with its page's path.
+def number(
+    leaves: Iterable[Leaf], kinds: Collection[str], *, every_caption: bool = False, sections: bool = False
+) -> tuple[Index, list[tuple[str, Problem]]]:
+    """The index of all targets, and what is wrong with labels, each problem with its page's path.
 
-    The first of two targets with one label keeps it.
+    Parameters
+    ----------
+    leaves : the pages, in reading order.
+    kinds : the prefixes that labels may begin with.
+    every_caption : whether figures, tables and listings are numbered without a label, too.
+    sections : whether headings are numbered.
     """
-    index: dict[str, Target] = {}
+    labels: dict[str, Target] = {}
+    pages: dict[str, tuple[Target, ...]] = {}
     home: dict[str, str] = {}
     problems: list[tuple[str, Problem]] = []
-    for page in pages:
-        count: Counter[str] = Counter()
-        for label in page.labels:
-            kind = kind_of(label)
-            if kind is None:
-                problems.append((page.path, _unknown_kind(label)))
-            elif label in index:
-                problems.append((page.path, _duplicate(label, home[label])))
-            else:
-                count[kind.name] += 1
-                index[label] = Target(label, count[kind.name], page.url, page.title)
-                home[label] = page.path
-    return index, problems
+    counter = _Counter(every_caption, sections)
+    for order, leaf in enumerate(leaves):
+        pages[leaf.url] = targets = tuple(counter.targets(order, leaf))
+        for target in targets:
+            if target.kind != "sec" and target.label and target.kind not in kinds:
+                problems.append((leaf.path, _unknown_kind(target.label, kinds)))
+            for label in filter(None, (target.label, *target.mark.aliases)):
+                if label in labels:
+                    problems.append((leaf.path, _duplicate(label, home[label])))
+                else:
+                    labels[label], home[label] = target, leaf.path
+    return Index(labels, pages), problems
 
 
-def misplaced(html: str) -> list[Problem]:
+def misplaced(html: str, kinds: Collection[str]) -> list[Problem]:
     """A problem for each image in `html` that has the label of a figure but is none."""
-    labels = [attributes(image).get("id", "") for image in _IMAGE.findall(html)]
-    return [_misplaced(label) for label in labels if kind_of(label)]
+    found = (attributes(image) for image in _IMAGE.findall(html))
+    return [_misplaced(image["id"], image.get("alt", "")) for image in found if prefix_of(image.get("id", "")) in kinds]
 
 
-def _misplaced(label: str) -> Problem:
+def unnamed(html: str) -> list[Problem]:
+    """A problem for each heading in `html` with mathematics and no id of its own: its address would be made of TeX."""
+    headings = (match for match in MARKS.finditer(html) if 'data-colophon="math"' in (match["given"] or ""))
+    return [_unnamed(markers.find(match["inside"])) for match in headings]
+
+
+def _unnamed(inside: Sequence[Marker]) -> Problem:
+    tex = next((marker.text for marker in inside if marker.name == "math"), "")
+    text = "the address of a heading with mathematics would be made of TeX"
+    return Problem("XREF009", text, "give it one, as in `## The size {#sec:size}`", needle=f"${tex}$")
+
+
+class _Counter:
+    """Counts the marks of page after page."""
+
+    def __init__(self, every_caption: bool, sections: bool) -> None:
+        self._every_caption = every_caption
+        self._numbers_sections = sections
+        self._counts: Counter[str] = Counter()
+        self._sections: list[int] = []
+        self._panels: Counter[str] = Counter()
+        self._figures: dict[str, str] = {}
+
+    def targets(self, order: int, leaf: Leaf) -> Iterable[Target]:
+        if leaf.scope != "site":
+            self._counts.clear()
+        self._sections.clear()
+        self._figures.clear()
+        prefix = f"{leaf.chapter}." if leaf.scope == "chapter" and leaf.chapter else ""
+        alone = bool(prefix) or leaf.scope == "site"
+        for position, found in enumerate(leaf.marks):
+            yield Target(found, self._number(found, prefix), (order, position), leaf.url, leaf.title, alone)
+
+    def _number(self, found: Mark, prefix: str) -> str:
+        if found.unnumbered or found.kind == PROOF:
+            return ""
+        if found.kind == "sec":
+            return self._section(found.level, prefix) if self._numbers_sections else ""
+        if found.parent:
+            self._panels[found.parent] += 1
+            return self._figure(found.parent, prefix) + chr(ord("a") + self._panels[found.parent] - 1)
+        if found.kind == "fig" and found.label:
+            return self._figure(found.label, prefix)
+        counted = found.label or found.kind in STATEMENTS or (self._every_caption and found.kind in _CAPTIONED)
+        return self._next(found.kind, prefix) if counted else ""
+
+    def _figure(self, label: str, prefix: str) -> str:
+        """The number of a figure, given out when it or its first part is met."""
+        if label not in self._figures:
+            self._figures[label] = self._next("fig", prefix)
+        return self._figures[label]
+
+    def _next(self, kind: str, prefix: str) -> str:
+        self._counts[kind] += 1
+        return f"{prefix}{self._counts[kind]}"
+
+    def _section(self, level: int, prefix: str) -> str:
+        """The number of a heading below the page's title: 2, 2.1; the title itself has the chapter's, if any."""
+        if level == 1:
+            return prefix.removesuffix(".")
+        depth = level - 1
+        self._sections = [*self._sections, *[0] * depth][:depth]
+        self._sections[-1] += 1
+        return prefix + ".".join(str(count) for count in self._sections)
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    level, inside = match["level"], match["inside"]
+    if not level:
+        return mark(markers.find(match[0])[0])
+    data = attributes(match["given"])
+    words = re.sub(r'<a class="headerlink".*?</a>|<[^>]*>', "", inside)
+    label = data.get("id", "") if data.get("id", "").startswith("sec:") else ""
+    unnumbered = "unnumbered" in data.get("class", "").split()
+    aliases = tuple(data.get("aliases", "").split())
+    return Mark("sec", label, level=int(level), unnumbered=unnumbered, aliases=aliases, name=unescape(words).strip())
+
+
+def _misplaced(label: str, caption: str) -> Problem:
+    if not caption:
+        text = f"figure '{label}' has no caption"
+        return Problem("XREF007", text, "write it between the brackets: a figure is numbered by it", needle=f"#{label}")
     text = f"label '{label}' is on an image that is no figure, and gets no number"
     hint = "an image becomes a figure when it has a caption and a paragraph of its own"
     return Problem("XREF003", text, hint, needle=f"#{label}")
 
 
 def _duplicate(label: str, home: str) -> Problem:
-    return Problem(
-        "XREF002", f"label '{label}' is taken", f"the first stands in {home}; give this one another", needle=f"#{label}"
-    )
+    hint = f"the first stands in {home}; give this one another"
+    return Problem("XREF002", f"label '{label}' is taken", hint, needle=f"#{label}")
 
 
-def _unknown_kind(label: str) -> Problem:
-    hint = f"a figure's label begins with 'fig:', as in 'fig:{label.partition(':')[2] or label}'"
+def _unknown_kind(label: str, kinds: Sequence[str] | Collection[str]) -> Problem:
+    hint = f"a label begins with its kind: {', '.join(f'{kind}:' for kind in sorted(kinds))}"
     return Problem("XREF004", f"label '{label}' is of unknown kind '{prefix_of(label)}'", hint, needle=f"#{label}")

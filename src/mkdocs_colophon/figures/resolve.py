@@ -13,9 +13,11 @@ from mkdocs_colophon.problems import Problem, did_you_mean
 
 # not only at the root: MkDocs leaves a link to a file that it does not know as the author wrote it
 _SCRIPTED = re.compile(r"(?:^|/)figures/([^/]+)\.svg$")
+_UNPAIRED = re.compile(r'<img\b[^>]*\bsrc="(?:[^"#]*/)?figures/[^"#]+\.svg"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _FIGURE = re.compile(r'<figure\b[^>]*class="colophon-figure[^>]*>.*?</figure>', re.DOTALL)
-_OWN = ("src", "alt", "width", "height", "loading", "decoding")
+_BORROWED = ' data-alt="caption"'  # the syntax's word for an alternative text that only repeats the caption
+_OWN = ("data-alt", "src", "alt", "width", "height", "loading", "decoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,23 @@ def pictures(html: str, url: str, wall: Wall) -> tuple[str, list[Problem]]:
             return tag("span", f"¿{escape(uri)}?", class_="unresolved")
         if (unknown := _SCRIPTED.search(uri)) and uri not in wall.others:
             problems.append(_missing(unknown[1], wall))
-        return match[0]
+        elif _BORROWED in match[0]:
+            problems.append(_without_words(given["src"]))
+        return match[0].replace(_BORROWED, "")
 
     with_pairs = _IMAGE.sub(shown, html)
     return _FIGURE.sub(lambda match: _described(match[0], url, wall.drawings), with_pairs), problems
+
+
+def _without_words(source: str) -> Problem:
+    name = posixpath.basename(urlsplit(source).path)
+    hint = 'write what it shows to who cannot see it, as in {#fig:x alt="A cat on a mat."}'
+    return Problem("XREF008", f"the figure of '{name}' has no alternative text", hint, needle=name)
+
+
+def is_open(html: str) -> bool:
+    """Whether `html` has an image of what may be a figure that has not been shown in light and dark."""
+    return _UNPAIRED.search(html) is not None
 
 
 def _missing(name: str, wall: Wall) -> Problem:

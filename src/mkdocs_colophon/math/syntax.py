@@ -6,14 +6,18 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from mkdocs_colophon import markers
 
+FORMULA = f"{markers.PREFIX}math"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 # Inline mathematics is pymdownx.arithmatex's; told to write our marker, with nothing around the TeX.
 ARITHMATEX = {
     "generic": True,
-    "inline_tag": f"{markers.PREFIX}math",
+    "inline_tag": FORMULA,
     "tex_inline_wrap": ["", ""],
     "block_syntax": [],
 }
@@ -50,12 +54,23 @@ class DisplayProcessor(InlineProcessor):
         return marker, m.start(0), m.end(0)
 
 
+class HeadingTreeprocessor(Treeprocessor):
+    """Notes headings whose id would be made of TeX, because their author gave none."""
+
+    def run(self, root: Element) -> None:
+        for heading in root.iter():
+            if heading.tag in HEADINGS and "id" not in heading.attrib and heading.find(f".//{FORMULA}") is not None:
+                heading.set("data-colophon", "math")
+
+
 def extend(md: Markdown) -> None:
     """Teach `md` mathematics."""
     md.registerExtensions(["pymdownx.arithmatex"], {"pymdownx.arithmatex": ARITHMATEX})
     # above the code block's 80 nothing would be safe in code; above arithmatex's 189.9, `$$` is not two empty formulas
     md.parser.blockprocessors.register(EquationProcessor(md.parser), "colophon-equation", 79)
     md.inlinePatterns.register(DisplayProcessor(_DISPLAY, md), "colophon-display", 189.95)
+    # attribute lists have been read by then (8), and the table of contents makes the ids that are missing (5)
+    md.treeprocessors.register(HeadingTreeprocessor(md), "colophon-headings", 7)
 
 
 def _find(block: str) -> re.Match[str] | None:

@@ -32,7 +32,6 @@ class TexError(Exception):
         self.position = position
 
 
-@lru_cache(maxsize=4096)  # the same formula stands in a page, in its excerpt and in its search entry
 def typeset(tex: str, display: bool) -> str:
     """The HTML of a formula, MathML for machines and ears included.
 

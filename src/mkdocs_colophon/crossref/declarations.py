@@ -1,0 +1,56 @@
+"""What a site says in its option `labels`, checked: a kind, and any of its name, plural, reference and caption."""
+
+import re
+from collections.abc import Mapping
+from string import Formatter
+
+_KIND = re.compile(r"(?!\d)\w[\w-]*")
+_KEYS = ("name", "plural", "reference", "caption")
+_PLACEHOLDERS = ("name", "number", "title", "page")
+
+
+def checked(declared: Mapping[str, object]) -> dict[str, dict[str, str]]:
+    """`declared`, if every kind in it is well-formed.
+
+    Raises
+    ------
+    ValueError
+        If not; the error names the kind and what would be right.
+
+    Examples
+    --------
+    >>> checked({"vid": {"name": "Video", "caption": "{name} {nr}"}})
+    Traceback (most recent call last):
+    ValueError: labels: caption of 'vid' has '{nr}', which is none of {name}, {number}, {title}, {page}
+    """
+    return {kind: _kind(kind, given) for kind, given in declared.items()}
+
+
+def _kind(kind: str, given: object) -> dict[str, str]:
+    if not isinstance(kind, str) or not _KIND.fullmatch(kind) or kind[0].isupper():
+        raise ValueError(f"labels: {kind!r} cannot begin a label; write letters, the first of them small, as in 'vid'")
+    if not isinstance(given, Mapping):
+        raise ValueError(f"labels: '{kind}' must have any of {', '.join(_KEYS)}, got {given!r}")
+    return {key: _text(kind, key, text) for key, text in given.items()}
+
+
+def _text(kind: str, key: str, text: object) -> str:
+    if key not in _KEYS:
+        raise ValueError(f"labels: '{kind}' has no '{key}'; it may have {', '.join(_KEYS)}")
+    if not isinstance(text, str) or not text:
+        raise ValueError(f"labels: {key} of '{kind}' must be text, got {text!r}")
+    if key in ("reference", "caption"):
+        _check_template(f"labels: {key} of '{kind}'", text)
+    return text
+
+
+def _check_template(place: str, template: str) -> None:
+    try:
+        fields = [(field, spec, conversion) for _, field, spec, conversion in Formatter().parse(template)]
+    except ValueError:
+        raise ValueError(f"{place} has a brace that is not closed or not opened; write a plain one twice") from None
+    for field, spec, conversion in fields:
+        if field is not None and (field not in _PLACEHOLDERS or spec or conversion):
+            written = "{" + field + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "") + "}"
+            known = ", ".join(f"{{{each}}}" for each in _PLACEHOLDERS)
+            raise ValueError(f"{place} has '{written}', which is none of {known}")

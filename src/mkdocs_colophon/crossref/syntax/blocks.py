@@ -1,0 +1,67 @@
+"""pymdownx's blocks: its captions take part in our numbering, and theorems are blocks of the same kind."""
+
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.caption import Caption
+from pymdownx.blocks.html import HTML
+
+from mkdocs_colophon.crossref.model import prefix_of
+from mkdocs_colophon.crossref.syntax import captions, divisions, elements, statements
+from mkdocs_colophon.crossref.syntax.attributes import Attributes
+from mkdocs_colophon.crossref.syntax.labels import Labelled
+
+_KINDS = {"figure-caption": "fig", "table-caption": "tbl", "listing-caption": "lst"}
+
+
+class LabelledCaption(Labelled, Caption):
+    """A caption with our number in place of pymdownx's own."""
+
+    PREFIX = ""
+    caption: Element
+
+    def on_init(self) -> None:
+        super().on_init()
+        self.auto = False
+
+    def on_create(self, parent: Element) -> Element:
+        divisions.gather(parent, last=False)  # a caption belongs to a division as a whole
+        self._aliases = self.options["attrs"].pop("aliases", "")
+        figure: Element = super().on_create(parent)  # type: ignore[no-untyped-call]
+        return figure
+
+    def on_end(self, block: Element) -> None:
+        super().on_end(block)  # type: ignore[no-untyped-call]
+        kind = self._kind(block)
+        given = Attributes.make({**block.attrib, "aliases": self._aliases})
+        elements.dress(block, elements.CSS[kind], given)
+        first = self.caption[0] if len(self.caption) and self.caption[0].tag == "p" else self.caption
+        # an id without a kind is an old anchor, not a label
+        elements.head(first, elements.number(given if prefix_of(given.label) else replace(given, label=""), kind))
+        if given.label:
+            self.caption.set("id", elements.caption_id(given.label))
+        for child in block:
+            elements.name_table(child, given)
+
+    def _kind(self, figure: Element) -> str:
+        """The kind of figure that the block's name says, or else what is in it."""
+        found = (captions.kind_of(self.md, child) for child in figure)
+        return _KINDS.get(self.NAME) or next(filter(None, found), "fig")
+
+
+def extend(md: Markdown) -> None:
+    """Teach `md` blocks; extensions of the author's share them, whether loaded before or after us."""
+    BlocksExtension().register_block_mgr(md)
+
+
+def wire(md: Markdown) -> None:
+    """Register our blocks, and let captions and divisions have labels. All extensions must be there already."""
+    manager = md.parser.blockprocessors["blocks"]
+    assert isinstance(manager, BlocksProcessor)
+    statements.extend(manager)
+    for name, block in list(manager.blocks.items()):
+        base = LabelledCaption if issubclass(block, Caption) else Labelled
+        if issubclass(block, Caption | HTML) and not issubclass(block, Labelled):
+            manager.blocks[name] = type(block.__name__, (base, block), {})

@@ -1,0 +1,127 @@
+"""An image alone in its paragraph is a figure, and the words in its brackets are Markdown: its caption.
+
+In a paragraph that `panels` has marked, several images may stand, and one without a caption counts.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.inlinepatterns import ImageInlineProcessor
+from markdown.treeprocessors import InlineProcessor
+
+from mkdocs_colophon.crossref.syntax import attributes, elements
+from mkdocs_colophon.crossref.syntax.attributes import Attributes
+
+IMAGE = "colophon-image"
+"""An image that may become a figure, once its caption is read and its paragraph is known to hold nothing else."""
+
+PANEL = "colophon-panel"
+"""A paragraph that may hold panels."""
+_ATTRIBUTES = re.compile(r"\{:?[ ]*([^}\n]*)\}")
+
+
+class FigureProcessor(ImageInlineProcessor):
+    """An image that is all its block holds becomes a figure; the caption is Markdown, not a mere alternative text."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        caption, index, handled = self.getText(data, m.end(0))
+        panel = self._in_panel()
+        if not handled or not (panel or caption.strip() and not data[: m.start(0)].strip()):
+            return None, None, None
+        source, title, index, handled = self.getLink(data, index)
+        braces = _ATTRIBUTES.match(data, index)
+        end = braces.end() if braces else index
+        if not handled or not (panel or not data[end:].strip()):
+            return None, None, None
+        given = attributes.read(braces[1]) if braces else Attributes()
+        return _figure(caption.strip(), source, title, given, panel), m.start(0), end
+
+    def _in_panel(self) -> bool:
+        inline = self.md.treeprocessors["inline"]
+        return isinstance(inline, InlineProcessor) and inline.ancestors[-1:] == [PANEL]
+
+
+def freed(block: Element, parent: Element) -> Element:
+    """The figure that the paragraph `block` is; in a figure whose caption is another block, the picture alone."""
+    figure = block[0]
+    block.remove(figure)
+    free = _uncaptioned(figure) if parent.tag == "figure" else finished(figure)
+    free.tail = block.tail
+    return free
+
+
+def finished(figure: Element, parent: str = "") -> Element:
+    """`figure` with its number, now that its caption is read; `parent` is the label of the one it is a part of."""
+    marker, image, caption = figure[0], figure[-2][0], figure[-1]
+    if "alt" not in image.attrib:
+        image.set("alt", _words(figure))
+        image.set("data-alt", "caption")
+    if parent:
+        marker.set("parent", parent)
+    figure.tag = "figure"
+    figure.remove(marker)
+    # only now: Python-Markdown would not look for emphasis and links in the tail of a caption's child
+    elements.head(caption, marker)
+    return figure
+
+
+def plain(figure: Element) -> Element:
+    """The image of a figure, as a line of text can hold it."""
+    image, given = figure[-2][0], Attributes.of(figure)
+    image.attrib.setdefault("alt", _words(figure))
+    kept = {
+        "id": given.label,
+        "class": " ".join(name for name in given.classes if name != elements.CSS["fig"]),
+        "style": "; ".join(style for style in (given.others.get("style"), image.get("style")) if style),
+        "aliases": figure[0].get("aliases", ""),
+    }
+    image.attrib.update({name: value for name, value in kept.items() if value})
+    image.tail = figure.tail
+    return image
+
+
+def has_caption(figure: Element) -> bool:
+    return bool(_words(figure).strip())
+
+
+def extend(md: Markdown) -> None:
+    """Teach `md` images that are figures."""
+    # above Python-Markdown's own images, 150
+    md.inlinePatterns.register(FigureProcessor(r"!\[", md), "colophon-figure", 151)
+
+
+def _figure(caption: str, source: str, title: str | None, given: Attributes, panel: bool) -> Element:
+    """A figure that waits for its caption to be read; until then its number marker is its first child."""
+    figure = Element(IMAGE)
+    elements.dress(figure, elements.CSS["fig"], replace(given, others=_style(given, ["width"]) if panel else {}))
+    figure.insert(0, elements.number(given, "fig"))
+    zoom = SubElement(figure, "a", {"class": "colophon-zoom", "href": source})
+    lengths = _style(given, ["height"] if panel else ["width", "height"])
+    extra = {"title": title or ""} | lengths | {k: v for k, v in given.others.items() if k not in ("width", "height")}
+    SubElement(zoom, "img", {"src": source} | {name: value for name, value in extra.items() if value})
+    text = SubElement(figure, "figcaption")
+    text.text = caption
+    if given.label:
+        text.set("id", elements.caption_id(given.label))
+    return figure
+
+
+def _style(given: Attributes, lengths: Sequence[str]) -> dict[str, str]:
+    style = "; ".join(f"{name}: {given.others[name]}" for name in lengths if name in given.others)
+    return {"style": style} if style else {}
+
+
+def _uncaptioned(figure: Element) -> Element:
+    """The picture of a figure whose caption is a block of its own; what is in the brackets is its alternative text."""
+    zoom = figure[-2]
+    zoom[0] = plain(figure)
+    return zoom
+
+
+def _words(figure: Element) -> str:
+    return "".join(figure[-1].itertext())

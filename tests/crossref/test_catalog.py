@@ -1,0 +1,82 @@
+"""What a target shows of itself on other pages."""
+
+import pytest
+
+from mkdocs_colophon.crossref.catalog import Catalog, rebased
+from mkdocs_colophon.crossref.model import Index, Mark, Target
+from mkdocs_colophon.markers import Marker
+from mkdocs_colophon.page import relative_url
+
+FIGURE = (
+    '<figure class="colophon-figure" id="fig:x"><a class="colophon-zoom" href="../x.svg"><img src="../x.svg"></a>'
+    '<figcaption id="fig:x-caption"><span class="caption-label">Figure 1</span>. See <a href="#fig:y">it</a>.'
+    "</figcaption></figure>"
+)
+EQUATION = (
+    '<div class="equation" id="eq:e"><div class="equation-body">'
+    '<span class="katex"><span><math><mi>x</mi></math></span><span class="katex-html">x</span></span></div>'
+    '<a class="equation-number" href="#eq:e">(1)</a></div>'
+)
+TARGETS = (
+    Target(Mark("fig", "fig:x"), "1", (0, 0), "a/", "A"),
+    Target(Mark("eq", "eq:e"), "1", (0, 1), "a/", "A"),
+    Target(Mark("fig", "fig:gone"), "2", (0, 2), "a/", "A"),
+)
+CATALOG = Catalog.of(Index({}, {"a/": TARGETS}), {"a/": f"<p>Before</p>{FIGURE}{EQUATION}<div>after</div>"})
+
+
+def link_from(page):
+    return lambda url: relative_url(url, page)
+
+
+@pytest.mark.parametrize(
+    ("address", "moved"),
+    [
+        ("../x.svg", "../x.svg"),
+        ("b/", "../a/b/"),
+        ("#fig:y", "../a/#fig:y"),
+        ("../c/#fig:z", "../c/#fig:z"),
+        ("https://example.org/x", "https://example.org/x"),
+        ("/x.svg", "/x.svg"),
+        ("mailto:me@x.org", "mailto:me@x.org"),
+        ("data:image/png;base64,x", "data:image/png;base64,x"),
+        ("../../", "../"),
+    ],
+)
+def test_an_address_is_made_right_for_another_page(address, moved):
+    html = f'<a class="x" href="{address}">'
+    assert rebased(html, "a/", "b/", link_from("b/")) == f'<a class="x" href="{moved}">'
+
+
+def test_a_list_links_the_number_and_leaves_the_caption_its_links():
+    marker = Marker("list", {"kind": "fig", "scope": "site"}, "[[figures scope=site]]")
+    assert CATALOG.listed(marker, "b/", link_from("b/")) == (
+        '<ul class="crossref-list list-of-fig">\n'
+        '<li><a href="../a/#fig:x"><span class="caption-label">Figure 1</span></a>. '
+        'See <a href="../a/#fig:y">it</a>. <span class="crossref-page">A</span></li>\n</ul>'
+    )
+
+
+def test_a_list_of_this_page_leaves_out_other_pages():
+    assert CATALOG.listed(Marker("list", {"kind": "fig"}, ""), "b/", link_from("b/")) == ""
+    assert 'href="#fig:x"' in CATALOG.listed(Marker("list", {"kind": "fig"}, ""), "a/", link_from("a/"))
+
+
+def test_a_list_with_thumbnails_shows_the_pictures():
+    marker = Marker("list", {"kind": "fig", "scope": "site", "thumbnails": "true"}, "")
+    shown = CATALOG.listed(marker, "", link_from(""))
+    assert '<a href="a/#fig:x" class="crossref-thumbnail"><img src="x.svg"></a>' in shown
+
+
+def test_a_preview_has_no_ids_and_stands_once_on_other_pages_only():
+    preview = CATALOG.previews(["fig:x", "fig:x"], "b/", link_from("b/"))
+    assert preview.count("<template ") == 1
+    assert " id=" not in preview
+    assert CATALOG.previews(["fig:x"], "a/", link_from("a/")) == ""
+
+
+def test_the_preview_of_an_equation_is_its_mathml_and_number():
+    assert CATALOG.previews(["eq:e"], "b/", link_from("b/")) == (
+        '<template class="colophon-preview" data-label="eq:e"><div class="equation"><math><mi>x</mi></math>'
+        '<a class="equation-number" href="../a/#eq:e">(1)</a></div></template>'
+    )
