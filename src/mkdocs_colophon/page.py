@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 
 from mkdocs_colophon import grammar, markers
@@ -102,6 +103,7 @@ def is_open(html: str) -> bool:
     return f"<{markers.PREFIX}" in html or figures.is_open(html)
 
 
+@lru_cache(maxsize=1024)  # a page refers to the same few pages again and again
 def relative_url(url: str, page: str) -> str:
     """The way from the page at `page` to `url`, both relative to the site.
 

@@ -6,7 +6,6 @@ The rules run after links, raw HTML and code have been taken out of the text, so
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import astuple
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -24,7 +23,7 @@ _PLACEHOLDER = "[[bibliography]]"
 
 def marker(text: str, cites: Sequence[Cite], form: str) -> Element:
     """The marker for `cites`, written by the author as `text`; `form` is "group" or "textual"."""
-    data = json.dumps([astuple(cite) for cite in cites], ensure_ascii=False)
+    data = json.dumps([(cite.key, cite.prefix, cite.suffix, cite.suppress) for cite in cites], ensure_ascii=False)
     return markers.element("cite", AtomicString(text), cites=data, form=form)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 Scope = Literal["page", "chapter", "site"]
@@ -112,6 +113,7 @@ class Index(Mapping[str, Target]):
         return id(self)
 
 
+@cache
 def prefix_of(label: str) -> str:
     """The part of a label that tells its kind: ``fig`` of ``fig:stride`` and of ``Fig:stride``.
 
