@@ -18,7 +18,7 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
 
 _HEADING = re.compile(r"<h[1-6]\b([^>]*)>(.*?)</h[1-6]>", re.DOTALL)
-_UNHEARD = re.compile(r'<a class="headerlink".*?</a>|<span class="katex-mathml".*?</math></span>', re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 
 def collect(pages: Sequence[Page], kinds: Mapping[str, object], **options: bool) -> tuple[Index, list[Problem]]:
@@ -104,7 +104,7 @@ def headings(before: str, after: str) -> dict[str, str]:
     marked = {attributes(given).get("id", "") for given, inside in _HEADING.findall(before) if markers.find(inside)}
     texts = {attributes(given).get("id", ""): inside for given, inside in _HEADING.findall(after)}
     return {
-        name: unescape(re.sub("<[^>]*>", "", _UNHEARD.sub("", inside))).strip()
+        name: unescape(re.sub("<[^>]*>", "", _PERMALINK.sub("", inside))).strip()
         for name, inside in texts.items()
         if name in marked or inside.startswith('<span class="section-number">')
     }

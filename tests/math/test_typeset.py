@@ -27,10 +27,6 @@ def test_a_formula_carries_its_tex_for_who_copies_it():
     assert re.search('<annotation encoding="application/x-tex">a&lt;b</annotation>', html)
 
 
-def test_the_reading_for_machines_is_kept_out_of_the_search_index():
-    assert typeset("x", display=False).count("data-search-exclude") == 1
-
-
 def test_an_error_names_its_position():
     with pytest.raises(TexError) as caught:
         typeset(r"a + \foo", display=False)

@@ -1,11 +1,12 @@
 """Formulas in a built site."""
 
+import json
 import re
 
 
 def test_a_formula_is_html_and_mathml_and_needs_no_script(build):
     page = build({"docs/index.md": "Let $x^2$ be."}).page("index.html")
-    assert re.search(r"Let <span class=\"katex\"><span class=\"katex-mathml\" data-search-exclude=\"\"><math ", page)
+    assert re.search(r"Let <span class=\"katex\"><span class=\"katex-mathml\"><math ", page)
     assert "<msup><mi>x</mi><mn>2</mn></msup>" in page
     assert "katex.min.js" not in page
 
@@ -48,3 +49,11 @@ def test_a_formula_that_defines_itself_for_ever_is_a_problem(build):
 def test_prices_are_no_formulas(build):
     page = build({"docs/index.md": "It costs $5, or \\$6 and $7."}).page("index.html")
     assert "It costs $5, or $6 and $7." in page
+
+
+def test_a_formula_stands_once_in_the_search_index(build):
+    config = "site_name: T\ntheme: {name: material, font: false}\nplugins: [search, colophon]\n"
+    built = build({"docs/index.md": "Let $y = x^2$ be, and\n\n$$ z < 3 $$\n"}, config=config)
+    [entry] = json.loads(built.page("search/search_index.json"))["docs"]
+    assert re.sub("<[^>]*>", "", entry["text"]).split() == ["Let", "y=x2", "be,", "and", "z&lt;3"]
+    assert built.page("index.html").count('class="katex"') == 2
