@@ -35,7 +35,7 @@ def test_time_of_the_direct_form_grows_with_places_rows_and_their_length():
 
 
 def test_time_of_transforms_is_a_start_and_n_log_n():
-    assert fourier_time((4, 16)) == 30_000 + 1.5 * 64 * 6
+    assert fourier_time((4, 16)) == 30_000 + 1.3 * 64 * 6
 
 
 def smooth(n):
