@@ -143,17 +143,13 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             with ThreadPoolExecutor(self.config.jobs or os.cpu_count()) as executor:
                 outcomes = render.draw_all(studio, executor)
         except LookupError as error:
-            self._problems.append(Problem("FIG006", f"no figure can be drawn: {error}"))
+            self._note("FIG006", error)
             outcomes = []
         self._problems += [outcome.problem for outcome in outcomes if outcome.problem]
+        for name in (outcome.name for outcome in outcomes if outcome.drawn):
+            log.info("Drew %s", render.uri(name))
         # under `serve` an author goes on writing with the last good picture; a build does not publish a stale one
-        shown = [outcome for outcome in outcomes if outcome.drawing and (self._serving or not outcome.problem)]
-        failed = frozenset(render.uri(outcome.name) for outcome in outcomes if outcome not in shown)
-        for outcome in outcomes:
-            if outcome.drawn:
-                log.info("Drew %s", render.uri(outcome.name))
-        drawings = {outcome.drawing.uri: outcome.drawing for outcome in shown if outcome.drawing}
-        return Wall(drawings, failed, others, self._scripts)
+        return render.hung(outcomes, Wall(others=others, scripts=self._scripts), stale=self._serving)
 
     def _prepare(self, pages: list[Page], language: str) -> Site:
         """Number the targets of `pages`, read the library, and note what is wrong with either."""

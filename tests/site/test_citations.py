@@ -2,6 +2,8 @@
 
 import re
 
+import pypandoc
+
 
 def text(html):
     """The words of `html`, without its tags."""
@@ -116,3 +118,14 @@ def test_a_name_keeps_its_particle(build):
     entry = "@book{a, author={van der Maaten, Laurens}, title={T}, year=2008}\n"
     page = build({"docs/index.md": "[@a]", "docs/references.bib": entry}).page("index.html")
     assert "(van der Maaten 2008)" in text(page)
+
+
+def test_without_pandoc_citations_are_marked_and_one_line_says_how_to_get_it(build, library, monkeypatch):
+    def missing():
+        raise OSError("no pandoc")
+
+    monkeypatch.setattr(pypandoc, "get_pandoc_path", missing)
+    pages = {"docs/index.md": "[@lecun1998]", "docs/two.md": "[@goodfellow2016]"}
+    built = build(pages | {"docs/references.bib": library})
+    assert built.problems == ["CITE009 pandoc is missing; `pip install pypandoc_binary` brings it"]
+    assert '<span class="unresolved" data-label="lecun1998">¿lecun1998?</span>' in built.page("index.html")

@@ -2,8 +2,11 @@
 
 import json
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError
 
 import pytest
+
+from mkdocs_colophon.figures import fingerprint
 
 PAGE = {"docs/index.md": "# One\n\n![The square.](figures/square.svg){#fig:square}\n\nSee @fig:square.\n"}
 
@@ -194,3 +197,14 @@ def test_an_image_made_by_hand_is_numbered_and_shown_as_it_is(build):
     built = build({"docs/index.md": '![By hand.](hand.png){#fig:hand alt="A hand."}', "docs/hand.png": ""})
     assert '<img alt="A hand." src="hand.png"' in built.page("index.html")
     assert '<span class="caption-label">Figure 1</span>. By hand.' in built.page("index.html")
+
+
+def test_without_matplotlib_no_figure_is_drawn_and_one_line_says_how_to_get_it(build, figure, monkeypatch):
+    def missing(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(fingerprint, "version", missing)
+    files = {"docs/index.md": "One.", "figures_src/square.py": figure}
+    assert build(files).problems == [
+        "FIG006 no figure is drawn: numpy is missing; `pip install numpy matplotlib` brings it"
+    ]

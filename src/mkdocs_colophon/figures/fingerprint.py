@@ -31,7 +31,9 @@ def environment() -> dict[str, str]:
     try:
         installed = {name: version(name) for name in ("numpy", "matplotlib", "mkdocs-colophon")}
     except PackageNotFoundError as error:
-        raise LookupError(f"{error.name} is not installed; `pip install numpy matplotlib` brings it") from error
+        raise LookupError(
+            f"no figure is drawn: {error.name} is missing; `pip install numpy matplotlib` brings it"
+        ) from error
     python = ".".join(str(part) for part in sys.version_info[:3])
     return {"python": python, **installed, "worker": digest(Path(__file__).with_name("worker.py"))}
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from mkdocs_colophon.figures import cache, fingerprint
 from mkdocs_colophon.figures.cache import Record
 from mkdocs_colophon.figures.model import Drawing, Studio
+from mkdocs_colophon.figures.resolve import Wall
 from mkdocs_colophon.problems import Problem
 
 GRACE = 5.0  # seconds in which a worker that is past its time may say where it was
@@ -54,6 +55,14 @@ def draw_all(studio: Studio, executor: Executor) -> list[Outcome]:
         return []
     environment = fingerprint.environment()
     return list(executor.map(partial(_bring_up_to_date, studio, environment), named.items()))
+
+
+def hung(outcomes: Sequence[Outcome], wall: Wall, *, stale: bool) -> Wall:
+    """`wall` with the pictures of `outcomes`; those of scripts that fail now only where `stale` ones may be shown."""
+    shown = [outcome for outcome in outcomes if outcome.drawing and (stale or not outcome.problem)]
+    failed = frozenset(uri(outcome.name) for outcome in outcomes if outcome not in shown)
+    drawings = {outcome.drawing.uri: outcome.drawing for outcome in shown if outcome.drawing}
+    return replace(wall, drawings=drawings, failed=failed)
 
 
 def _bring_up_to_date(studio: Studio, environment: Mapping[str, str], script: tuple[str, Path]) -> Outcome:
