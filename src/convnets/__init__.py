@@ -2,7 +2,7 @@
 
 Arguments and sizes
 
-- integers    arguments given as one whole number, or as one for each axis
+- integers    arguments given as one whole number, or as one for each axis; sums that must fit
 - reals       arguments that are real numbers
 - arithmetic  sizes: how large a kernel reaches, how large a result is
 - padding     what lies beyond an array, by amount or by name: zeros, a value, or the array itself

@@ -1,9 +1,10 @@
-"""Arguments that are whole numbers: one number, or several where one stands for all.
+"""Arguments that are whole numbers, one or several where one stands for all, and sums that must stay within a dtype.
 
 Stride, dilation, padding and window are checked here once, so that every function refuses them in the same words.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -68,3 +69,33 @@ def integers(value: object, count: int, name: str, *, least: int = 1) -> tuple[i
     if len(values) != count:
         raise ValueError(f"{name} must be one integer or {count} of them, got {value!r}")
     return tuple(integer(each, name, least=least) for each in values)
+
+
+def check_fits(bound: int, dtype: np.dtype[Any], arguments: str) -> None:
+    """Say which dtype would do if sums of integers may grow beyond theirs.
+
+    Parameters
+    ----------
+    bound
+        What no sum can exceed in absolute value.
+    dtype
+        The integer dtype of the sums.
+    arguments
+        What the caller has to convert, as its errors call it.
+
+    Raises
+    ------
+    ValueError
+        If `bound` does not fit `dtype`.
+
+    Examples
+    --------
+    >>> check_fits(127, np.dtype("int8"), "x")
+    >>> check_fits(128, np.dtype("int8"), "x")
+    Traceback (most recent call last):
+    ValueError: a sum may reach 128, but int8 ends at 127: convert x to int16
+    """
+    largest = int(np.iinfo(dtype).max)
+    if bound > largest:
+        wider = next((name for name in ("int16", "int32", "int64") if bound <= np.iinfo(name).max), "float64")
+        raise ValueError(f"a sum may reach {bound}, but {dtype} ends at {largest}: convert {arguments} to {wider}")

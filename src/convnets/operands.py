@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from convnets.integers import check_fits
+
 
 def operand(values: ArrayLike, axes: int, name: str) -> NDArray[Any]:
     """Return `values` as an array of numbers with the given number of axes.
@@ -106,10 +108,7 @@ def check_overflow(x: NDArray[Any], w: NDArray[Any]) -> None:
         return
     # In Python's unbounded integers, because the bound itself may overflow the dtype.
     bound = max(-int(x.min()), int(x.max())) * sum(map(abs, w.ravel().tolist()))
-    largest = int(np.iinfo(x.dtype).max)
-    if bound > largest:
-        wider = next((name for name in ("int16", "int32", "int64") if bound <= np.iinfo(name).max), "float64")
-        raise ValueError(f"a sum may reach {bound}, but {x.dtype} ends at {largest}: convert x or w to {wider}")
+    check_fits(bound, x.dtype, "x or w")
 
 
 def inexact_dtype(dtype: np.dtype[Any]) -> np.dtype[Any]:

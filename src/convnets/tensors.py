@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from convnets.integers import integer
+from convnets.integers import check_fits, integer
 
 
 def tensor(value: ArrayLike, name: str, axes: str = "N, C, H, W") -> NDArray[Any]:
@@ -178,7 +178,4 @@ def check_sums(x: NDArray[Any], weights: NDArray[Any], dtype: np.dtype[Any], off
     # In Python's unbounded integers, because the bound itself may overflow the dtype.
     sums = np.abs(weights.astype(object)).sum(axis=1) * max(-int(x.min()), int(x.max()))
     bound = max(sums + np.abs(np.asarray(offsets, object)))
-    largest = int(np.iinfo(dtype).max)
-    if bound > largest:
-        wider = next((name for name in ("int16", "int32", "int64") if bound <= np.iinfo(name).max), "float64")
-        raise ValueError(f"a sum may reach {bound}, but {dtype} ends at {largest}: convert the arguments to {wider}")
+    check_fits(bound, dtype, "the arguments")
