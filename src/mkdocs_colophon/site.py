@@ -10,7 +10,7 @@ from html import unescape
 
 from mkdocs_colophon import markers
 from mkdocs_colophon.crossref import numbering
-from mkdocs_colophon.crossref.catalog import Catalog
+from mkdocs_colophon.crossref.catalog import Catalog, with_citing_pages
 from mkdocs_colophon.crossref.model import Index, Leaf
 from mkdocs_colophon.markers import attributes
 from mkdocs_colophon.page import Page, Resolved, Site, relative_url, resolve
@@ -30,14 +30,13 @@ def collect(pages: Sequence[Page], kinds: Mapping[str, object], **options: bool)
         Leaf(page.path, page.url, page.title, numbering.collect(page.html), page.scope, page.chapter) for page in pages
     ]
     index, found = numbering.number(leaves, kinds, **options)
+    of_page: dict[str, list[Problem]] = {}
+    for path, problem in found:
+        of_page.setdefault(path, []).append(problem)
+    problems: list[Problem] = []
     for page in pages:
         wrong = (*numbering.misplaced(page.html, kinds), *numbering.unnamed(page.html))
-        found += [(page.path, problem) for problem in wrong]
-    problems = [
-        problem
-        for page in pages
-        for problem in locate([problem for path, problem in found if path == page.path], page.path, page.source)
-    ]
+        problems += locate([*of_page.get(page.path, ()), *wrong], page.path, page.source)
     return index, problems
 
 
@@ -53,7 +52,7 @@ def complete(page: Page, resolved: Resolved, site: Site, cited: Mapping[str, Seq
     html = markers.replace(resolved.html, lambda marker: site.catalog.listed(marker, page.url, link))
     for target in site.index.pages.get(page.url, ()) if cited else ():
         pages = [(each.url, each.title) for each in (cited or {}).get(target.label, ())]
-        html = site.catalog.with_citing_pages(html, target, pages, link, site.wording.cited_in)
+        html = with_citing_pages(html, target, pages, link, site.wording.cited_in)
     return html
 
 

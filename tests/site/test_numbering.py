@@ -64,7 +64,7 @@ def test_each_page_begins_at_one(build):
 def test_a_chapter_is_the_place_of_its_page_in_the_navigation(build):
     built = build(FILES, config=CONFIG.format(options="{numbering: chapter}"))
     assert captions(built.page("two/index.html")) == ["Figure 2.1", "Figure 2.2"]
-    assert paragraph(built.page("index.html")).startswith("Figures 1.1 and 2.2 Equation 3.1 ")
+    assert paragraph(built.page("index.html")) == ("Figures 1.1 and 2.2 Equation 3.1 Section “Below” in “two”")
 
 
 def test_the_home_page_is_no_chapter(build):

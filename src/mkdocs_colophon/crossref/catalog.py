@@ -56,17 +56,6 @@ class Catalog:
         classes = f"crossref-list list-of-{kind}" + (" thumbnails" if thumbnails else "")
         return tag("ul", "\n" + "\n".join(items) + "\n", class_=classes) if items else ""
 
-    def with_citing_pages(
-        self, html: str, target: Target, pages: Sequence[tuple[str, str]], link: Callable[[str], str], template: str
-    ) -> str:
-        """`html` with the other pages that refer to `target`, given as URL and title, named after its caption."""
-        links = [tag("a", escape(title), href=link(url)) for url, title in pages if url != target.page]
-        end = html.find("</figcaption>", html.find(f'id="{target.label}-caption"'))
-        if not links or f'id="{target.label}-caption"' not in html:
-            return html
-        line = tag("span", template.format(pages=", ".join(links)), class_="cited-in")
-        return f"{html[:end]} {line}{html[end:]}"
-
     def previews(self, labels: Iterable[str], page: str, link: Callable[[str], str]) -> str:
         """Templates, which a browser does not show, of targets on other pages, for the script that shows them."""
         chosen = (self.showings[label] for label in dict.fromkeys(labels) if label in self.showings)
@@ -80,6 +69,19 @@ class Catalog:
             for each in chosen
             if (label := each.target.label) and each.target.page != page
         )
+
+
+def with_citing_pages(
+    html: str, target: Target, pages: Sequence[tuple[str, str]], link: Callable[[str], str], template: str
+) -> str:
+    """`html` with the other pages that refer to `target`, given as URL and title, named after its caption."""
+    links = [tag("a", escape(title), href=link(url)) for url, title in pages if url != target.page]
+    caption = html.find(f'id="{target.label}-caption"')
+    if not links or caption < 0:
+        return html
+    end = html.find("</figcaption>", caption)
+    line = tag("span", template.format(pages=", ".join(links)), class_="cited-in")
+    return f"{html[:end]} {line}{html[end:]}"
 
 
 def _showing(target: Target, html: str) -> Showing | None:

@@ -44,7 +44,7 @@ class Leaf:
 
     Attributes
     ----------
-    path, url, title : as in `site.Page`.
+    path, url, title : as in `page.Page`.
     marks : in document order.
     scope : what a number is counted over.
     chapter : what numbers on this page begin with if `scope` is "chapter"; empty for a page that is no chapter.

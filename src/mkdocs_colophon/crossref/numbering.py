@@ -103,10 +103,13 @@ class _Counter:
             self._counts.clear()
         self._sections.clear()
         self._figures.clear()
+        self._panels.clear()
         prefix = f"{leaf.chapter}." if leaf.scope == "chapter" and leaf.chapter else ""
-        alone = bool(prefix) or leaf.scope == "site"
+        unique = bool(prefix) or leaf.scope == "site"
         for position, found in enumerate(leaf.marks):
-            yield Target(found, self._number(found, prefix), (order, position), leaf.url, leaf.title, alone)
+            number = self._number(found, prefix)
+            # what has no number is called by its title, and that may stand on many pages
+            yield Target(found, number, (order, position), leaf.url, leaf.title, unique and bool(number))
 
     def _number(self, found: Mark, prefix: str) -> str:
         if found.unnumbered or found.kind == PROOF:
@@ -167,6 +170,6 @@ def _duplicate(label: str, home: str) -> Problem:
     return Problem("XREF002", f"label '{label}' is taken", hint, needle=f"#{label}")
 
 
-def _unknown_kind(label: str, kinds: Sequence[str] | Collection[str]) -> Problem:
+def _unknown_kind(label: str, kinds: Collection[str]) -> Problem:
     hint = f"a label begins with its kind: {', '.join(f'{kind}:' for kind in sorted(kinds))}"
     return Problem("XREF004", f"label '{label}' is of unknown kind '{prefix_of(label)}'", hint, needle=f"#{label}")
