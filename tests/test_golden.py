@@ -17,6 +17,7 @@ from mkdocs_colophon import page, site
 from mkdocs_colophon.citations.model import Entry, Formatted, Library
 from mkdocs_colophon.crossref.labels import wording
 from mkdocs_colophon.crossref.model import Index
+from mkdocs_colophon.math.resolve import expand
 from mkdocs_colophon.syntax import ColophonExtension
 
 HERE = "here/"
@@ -70,7 +71,8 @@ def converted(stem, source):
     everything = page.Site(index, names, LIBRARY, cite, typeset)
     built = site.build([away, own], everything)
     problems += built.problems
-    return built.contents[1], [str(each) for each in problems if each.path == "here.md" and not each.informational]
+    html = expand(built.contents[1], typeset)
+    return html, [str(each) for each in problems if each.path == "here.md" and not each.informational]
 
 
 @pytest.mark.parametrize(("stem", "source", "expected"), list(cases()))

@@ -4,11 +4,9 @@ Resolving is idempotent: a resolved page holds no markers, so resolving it again
 """
 
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import groupby
 
 from mkdocs_colophon import grammar, markers
@@ -103,7 +101,6 @@ def is_open(html: str) -> bool:
     return f"<{markers.PREFIX}" in html or figures.is_open(html)
 
 
-@lru_cache(maxsize=1024)  # a page refers to the same few pages again and again
 def relative_url(url: str, page: str) -> str:
     """The way from the page at `page` to `url`, both relative to the site.
 
@@ -112,8 +109,11 @@ def relative_url(url: str, page: str) -> str:
     >>> relative_url("", "articles/convolution/"), relative_url("b.html", "a.html")
     ('../../', 'b.html')
     """
-    way = posixpath.relpath("/" + url, posixpath.dirname("/" + page))
-    return way + "/" if url.endswith("/") or not url else way
+    there, here = url.split("/"), page.split("/")
+    shared = 0
+    while shared < min(len(there), len(here)) - 1 and there[shared] == here[shared]:
+        shared += 1
+    return ("../" * (len(here) - 1 - shared) + "/".join(there[shared:])) or "./"
 
 
 class _Resolver:

@@ -30,7 +30,7 @@ from mkdocs_colophon.figures import render
 from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.resolve import Wall
 from mkdocs_colophon.math.cache import FormulaCache
-from mkdocs_colophon.math.resolve import expand
+from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.page import Page, Site, is_open, resolve
 from mkdocs_colophon.problems import Problem
 
@@ -107,8 +107,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if is_open(output):
             finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True)
             output = resolve(finished, self._site).html
-        output = expand(output, self._formulas.typeset)
-        return site.with_previews(output, self._previews.get(page.url, ""))
+        previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
+        return site.with_previews(expand(output, self._formulas.typeset), previews)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._close()

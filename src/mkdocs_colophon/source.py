@@ -34,8 +34,13 @@ def places(text: str, needle: str) -> list[tuple[int, int]]:
     >>> places(prose("`@a`\\n@ab and @a"), "@a")
     [(2, 9)]
     """
-    word = re.compile(re.escape(needle) + (r"(?![\w])" if needle[-1:].isalnum() else ""))
-    return [_place(text, match.start()) for match in word.finditer(text)]
+    found, position = [], text.find(needle)
+    while position >= 0:
+        end = position + len(needle)
+        if not (needle[-1:].isalnum() and _is_word(text[end : end + 1])):
+            found.append(_place(text, position))
+        position = text.find(needle, end)
+    return found
 
 
 def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]:
@@ -55,6 +60,10 @@ def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]
         taken[problem.needle] += 1
         located.append(problem.at(path, line, column + problem.column if column else 0))
     return located
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _place(text: str, position: int) -> tuple[int, int]:

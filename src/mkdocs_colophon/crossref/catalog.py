@@ -96,10 +96,10 @@ def _showing(target: Target, html: str) -> Showing | None:
 
 
 def _equation(element: str) -> str:
-    """An equation for use elsewhere: its MathML, a tenth of what typesetting for the eye takes, and its number."""
-    formula = re.search("<math.*?</math>", element, re.DOTALL)
+    """An equation for use elsewhere: its formula and its number, without the box in which it scrolls."""
+    formula = _inside(element, 'div class="equation-body"')
     number = re.search('<a class="equation-number".*?</a>', element)
-    return tag("div", "".join(found[0] for found in (formula, number) if found), class_="equation")
+    return tag("div", formula + (number[0] if number else ""), class_="equation")
 
 
 def rebased(html: str, origin: str, page: str, link: Callable[[str], str]) -> str:

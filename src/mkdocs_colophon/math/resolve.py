@@ -1,6 +1,7 @@
-"""Formulas in two steps: a page's content holds their MathML, the finished page what KaTeX makes of them for the eye.
+"""Formulas in two steps: a page's content holds their TeX, the finished page what KaTeX makes of it for the eye.
 
-So a search index or a feed, which read the content, find a formula once and in a tenth of the markup.
+So a search index or a feed, which read the content, find a formula once, and as words: MathML without its tags would
+make "x2" of a square and "ab" of a fraction.
 """
 
 import re
@@ -14,16 +15,18 @@ from mkdocs_colophon.problems import Problem
 Typeset = Callable[[str, bool], str]
 
 _CLASS = "colophon-math"
+_BLOCK = ' data-display="block"'
+_PLAIN = re.compile(rf'<span class="{_CLASS}"({_BLOCK})?>([^<]*)</span>')
 _MATHML = re.compile(r"<math .*?</math>", re.DOTALL)
 _ANNOTATION = re.compile(r"<annotation .*?</annotation>", re.DOTALL)
-_PLAIN = re.compile(rf'<math class="{_CLASS}" data-tex="([^"]*)"([^>]*)>.*?</math>', re.DOTALL)
 
 
 def formula(marker: Marker, typeset: Typeset) -> tuple[str, list[Problem]]:
-    """The formula that `marker` holds as MathML, or its TeX and a problem."""
+    """The formula that `marker` holds as TeX for `expand`, or, if KaTeX refuses it, as a mark and a problem."""
     tex, display = marker.text, marker.data.get("display") == "true"
     try:
-        return _mathml(typeset(tex, display), tex), []
+        typeset(tex, display)
+        return f'<span class="{_CLASS}"{_BLOCK if display else ""}>{escape(tex, quote=False)}</span>', []
     except TexError as error:
         # the line at fault is what can be found again in the file; KaTeX counts from the formula's first character
         start = tex.rfind("\n", 0, error.position) + 1
@@ -41,13 +44,22 @@ def formula(marker: Marker, typeset: Typeset) -> tuple[str, list[Problem]]:
 
 def expand(html: str, typeset: Typeset) -> str:
     """`html` of a finished page with every formula as KaTeX shows it, its MathML included."""
-    return _PLAIN.sub(lambda match: typeset(unescape(match[1]), 'display="block"' in match[2]), html)
+
+    def shown(match: re.Match[str]) -> str:
+        try:
+            return typeset(unescape(match[2]), bool(match[1]))
+        except TexError:  # an author's own HTML: what `formula` has written is known to parse
+            return match[0]
+
+    return _PLAIN.sub(shown, html)
 
 
-def _mathml(html: str, tex: str) -> str:
-    """The MathML in what KaTeX made, with the TeX by which `expand` finds the rest again."""
-    found = _MATHML.search(html)
-    if not found:
-        return html
-    mathml = _ANNOTATION.sub("", found[0])
-    return mathml.replace("<math ", f'<math class="{_CLASS}" data-tex="{escape(tex)}" ', 1)
+def mathml(html: str, typeset: Typeset) -> str:
+    """`html` with the MathML alone of every formula: a tenth of the markup, for what few readers will look at."""
+
+    def alone(tex: str, display: bool) -> str:
+        made = typeset(tex, display)
+        found = _MATHML.search(made)
+        return _ANNOTATION.sub("", found[0]) if found else made
+
+    return expand(html, alone)
