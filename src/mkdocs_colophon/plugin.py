@@ -217,12 +217,12 @@ def _in_reading_order(nav: Sequence[MkDocsPage], pages: Sequence[MkDocsPage]) ->
 def _chapters(nav: Sequence[MkDocsPage]) -> dict[int, str]:
     """The chapters by page: its place among the pages of the navigation but for the home page, or what it says."""
     chapters: dict[int, str] = {}
+    counted = 0
     for page in nav:
         given = page.meta.get("chapter", not page.is_homepage)
-        if given is True:
-            chapters[id(page)] = str(sum(chapter.isdigit() for chapter in chapters.values()) + 1)
-        elif given is not False:
-            chapters[id(page)] = str(given)
+        if given is not False:
+            chapters[id(page)] = chapter = str(counted + 1 if given is True else given)
+            counted += chapter.isdigit()
     return chapters
 
 

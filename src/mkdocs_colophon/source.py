@@ -7,6 +7,7 @@ fault, passing over code, mathematics and comments. A wrong guess costs a wrong 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from mkdocs_colophon.problems import Problem
 
@@ -48,14 +49,12 @@ def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]
 
     Problems alike in everything are given the places of their needle one after the other.
     """
-    if not problems:
-        return []
-    outside = prose(source)
-    taken: Counter[str] = Counter()
-    located = []
+    outside = cache(lambda: prose(source))
+    located, taken = [], Counter[str]()
     for problem in problems:
-        text = source if problem.code.startswith("MATH") else outside
-        found = places(text, problem.needle) if problem.needle else []
+        found = places(source, problem.needle) if problem.needle else []
+        if len(found) > 1 and not problem.code.startswith("MATH"):  # what stands once needs no telling apart
+            found = places(outside(), problem.needle)
         line, column = found[min(taken[problem.needle], len(found) - 1)] if found else (0, 0)
         taken[problem.needle] += 1
         located.append(problem.at(path, line, column + problem.column if column else 0))

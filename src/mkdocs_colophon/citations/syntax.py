@@ -16,7 +16,7 @@ from markdown.util import AtomicString
 from mkdocs_colophon import grammar, markers
 from mkdocs_colophon.grammar import Cite
 
-_BRACKET = r"(?<!!)\[(?!\^)(?=[^\]]*@)"
+_BRACKET = r"\[(?<!!\[)(?!\^)(?=[^\]]*@)"
 _FOLLOWS_ATTACHED = re.compile(r"[ ]?\[")
 _PLACEHOLDER = "[[bibliography]]"
 

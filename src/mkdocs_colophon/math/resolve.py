@@ -17,8 +17,7 @@ Typeset = Callable[[str, bool], str]
 _CLASS = "colophon-math"
 _BLOCK = ' data-display="block"'
 _PLAIN = re.compile(rf'<span class="{_CLASS}"({_BLOCK})?>([^<]*)</span>')
-_MATHML = re.compile(r"<math .*?</math>", re.DOTALL)
-_ANNOTATION = re.compile(r"<annotation .*?</annotation>", re.DOTALL)
+_MATHML = re.compile(r"(<math .*?)<annotation .*?</annotation>(.*?</math>)", re.DOTALL)
 
 
 def formula(marker: Marker, typeset: Typeset) -> tuple[str, list[Problem]]:
@@ -60,6 +59,6 @@ def mathml(html: str, typeset: Typeset) -> str:
     def alone(tex: str, display: bool) -> str:
         made = typeset(tex, display)
         found = _MATHML.search(made)
-        return _ANNOTATION.sub("", found[0]) if found else made
+        return found[1] + found[2] if found else made
 
     return expand(html, alone)

@@ -1,6 +1,7 @@
 """How mathematics stands in Markdown: `$…$` in a line; `$$…$$ {#eq:x}` as a block or between a paragraph's lines."""
 
 import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -8,6 +9,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from pymdownx.arithmatex import InlineArithmatexPattern
 
 from mkdocs_colophon import markers
 
@@ -26,7 +28,8 @@ _EQUATION = re.compile(
     r"[ \t]*(?:\{[ ]*#(?P<label>eq:[^\s}]+)[ ]*\})?[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-_DISPLAY = r"(?<!\\)\$\$([^$]+)\$\$"
+_INLINE = "arithmatex-inline"
+_DISPLAY = r"\$\$(?<!\\\$\$)([^$]+)\$\$"
 
 
 class EquationProcessor(BlockProcessor):
@@ -44,6 +47,23 @@ class EquationProcessor(BlockProcessor):
         _write(parent, (match["dollars"] or match["brackets"]).strip(), match["label"])
         if after := block[match.end() :].lstrip("\n"):
             blocks.insert(0, after)
+
+
+class Glance:
+    """arithmatex's pattern, sought only in text with a dollar or a backslash: it is slow, and most text has neither."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+
+    def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
+        return self._pattern.finditer(text, start) if "$" in text or "\\" in text else ()
+
+
+class FormulaProcessor(InlineArithmatexPattern):
+    """A formula in a line."""
+
+    def getCompiledRegExp(self) -> Glance:  # type: ignore[override]
+        return Glance(self.compiled_re)
 
 
 class DisplayProcessor(InlineProcessor):
@@ -66,6 +86,8 @@ class HeadingTreeprocessor(Treeprocessor):
 def extend(md: Markdown) -> None:
     """Teach `md` mathematics."""
     md.registerExtensions(["pymdownx.arithmatex"], {"pymdownx.arithmatex": ARITHMATEX})
+    formula = FormulaProcessor(md.inlinePatterns[_INLINE].pattern, ARITHMATEX)  # type: ignore[no-untyped-call]
+    md.inlinePatterns.register(formula, _INLINE, 189.9)
     # above the code block's 80 nothing would be safe in code; above arithmatex's 189.9, `$$` is not two empty formulas
     md.parser.blockprocessors.register(EquationProcessor(md.parser), "colophon-equation", 79)
     md.inlinePatterns.register(DisplayProcessor(_DISPLAY, md), "colophon-display", 189.95)
