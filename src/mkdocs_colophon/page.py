@@ -90,6 +90,8 @@ def resolve(page: Page, site: Site) -> Resolved:
     html, shown = figures.pictures(page.html, page.url, site.wall)
     resolver = _Resolver(page, site, html)
     html = markers.replace(resolver.stamped, resolver.replacement)
+    if site.wording.collects:
+        html = stamp.with_collected(html)
     if not page.finished and not resolver.placed:
         html += citations.bibliography(resolver.formatted.entries)
     problems = locate(shown + resolver.problems, page.path, page.source)

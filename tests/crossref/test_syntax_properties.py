@@ -84,6 +84,16 @@ def test_what_was_noted_on_the_way_is_gone(extensions, source):
     assert set(re.findall(r"<colophon-([a-z]+)", html)) <= {"number", "cite", "list", "math"}
 
 
+NESTED = ["> /// lemma", "- /// proof", "  - /// remark", "/// lemma | beta", "///", "> ///", "  ///", "1. /// proof"]
+
+
+@pytest.mark.parametrize("extensions", [USUAL, SUPER])
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(source=pages([*PROSE, *NESTED]))
+def test_statements_in_quotes_and_lists_come_to_an_end_and_lose_no_word(extensions, source):
+    assert words(converted(source, extensions)) - words(converted(source, extensions, ColophonExtension())) == Counter()
+
+
 class Example(Admonition):
     NAME = "example"
 

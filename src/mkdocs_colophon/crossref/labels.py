@@ -85,6 +85,7 @@ class Wording:
     cited_in : template of the line after a caption that names the ``{pages}`` on which it is referred to.
     prefix_replaces : whether words of the author's before a reference replace its name.
     link_number_only : whether the name stands outside the link.
+    collects : whether the captions of a figure's parts stand in that of the whole.
     capital_words : whether a capital reference has every word capitalized, or the first only.
     """
 
@@ -102,6 +103,7 @@ class Wording:
     cited_in: str
     prefix_replaces: bool = False
     link_number_only: bool = False
+    collects: bool = False
     capital_words: bool = False
 
     def listed(self, items: Sequence[str]) -> str:
@@ -214,6 +216,7 @@ def _pandoc(english: Wording) -> Wording:
         caption_end=": ",
         elsewhere="{reference}",
         prefix_replaces=True,
+        collects=True,
         link_number_only=True,
         capital_words=True,
     )

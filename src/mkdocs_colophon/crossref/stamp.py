@@ -10,6 +10,13 @@ from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.model import Index, Mark, Target
 from mkdocs_colophon.markers import tag
 
+_PANELS = re.compile(
+    r'(?P<panels><div class="colophon-panels">.*?</div>\s*)(?P<own><figcaption\b.*?)</figcaption>', re.DOTALL
+)
+_PANEL = re.compile(
+    r'(?P<start><figcaption\b[^>]*>)<span class="caption-label">\((?P<part>[^)]*)\)</span> (?P<words>.*?)</figcaption>',
+    re.DOTALL,
+)
 _NOTES = re.compile(r' (?:aliases|data-colophon)="[^"]*"')
 
 
@@ -43,6 +50,21 @@ def caption(target: Target, wording: Wording, name: str = "") -> str:
         return tag("a", head, class_="equation-number", href=f"#{target.label}") if head else ""
     own = tag("span", wording.own.format(title=name), class_="statement-name") if name else ""
     return tag("span", head, class_="caption-label") + own + wording.caption_end if head else ""
+
+
+def with_collected(html: str) -> str:
+    """`html` with the captions of a figure's parts in that of the whole, "Figure 1: Whole. a — One, b — Two".
+
+    What is collected already stays as it is.
+    """
+
+    def collected(match: re.Match[str]) -> str:
+        found = list(_PANEL.finditer(match["panels"]))
+        parts = ", ".join(f"{panel['part']} — {panel['words']}" for panel in found if panel["words"].strip())
+        panels = _PANEL.sub(r'\g<start><span class="caption-label">\g<part></span></figcaption>', match["panels"])
+        return f"{panels}{match['own']}{'. ' + parts if parts else ''}</figcaption>"
+
+    return _PANELS.sub(collected, html)
 
 
 def _heading(match: re.Match[str], target: Target) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.caption import Caption
 from pymdownx.blocks.html import HTML
@@ -14,6 +15,34 @@ from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.syntax.labels import Labelled
 
 _KINDS = {"figure-caption": "fig", "table-caption": "tbl", "listing-caption": "lst"}
+
+
+class HeadProcessor(BlockProcessor):
+    """Parses what stands before the first line of a block before anything asks whether that line begins one.
+
+    pymdownx parses it while it still asks. If it opens a block itself, as `> /// note` over `/// note` does, the answer
+    is lost and Python-Markdown asks for ever.
+    """
+
+    def __init__(self, md: Markdown, manager: BlocksProcessor) -> None:
+        super().__init__(md.parser)
+        self._manager = manager
+
+    def test(self, parent: Element, block: str) -> bool:
+        start = self._manager.start.search(block)
+        if start is None or start.start() == 0:
+            return False
+        inside = self._manager.get_parent(parent) is not None
+        begins = not inside and self._manager.test(parent, block[start.start() :])
+        self._manager.cached_parent = self._manager.cached_block = None  # what it noted is not what it will be asked
+        return begins
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        start = self._manager.start.search(block)
+        assert start is not None
+        blocks.insert(0, block[start.start() :])
+        self.parser.parseBlocks(parent, [block[: start.start()]])
 
 
 class LabelledCaption(Labelled, Caption):
@@ -53,7 +82,8 @@ class LabelledCaption(Labelled, Caption):
 
 def extend(md: Markdown) -> None:
     """Teach `md` blocks; extensions of the author's share them, whether loaded before or after us."""
-    BlocksExtension().register_block_mgr(md)
+    manager = BlocksExtension().register_block_mgr(md)
+    md.parser.blockprocessors.register(HeadProcessor(md, manager), "colophon-blocks", 89.995)  # just above theirs
 
 
 def wire(md: Markdown) -> None:
