@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_colophon.publication.bibtex import bibtex
+from mkdocs_colophon.publication.bibtex import bibtex, tex
 from mkdocs_colophon.publication.csl import csl_json
 from mkdocs_colophon.publication.key import citation_key
 from mkdocs_colophon.publication.model import Author, Publication
@@ -164,6 +164,14 @@ def test_pandoc_reads_the_authors_in_bibtex(article, reread, authors):
 def test_pandoc_reads_the_title_in_bibtex(article, reread, title):
     publication = replace(article, title=" ".join(title.split()))
     assert_same(publication, reread(bibtex(publication), "bibtex"))
+
+
+def test_the_signs_of_tex_are_spelled_for_tex():
+    written = tex(r"""\{}$&%#_^~<>"`|-- '' ,,""")
+    assert written == (
+        r"\textbackslash{}\{\}\$\&\%\#\_\textasciicircum{}\textasciitilde{}\textless{}\textgreater{}"
+        r"""{"}{`}{|}-{}- '{}' ,{},"""
+    )
 
 
 @pytest.mark.parametrize("title", ["}{", "{", "a}", "{a}}"])

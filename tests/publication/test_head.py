@@ -6,7 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_colophon.publication.head import json_ld, metadata, with_metadata
@@ -100,11 +100,15 @@ HOSTILE = st.text(alphabet="</script>SCRIPT<!-->\"'&\u2028\n;ab", max_size=40)
 
 
 @given(HOSTILE)
+@example("</script><script>alert(1)</script>")
+@example("<!--<script>")
+@example('"><img src=x onerror=alert(1)>')
 def test_no_text_leaves_its_script_or_its_attribute(text):
     publication = Publication(text, (Author(text, text),), url=f"https://x.org/{text}", description=text)
     reader = Reader(with_metadata(PAGE, publication))
     [script] = reader.scripts
     assert json.loads(script).get("description", "") == text
+    assert not {"<", ">", "&", "\u2028"} & set(script)
     assert {tag for tag, _ in reader.tags} == {"html", "head", "title", "meta", "link", "script", "body", "p"}
 
 
