@@ -34,7 +34,8 @@ def test_the_block_is_a_details_element(article):
     heads = [re.sub(r'href="[^"]*"', 'href=""', part.partition("<pre>")[0]) for part in parts]
     assert heads == [
         f'<div class="how-to-cite-format"><p class="how-to-cite-head"><strong>{name}</strong> '
-        f'<button type="button" class="how-to-cite-copy" aria-label="Copy: {name}" data-done="Copied: {name}">'
+        f'<button type="button" class="how-to-cite-copy" aria-live="polite" aria-label="Copy: {name}" '
+        f'data-done="Copied: {name}">'
         f'Copy</button> <a href="" download="beethoven2026pooling.{suffix}" aria-label="Download: {name}">'
         "Download</a></p>"
         for name, suffix in (("BibTeX", "bib"), ("CSL-JSON", "json"), ("RIS", "ris"))

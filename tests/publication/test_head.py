@@ -126,6 +126,14 @@ def test_a_canonical_address_is_told_where_the_theme_tells_none(article):
     assert '<link rel="canonical" href="https://example.org/articles/pooling/">\n<script' in html
 
 
+@pytest.mark.parametrize("title", ["x", "İİİ"])  # the small İ is two characters long
+def test_the_metadata_end_the_head(article, title):
+    page = PAGE.replace("<title>x", f"<title>{title}").replace("</head>", "</HEAD>")
+    html = with_metadata(page, article)
+    assert html.startswith(page.partition("</HEAD>")[0] + '<meta name="citation_title"')
+    assert html.endswith("</script>\n</HEAD><body><p>x</p></body></html>")
+
+
 @pytest.mark.parametrize("page", ["<p>no head</p>", ""])
 def test_a_page_without_a_head_is_left_as_it_is(article, page):
     assert with_metadata(page, article) == page

@@ -52,6 +52,7 @@ def _format(name: str, file: str, kind: str, text: str, words: Words) -> str:
         words.copy,
         type="button",
         class_="how-to-cite-copy",
+        aria_live="polite",
         aria_label=f"{words.copy}: {name}",
         data_done=f"{words.copied}: {name}",
     )

@@ -14,15 +14,17 @@ _TYPES: dict[Kind, str] = {
     "software": "SoftwareSourceCode",
     "dataset": "Dataset",
 }
+_HEAD_END = re.compile("</head>", re.IGNORECASE)
 _CANONICAL = re.compile(r"""<link\b[^>]*\brel=["']?canonical\b""", re.IGNORECASE)
 _IN_SCRIPT = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 
 
 def with_metadata(html: str, publication: Publication) -> str:
     """The whole page `html` with the metadata of `publication` at the end of its head, if it has one."""
-    end = html.lower().find("</head>")
-    if end < 0:
+    head = _HEAD_END.search(html)
+    if not head:
         return html
+    end = head.start()
     tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in metadata(publication) if content]
     if publication.url and not _CANONICAL.search(html, 0, end):
         tags.append(f'<link rel="canonical" href="{escape(publication.url)}">')
