@@ -127,6 +127,14 @@ def test_a_problem_has_its_place(front, message):
 
 
 @pytest.mark.parametrize(
+    ("front", "options"),
+    [({"cite": False}, {}), ({}, {"home": True}), ({}, {"defaults": article.Defaults(dated=False)})],
+)
+def test_a_page_that_is_not_cited_may_write_its_fields_as_it_likes(front, options):
+    assert cite({"date": "soon", "author": 3, "doi": "none"} | front, **options) == (None, [])
+
+
+@pytest.mark.parametrize(
     ("source", "message"),
     [
         ("---\ntitle: x\ndate: 2026-13-45\n---\n", "a.md:2 PUB003 the fields cannot be read: month must be in 1..12"),

@@ -55,15 +55,15 @@ def publication(page: Source, defaults: Defaults) -> tuple[Publication | None, l
     """How `page` is cited, or None if it is not, and what is wrong with what it says."""
     wanted, problems = _wanted(page)
     problems += page.fields.unreadable()
-    if wanted is False:
+    unasked = wanted is None and (page.home or not defaults.dated)
+    if wanted is False or unasked:
         return None, problems
     read, wrong = _read(page, defaults)
     problems += wrong
     if wanted and not read.authors:
         hint = "name one under `authors`, in the front matter, in mkdocs.yml or in CITATION.cff"
         problems.append(page.fields.problem("PUB006", "the page is to be cited, but has no author", hint, "cite"))
-    dated = bool(read.authors and read.issued and defaults.dated and not page.home)
-    return (read if wanted or dated else None), problems
+    return (read if wanted or (read.authors and read.issued) else None), problems
 
 
 def _wanted(page: Source) -> tuple[bool | None, list[Problem]]:
