@@ -102,6 +102,10 @@ def test_csl_json(article):
     }
 
 
+def test_a_date_stands_in_one_line(article):
+    assert "\n        [2026, 11, 20]\n" in csl_json(article)
+
+
 def csl_item(publication):
     [item] = json.loads(csl_json(publication))
     return item

@@ -1,10 +1,12 @@
 """A publication in CSL-JSON, the language of Zotero, pandoc and CSL processors."""
 
 import json
+import re
 
 from mkdocs_colophon.publication.key import citation_key
 from mkdocs_colophon.publication.model import Author, Kind, Publication
 
+_NUMBERS = re.compile(r"(?<=\[)\n[\d,\s]+(?=\])")  # a date on one line; no text of JSON holds a line's end
 _TYPES: dict[Kind, str] = {
     "article": "webpage",
     "post": "post-weblog",
@@ -29,7 +31,8 @@ def csl_json(publication: Publication) -> str:
         "abstract": publication.description,
         "keyword": ", ".join(publication.keywords),
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2)
+    return _NUMBERS.sub(lambda match: " ".join(match[0].split()), text) + "\n"
 
 
 def _name(author: Author) -> dict[str, str]:
