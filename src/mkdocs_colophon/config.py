@@ -50,3 +50,14 @@ class ColophonConfig(Config):
 
     cited_in = options.Type(bool, default=False)
     """Whether captions name the other pages that refer to them. Example: `cited_in: true`."""
+
+    authors = options.Type((list, str), default=[])
+    """Who wrote the pages that name no author; whom `CITATION.cff` names, if empty.
+    Example: `authors: ["Lovelace, Ada", {organization: The Engine Group}]`."""
+
+    license = options.Type(str, default="")
+    """License of the text, by its SPDX identifier or its address. Example: `license: CC-BY-4.0`."""
+
+    how_to_cite = options.Type(bool, default=True)
+    """Whether a page with an author and a date says how to cite it. `cite: true` or `cite: false` in front matter
+    decides for a page. Example: `how_to_cite: false`."""

@@ -148,6 +148,8 @@ class _Resolver:
                 if not self._page.finished:
                     return markers.write(marker)  # a list needs what other pages look like when they are resolved
                 return self._site.catalog.listed(marker, self._page.url, self._link)
+            case "publication":
+                return markers.write(marker)  # a block beside the content, so that search does not read it
         raise ValueError(f"no such marker: {marker.name}")
 
     def _cites(self, marker: Marker) -> str:

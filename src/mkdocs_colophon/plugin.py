@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Literal, cast
 
@@ -33,14 +34,20 @@ from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.page import Page, Site, is_open, resolve
 from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.publication import article, blog, cff, names
+from mkdocs_colophon.publication.block import place
+from mkdocs_colophon.publication.fields import Fields
+from mkdocs_colophon.publication.model import Publication
+from mkdocs_colophon.publication.resolve import resolve as publish
 
 log = get_plugin_logger("colophon")
 
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
-SCRIPT = "colophon.js"
-PUBLISHED = (*STYLE_SHEETS, SCRIPT, "katex/fonts/*.woff2")
+SCRIPTS = ("colophon.js", "copy.js")
+PUBLISHED = (*STYLE_SHEETS, *SCRIPTS, "katex/fonts/*.woff2")
 FIGURES_SRC = "figures_src"
+BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
 CACHE = ".cache/colophon"
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80">'
@@ -64,9 +71,10 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._wall = Wall(scripts=self._scripts)
         self._engine = LateEngine("", STYLES[0], "en-US", lambda error: None)
         self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
+        self._publications: dict[str, Publication] = {}
         config.markdown_extensions.append("mkdocs_colophon.syntax")
         config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
-        config.extra_javascript.insert(0, f"assets/colophon/{SCRIPT}")
+        config.extra_javascript[:0] = [f"assets/colophon/{name}" for name in SCRIPTS]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -99,9 +107,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             _retitle(page.toc, site.headings(page.content or "", content))
             page.content = content
             _note_anchors(page)
+        self._publish(rendered, config)
         self._report(strict=config.strict)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        output = publish(output, self._publications.get(page.url))
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
         if is_open(output):
@@ -117,7 +127,13 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
-        watched = [self._scripts, *self.config.import_paths, self.config.bibliography, self.config.citation_style]
+        watched = [
+            self._scripts,
+            *self.config.import_paths,
+            self.config.bibliography,
+            self.config.citation_style,
+            cff.FILE,
+        ]
         for path in (self._root / name for name in watched):
             if path.exists():
                 server.watch(str(path))
@@ -176,8 +192,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def _page(self, page: MkDocsPage, chapter: str) -> Page:
         assert page.content is not None
-        path = page.file.abs_src_path
-        name = os.path.relpath(path, self._root).replace(os.sep, "/") if path else page.file.src_uri
+        name = self._name(page)
         scope = page.meta.get("numbering", self.config.numbering)
         if scope not in ("page", "chapter", "site"):
             text = f"unknown numbering '{scope}' in the front matter"
@@ -185,6 +200,48 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             scope = self.config.numbering
         return Page(
             name, page.url, str(page.title), page.content, page.file.content_string, scope=scope, chapter=chapter
+        )
+
+    def _name(self, page: MkDocsPage) -> str:
+        """How messages name the file of `page`."""
+        path = page.file.abs_src_path
+        return os.path.relpath(path, self._root).replace(os.sep, "/") if path else page.file.src_uri
+
+    def _publish(self, pages: Sequence[MkDocsPage], config: MkDocsConfig) -> None:
+        """Note how each of `pages` is cited, what is wrong with that, and where on the page it is told."""
+        defaults = self._defaults(config)
+        for page in pages:
+            placed = place() in (page.content or "")
+            path = Path(page.file.abs_src_path or "")
+            source = article.Source(
+                unescape(str(page.meta.get("title") or page.title)),  # MkDocs takes it from a heading as HTML
+                page.canonical_url or "",
+                Fields.of_page(page.meta, self._name(page), page.file.content_string),
+                home=page.is_homepage,
+                placed=placed,
+                kind="post" if page.meta.get("template") == BLOG_POST else "article",
+                blog_authors=blog.authors(path.parent, Path(config.docs_dir)),
+            )
+            found, problems = article.publication(source, defaults)
+            self._problems += problems
+            if found:
+                self._publications[page.url] = found
+                page.content = (page.content or "") + ("" if placed else place())
+
+    def _defaults(self, config: MkDocsConfig) -> article.Defaults:
+        """What mkdocs.yml and CITATION.cff say for every page."""
+        path = self._root / cff.FILE
+        work, broken = cff.read(path.read_text("utf-8", errors="replace")) if path.is_file() else (Publication(""), [])
+        authors, wrong = names.read(Fields({"authors": self.config.authors}, self._config_name, ""), "authors", {})
+        self._problems += [*broken, *wrong]
+        return article.Defaults(
+            config.site_name,
+            config.site_url or "",
+            authors or work.authors,
+            self.config.license,
+            str(config.theme.get("language", "en")),
+            work,
+            self.config.how_to_cite,
         )
 
     def _close(self) -> None:

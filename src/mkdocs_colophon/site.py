@@ -12,7 +12,7 @@ from mkdocs_colophon import markers
 from mkdocs_colophon.crossref import numbering
 from mkdocs_colophon.crossref.catalog import Catalog, with_citing_pages
 from mkdocs_colophon.crossref.model import Index, Leaf
-from mkdocs_colophon.markers import attributes
+from mkdocs_colophon.markers import Marker, attributes
 from mkdocs_colophon.page import Page, Resolved, Site, relative_url, resolve
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
@@ -49,7 +49,10 @@ def complete(page: Page, resolved: Resolved, site: Site, cited: Mapping[str, Seq
     def link(url: str) -> str:
         return relative_url(url, page.url)
 
-    html = markers.replace(resolved.html, lambda marker: site.catalog.listed(marker, page.url, link))
+    def replacement(marker: Marker) -> str:
+        return site.catalog.listed(marker, page.url, link) if marker.name == "list" else markers.write(marker)
+
+    html = markers.replace(resolved.html, replacement)
     for target in site.index.pages.get(page.url, ()) if cited else ():
         pages = [(each.url, each.title) for each in (cited or {}).get(target.label, ())]
         html = with_citing_pages(html, target, pages, link, site.wording.cited_in)

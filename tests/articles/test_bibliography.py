@@ -16,6 +16,14 @@ SPAN = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 KEY = re.compile(r"(?<![\w\\])@(?P<key>\w+(?:[:.#$%&+?<>~/-]\w+)*)")
 CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|lst|sec|thm)[:-]", re.IGNORECASE)
 
+# What an entry must have to be found: a preprint its number or address, all others where they were printed.
+REQUIRED = {
+    "article": {"author", "title", "journal", "volume", "year"},
+    "book": {"author", "title", "publisher", "year"},
+    "inproceedings": {"author", "title", "booktitle", "year"},
+    "online": {"author", "title", "year"},
+}
+
 Fields = dict[str, str]
 
 
@@ -58,6 +66,23 @@ def having(name: str) -> list[object]:
 def test_every_entry_and_every_field_is_read() -> None:
     assert len(ENTRIES) == BIBLIOGRAPHY.count("\n@") + BIBLIOGRAPHY.startswith("@")
     assert sum(len(fields) for _, fields in ENTRIES) == BIBLIOGRAPHY.count(" = {")
+
+
+def lacking(entry: str) -> set[str]:
+    """The fields that an entry's type asks for and it does not have."""
+    match = re.match(r"@(\w+)\{", entry)
+    assert match is not None
+    return REQUIRED[match[1]] - {field["name"] for field in FIELD.finditer(entry)}
+
+
+@pytest.mark.parametrize("key", [key for key, _ in ENTRIES])
+def test_an_entry_has_what_its_type_asks_for(key: str) -> None:
+    [entry] = [match[0] for match in ENTRY.finditer(BIBLIOGRAPHY) if match["key"] == key]
+    assert lacking(entry) == set()
+
+
+def test_a_missing_field_is_found() -> None:
+    assert lacking("@book{a2001,\n  author = {A},\n  year = {2001},\n}") == {"title", "publisher"}
 
 
 def test_keys_are_unique() -> None:

@@ -5,6 +5,7 @@ text and its test fails. In the articles f ⋆ g conjugates the first function, 
 """
 
 from collections.abc import Callable, Iterable
+from itertools import product
 from math import sqrt
 from pathlib import Path
 
@@ -330,6 +331,13 @@ def test_the_formula_counts_the_places_of_a_kernel(padding: int, stride: int, di
             formula = (size + 2 * padding - dilation * (taps - 1) - 1) // stride + 1
             computed = output_size(size, taps, stride=stride, padding=padding, dilation=dilation)
             assert computed == formula == len(places)
+
+
+def test_the_formula_is_relationship_15_rearranged() -> None:
+    for size, taps, padding, stride, dilation in product(range(9, 14), range(1, 4), range(3), range(1, 4), range(1, 4)):
+        relationship = (size + 2 * padding - taps - (taps - 1) * (dilation - 1)) // stride + 1
+        assert relationship == output_size(size, taps, stride=stride, padding=padding, dilation=dilation)
+    assert_stated("which is Relationship 15 of @dumoulin2016, rearranged.", CONVOLUTION)
 
 
 def test_the_formula_is_written_as_tested() -> None:

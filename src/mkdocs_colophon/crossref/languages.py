@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_TRADITIONAL = dict.fromkeys(("zh-hant", "zh-hk", "zh-mo"), "zh-tw")
+from mkdocs_colophon.languages import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,10 @@ def words(language: str) -> Words:
     >>> words("zh-Hant-HK").names["fig"], words("zh-Hans").names["fig"], words("eo").names["fig"]
     (['圖'], ['图'], ['Figure', 'Figures'])
     """
-    tag = _nearest(language.replace("_", "-").lower())
+    tag = nearest(language, _shipped())
     base, region = _shipped()[tag.partition("-")[0]], _shipped()[tag]
     tables = {table: {**base.get(table, {}), **region.get(table, {})} for table in ("names", "reference")}
     return Words(**{**base, **region, **tables})
-
-
-def _nearest(tag: str) -> str:
-    """The first that ships of ``zh-hant-hk``, ``zh-hant`` (as ``zh-tw``), ``zh``."""
-    while tag:
-        if (known := _TRADITIONAL.get(tag, tag)) in _shipped():
-            return known
-        tag = tag.rpartition("-")[0]
-    return "en"
 
 
 @cache

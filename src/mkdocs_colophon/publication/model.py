@@ -1,0 +1,83 @@
+"""What is known of a page as a publication: who wrote it, when, what it is called and where it is."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["article", "post", "software", "dataset"]
+Parts = tuple[int, ...]
+"""A date as far as it is known: year, or year and month, or year, month and day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person, or an organization that signs as one.
+
+    Attributes
+    ----------
+    family : the name by which a list is sorted; of an organization, the whole name.
+    given, particle, suffix : the rest of a person's name, such as "Ludwig", "van" and "Jr.".
+    orcid : sixteen digits in four groups, without an address.
+    """
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    organization: bool = False
+    orcid: str = ""
+    affiliation: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name as one says it.
+
+        >>> Author("Beethoven", "Ludwig", "van").name
+        'Ludwig van Beethoven'
+        """
+        return " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
+
+    @property
+    def inverted(self) -> str:
+        """The name as a list sorts it.
+
+        >>> Author("King", "Martin Luther", suffix="Jr.").inverted, Author("Beethoven", "Ludwig", "van").inverted
+        ('King, Martin Luther, Jr.', 'van Beethoven, Ludwig')
+        """
+        return ", ".join(filter(None, (f"{self.particle} {self.family}".strip(), self.given, self.suffix)))
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A page, or a whole work, as a reference to it has to name it.
+
+    Attributes
+    ----------
+    issued, updated : empty where no date is known.
+    url : its address with the host; empty where the site has none.
+    container : the site that it is a part of, and `container_url` its address.
+    license : what the author wrote, an identifier of SPDX, an address or words.
+    """
+
+    title: str
+    authors: tuple[Author, ...] = ()
+    issued: Parts = ()
+    updated: Parts = ()
+    kind: Kind = "article"
+    url: str = ""
+    doi: str = ""
+    container: str = ""
+    container_url: str = ""
+    license: str = ""
+    language: str = "en"
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    version: str = ""
+
+
+def iso(parts: Parts, separator: str = "-") -> str:
+    """A date in digits, as far as it is known.
+
+    >>> iso((2026, 3, 9)), iso((2026, 3)), iso((2026, 3, 9), "/"), iso(())
+    ('2026-03-09', '2026-03', '2026/03/09', '')
+    """
+    return separator.join(f"{part:0{4 if place == 0 else 2}d}" for place, part in enumerate(parts))
