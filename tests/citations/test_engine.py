@@ -259,9 +259,13 @@ def test_how_it_was_published_may_be_words_and_an_address(formatter):
 
 def test_code_and_mathematics_in_a_title_are_kept(formatter):
     assert entry_of(formatter, r"title={The \texttt{conv2d} of $x_1 < x^2$}", "ieee") == (
-        '<div class="csl-left-margin">[1] </div><div class="csl-right-inline">J. Doe, “The <code>conv2d</code> of '
-        '<span class="colophon-math">x_1 &lt; x^2</span>.” 2001.</div>'
+        '<div class="csl-left-margin">[1] </div><div class="csl-right-inline">J. Doe, '
+        '<span>“The <code>conv2d</code> of <span class="colophon-math">x_1 &lt; x^2</span>.”</span> 2001.</div>'
     )
+
+
+def test_braces_in_a_title_keep_the_case_of_their_words(formatter):
+    assert "On t-SNE" in words(entry_of(formatter, "title={on {t}-{SNE}}"))
 
 
 def test_tex_that_pandoc_does_not_know_is_shown(formatter):

@@ -171,8 +171,9 @@ class Formatter:
             self._known[request] = EngineError(reason)
             self._note(Problem("CITE009", f"pandoc fails in the citation style '{request.style.name}': {reason}"))
             return
-        entries = {each["key"]: each["html"] for each in answer["entries"]}
-        texts, notes, refused = tuple(answer["citations"]), tuple(answer["notes"]), dict(answer["refused"])
+        entries = dict(zip(answer["keys"], answer["entries"], strict=True))
+        texts, refused = tuple(answer["citations"]), dict(answer["refused"])
+        notes = tuple(answer["notes"]) or ("",) * len(texts)
         self._known[request] = Formatted(texts, entries, notes, request.style.kind, refused)
         cited = request.entries(self._library) if refused else {}
         for key, reason in refused.items():
@@ -189,6 +190,7 @@ def _message(request: Request, library: Library) -> Message:
         "style": request.style.path,
         "names": str(NAMES),
         "numbered": request.style.kind in ("numeric", "label"),
+        "note": request.style.kind == "note",
         "language": request.language,
     }
 

@@ -1,15 +1,39 @@
 -- Formats citations for as long as standard input is open: one JSON object a line in, one a line out.
 --   {"add": sources}                         entries for every page   -> {"refused": {key: reason}}
 --   {"citations": [{"markdown", "form"}], "keys", "nocite", "sources": the page's own entries,
---    "style": path or "", "names": path, "numbered": bool, "language"}
---                                          -> {"citations", "notes": [HTML], "entries": [{"key", "html"}], "refused"}
+--    "style": path or "", "names": path, "numbered", "note": bool, "language"}
+--                                          -> {"citations", "notes", "entries": [HTML], "keys" of the entries, "refused"}
 -- A source is {"format", "head": text before the entries, "entries": [{"key", "text"}]}. Whatever fails: {"error"}.
 
-local MARKDOWN = 'markdown-raw_html-raw_tex-raw_attribute'
+local YAML = 'markdown-raw_html-raw_tex-raw_attribute'
+-- what can stand in a line; the whole of pandoc's Markdown would take twice as long to try
+local MARKDOWN = 'markdown_strict-raw_html+citations+tex_math_dollars+smart+superscript+subscript+strikeout'
+  .. '+all_symbols_escapable+intraword_underscores'
 local CUT = '<!-- colophon -->'
 local SAFE = {http = true, https = true, ftp = true, mailto = true}
 
 -- ENTRIES
+
+-- what stands in a bibliography is text; no HTML, script, picture or attribute of it may reach the page
+local harmless = {
+  RawInline = function(raw) return pandoc.Span({pandoc.Str(raw.text)}, {class = 'nocase'}) end,
+  RawBlock = function(raw) return pandoc.Plain{pandoc.Str(raw.text)} end,
+  Image = function(image) return image.caption end,
+  Link = function(link)
+    local scheme = link.target:match('^(%a[%w+.-]*):')
+    local own = pandoc.utils.stringify(link.content):match('^(%a[%w+.-]*):')
+    local invented = own and not SAFE[own:lower()] and link.target:find('://' .. own, 1, true)
+    local inside = link.target:sub(1, 5) == '#ref-'
+    if not inside and (invented or not scheme or not SAFE[scheme:lower()]) then return link.content end
+    return pandoc.Link(link.content, link.target)
+  end,
+  -- a span without a class protects the case of its words, too
+  Span = function(span)
+    return pandoc.Span(span.content, span.classes:includes('nocase') and {class = 'nocase'} or {})
+  end,
+  Div = function(div) div.attributes = {} return div end,
+  Code = function(code) return pandoc.Code(code.text) end,
+}
 
 local function joined(source, texts)
   if source.format == 'csljson' then return '[' .. table.concat(texts, ',\n') .. ']' end
@@ -18,8 +42,8 @@ local function joined(source, texts)
 end
 
 local function read(source, texts)
-  local format = source.format == 'cslyaml' and MARKDOWN or source.format
-  return pandoc.read(joined(source, texts), format).meta.references or pandoc.List{}
+  local format = source.format == 'cslyaml' and YAML or source.format
+  return pandoc.read(joined(source, texts), format):walk(harmless).meta.references or pandoc.List{}
 end
 
 -- pandoc reads "van der Maaten" so that citations drop the particle; its bearer keeps it
@@ -89,28 +113,6 @@ end
 
 -- A PAGE
 
--- what stands in a bibliography is text; no HTML, script, picture or attribute of it may reach the page
-local harmless = {
-  RawInline = function(raw) return pandoc.Str(raw.text) end,
-  RawBlock = function(raw) return pandoc.Plain{pandoc.Str(raw.text)} end,
-  Image = function(image) return image.caption end,
-  Link = function(link)
-    local scheme = link.target:match('^(%a[%w+.-]*):')
-    local own = pandoc.utils.stringify(link.content):match('^(%a[%w+.-]*):')
-    local invented = own and not SAFE[own:lower()] and link.target:find('://' .. own, 1, true)
-    local inside = link.target:sub(1, 5) == '#ref-'
-    if not inside and (invented or not scheme or not SAFE[scheme:lower()]) then return link.content end
-    return pandoc.Link(link.content, link.target)
-  end,
-  Span = function(span)
-    local class = span.classes[1] or ''
-    if class:sub(1, 4) ~= 'csl-' then return span.content end
-    return pandoc.Span(span.content, {class = class})
-  end,
-  Div = function(div) div.attributes = {} return div end,
-  Code = function(code) return pandoc.Code(code.text) end,
-}
-
 local escaped = {['&'] = '&amp;', ['<'] = '&lt;', ['>'] = '&gt;', ['"'] = '&quot;'}
 
 -- typeset later, like every formula of the page
@@ -118,11 +120,14 @@ local function math(formula)
   return pandoc.RawInline('html', '<span class="colophon-math">' .. formula.text:gsub('[&<>"]', escaped) .. '</span>')
 end
 
+-- entries are clean by now; this is for what else could come, and for mathematics
+local last = {RawInline = harmless.RawInline, RawBlock = harmless.RawBlock, Image = harmless.Image}
+
 local function citeproc(blocks, meta)
-  return pandoc.utils.citeproc(pandoc.Pandoc(blocks, pandoc.Meta(meta))):walk(harmless):walk{Math = math}
+  return pandoc.utils.citeproc(pandoc.Pandoc(blocks, pandoc.Meta(meta))):walk(last):walk{Math = math}
 end
 
--- one call of the writer for all `pieces`, lists of inlines: a call costs more than what it writes
+-- each of `pieces`, lists of inlines
 local function html(pieces)
   local blocks = pandoc.Blocks{}
   for _, piece in ipairs(pieces) do
@@ -140,8 +145,7 @@ end
 
 local function inlines(blocks) return pandoc.utils.blocks_to_inlines(blocks) end
 
-local function paragraphs(citations)
-  local texts = pandoc.List(citations):map(function(each) return (each.markdown:gsub('%s*\n%s*', ' ')) end)
+local function parsed(texts)
   local blocks = pandoc.read(table.concat(texts, '\n\n'), MARKDOWN).blocks
   local plain = #blocks == #texts
   for _, block in ipairs(blocks) do plain = plain and block.t == 'Para' end
@@ -149,24 +153,37 @@ local function paragraphs(citations)
   return texts:map(function(text) return pandoc.Para(inlines(pandoc.read(text, MARKDOWN).blocks)) end)
 end
 
-local function cites(block)
+local function cites(content)
   local found = pandoc.List{}
-  block:walk{Cite = function(cite) found:extend(cite.citations) end}
+  content:walk{Cite = function(cite) found:extend(cite.citations) end}
   return found
+end
+
+local known = {}  -- by text its paragraph and the citations in it: authors repeat themselves
+
+local function paragraphs(citations)
+  local texts, new = {}, pandoc.List{}
+  for number, each in ipairs(citations) do
+    texts[number] = each.markdown:gsub('%s*\n%s*', ' ')
+    if not known[texts[number]] and not new:includes(texts[number]) then new:insert(texts[number]) end
+  end
+  for number, block in ipairs(parsed(new)) do
+    known[new[number]] = {block = block, citations = cites(block.content)}
+  end
+  return pandoc.List(texts):map(function(text) return known[text] end)
 end
 
 local function mention(key)
   return pandoc.Cite({pandoc.Str(key)}, {pandoc.Citation(key, 'NormalCitation')})
 end
 
--- by key the names that stand for an entry in a sentence
-local function names(keys, meta, style)
-  local blocks, found = pandoc.Blocks{}, {}
-  for _, key in ipairs(keys) do blocks:insert(pandoc.Para{mention(key)}) end
-  if #keys == 0 then return found end
-  local document = citeproc(blocks, {references = meta.references, lang = meta.lang, csl = style})
-  for number, key in ipairs(keys) do found[key] = document.blocks[number].content[1].content end
-  return found
+-- into `found` by key the names that stand for entries in a sentence, which are the same on every page
+local function name_all(keys, found, meta, style)
+  keys = pandoc.List(keys):filter(function(key) return not found[key] end)
+  if #keys == 0 then return end
+  local mentions = keys:map(function(key) return pandoc.Para{mention(key)} end)
+  local blocks = citeproc(mentions, {references = meta.references, lang = meta.lang, csl = style}).blocks
+  for number, key in ipairs(keys) do found[key] = blocks[number].content[1].content end
 end
 
 local function superscript(inline)
@@ -203,59 +220,78 @@ local function references(library, own, keys)
   return pandoc.List(keys):map(function(key) return own[key] or library[key] end):filter(function(each) return each end)
 end
 
--- What `request` asks for besides citeproc's own work: the names before a number, and those that stand alone.
-local function plan(request, blocks)
-  local told, quoted, wanted, extra = pandoc.Blocks{}, pandoc.List{}, pandoc.List{}, pandoc.List(request.nocite)
-  for number, block in ipairs(blocks) do
-    local citations = cites(block)
-    if request.citations[number].form == 'author' then
-      for _, citation in ipairs(citations) do wanted:insert(citation.id) extra:insert(citation.id) end
-    else
-      told:insert(block)
-      local first = citations[1]
-      if request.numbered and first and first.mode == 'AuthorInText' then wanted:insert(first.id) end
-    end
-    quoted:insert(citations)
-  end
-  return told, quoted, wanted, extra
+-- whether the names of the first of `citations` are to stand before its number
+local function narrative(request, citations)
+  return request.numbered and citations[1] and citations[1].mode == 'AuthorInText'
 end
 
-local function answer(library, request)
-  local own = {}
-  local refused = add(own, request.sources)
-  local blocks = paragraphs(request.citations)
-  local told, quoted, wanted, extra = plan(request, blocks)
-  local meta = {references = references(library, own, request.keys), lang = request.language, ['link-citations'] = true}
-  if request.style ~= '' then meta.csl = request.style end
-  if #extra > 0 then meta.nocite = pandoc.Inlines(extra:map(mention)) end
-  local words = names(wanted, meta, request.names)
-  local document = citeproc(told, meta)
-  local texts, notes, position = {}, {}, 0
-  for number, asked in ipairs(request.citations) do
-    local content
-    if asked.form == 'author' then
-      content = authors(quoted[number], words)
-    else
-      position = position + 1
-      local first = quoted[number][1]
-      content = document.blocks[position].content
-      if request.numbered and first and first.mode == 'AuthorInText' then
-        content = content:walk{Cite = function(cite) return named(cite, words[first.id]) end}
-      end
-    end
-    texts[number], notes[number] = without_notes(content)
-  end
+-- the keys of the bibliography among `blocks`, and the content of its entries
+local function bibliography(blocks)
   local keys, entries = {}, {}
-  for _, block in ipairs(document.blocks) do
+  for _, block in ipairs(blocks) do
     if block.t == 'Div' and block.identifier == 'refs' then
       for _, entry in ipairs(block.content) do
         keys[#keys + 1], entries[#entries + 1] = entry.identifier:sub(#'ref-' + 1), inlines(entry.content)
       end
     end
   end
-  local listed = {}
-  for number, written in ipairs(html(entries)) do listed[number] = {key = keys[number], html = written} end
-  return {citations = html(texts), notes = html(notes), entries = listed, refused = refused}
+  return keys, entries
+end
+
+-- one call of the writer for all `lists` of inlines by name: a call costs more than what it writes
+local function written(lists)
+  local pieces = pandoc.List{}
+  for _, list in pairs(lists) do pieces:extend(list) end
+  local texts, position, result = html(pieces), 0, {}
+  for name, list in pairs(lists) do
+    result[name] = table.move(texts, position + 1, position + #list, 1, pandoc.List{})
+    position = position + #list
+  end
+  return result
+end
+
+local known_names = {}  -- by language, and there by key
+
+local function answer(library, request)
+  local own = {}
+  local refused = add(own, request.sources)
+  local asked = paragraphs(request.citations)
+  local meta = {references = references(library, own, request.keys), lang = request.language, ['link-citations'] = true}
+  if request.style ~= '' then meta.csl = request.style end
+  local told, extra, wanted = pandoc.Blocks{}, pandoc.List(request.nocite), pandoc.List{}
+  for number, paragraph in ipairs(asked) do
+    if request.citations[number].form == 'author' then
+      for _, citation in ipairs(paragraph.citations) do wanted:insert(citation.id) extra:insert(citation.id) end
+    else
+      told:insert(paragraph.block)
+      if narrative(request, paragraph.citations) then wanted:insert(paragraph.citations[1].id) end
+    end
+  end
+  if #extra > 0 then meta.nocite = pandoc.Inlines(extra:map(mention)) end
+  known_names[request.language] = known_names[request.language] or {}
+  local words = #request.sources == 0 and known_names[request.language] or {}
+  name_all(wanted, words, meta, request.names)
+  local blocks = citeproc(told, meta).blocks
+  local texts, notes, position = {}, {}, 0
+  for number, paragraph in ipairs(asked) do
+    local content
+    if request.citations[number].form == 'author' then
+      content = authors(paragraph.citations, words)
+    else
+      position = position + 1
+      content = blocks[position].content
+      if narrative(request, paragraph.citations) then
+        local first = paragraph.citations[1].id
+        content = content:map(function(each) return each.t == 'Cite' and named(each, words[first]) or each end)
+      end
+    end
+    texts[number] = content
+    if request.note then texts[number], notes[number] = without_notes(content) end
+  end
+  local keys, entries = bibliography(blocks)
+  local result = written{citations = texts, notes = notes, entries = entries}
+  result.keys, result.refused = keys, refused
+  return result
 end
 
 local library = {}
