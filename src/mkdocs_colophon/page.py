@@ -26,6 +26,8 @@ from mkdocs_colophon.math import resolve as mathematics
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
 
+_BEFORE_SUPERSCRIPT = re.compile(r'\s+(?=<span class="citation" data-cites="[^"]*"><sup>)')
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -92,7 +94,7 @@ def resolve(page: Page, site: Site) -> Resolved:
     """`page` with every marker replaced but those of lists, its bibliography included."""
     html, shown = figures.pictures(page.html, page.url, site.wall)
     resolver = _Resolver(page, site, html)
-    html = markers.replace(resolver.stamped, resolver.replacement)
+    html = _BEFORE_SUPERSCRIPT.sub("", markers.replace(resolver.stamped, resolver.replacement))
     if not page.finished and not resolver.placed:
         html += citations.bibliography(resolver.formatted.entries)
     problems = locate(shown + resolver.problems, page.path, page.source)

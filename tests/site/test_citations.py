@@ -219,3 +219,16 @@ def test_a_second_build_starts_no_pandoc(build, library, monkeypatch):
     assert "(LeCun et al. 1998)" in text(build(files).page("index.html"))
     monkeypatch.setattr(engine, "Worker", None)
     assert "(LeCun et al. 1998)" in text(build(files).page("index.html"))
+
+
+def test_a_number_above_the_line_stands_close_to_the_word_before_it(build, library):
+    files = {"docs/index.md": "As shown [@lecun1998], and @goodfellow2016 agree.", "docs/references.bib": library}
+    page = build(files, config=CONFIG.format("citation_style: nature")).page("index.html")
+    assert 'As shown<span class="citation" data-cites="lecun1998"><sup><a href="#ref-lecun1998"' in page
+    assert "As shown1, and Goodfellow et al.2 agree." in text(page)
+
+
+def test_mathematics_in_a_title_is_typeset(build):
+    entry = "@book{a, author={Doe, Jo}, title={On $x^2$}, publisher={P}, year=2001}"
+    page = build({"docs/index.md": "[@a]", "docs/references.bib": entry}).page("index.html")
+    assert '<em>On <span class="katex">' in page
