@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -105,15 +105,15 @@ class Formatter:
 
     def prefetch(self, requests: Iterable[Request]) -> None:
         """Have what `requests` ask for at hand; pandoc is given all that is new at once."""
-        wanted = [request for request in dict.fromkeys(requests) if request not in self._known]
-        empty = [request for request in wanted if not request.entries(self._library)]
-        self._known |= {request: Formatted(kind=request.style.kind) for request in empty}
-        wanted = [request for request in wanted if request not in self._known]
+        wanted = {each: each.entries(self._library) for each in dict.fromkeys(requests) if each not in self._known}
+        self._known |= {each: Formatted(kind=each.style.kind) for each, entries in wanted.items() if not entries}
+        wanted = {each: entries for each, entries in wanted.items() if entries}
         if not wanted or self._failure:
             return
         try:
             program, identity = pandoc.find()
-            digests = {request: _digest(request, self._library, identity) for request in wanted}
+            basis = (identity, pandoc.WORKER.read_bytes(), NAMES.read_bytes())
+            digests = {each: _digest(basis, each, self._library, entries) for each, entries in wanted.items()}
             found = self._cache.read(list(digests.values()))
             for request in [request for request in wanted if digests[request] in found]:
                 self._keep(request, json.loads(found[digests[request]]))
@@ -208,19 +208,13 @@ def _sources(entries: Iterable[Entry]) -> list[dict[str, object]]:
     ]
 
 
-def _digest(request: Request, library: Library, identity: str) -> str:
-    """A text that changes with everything that the answer to `request` depends on."""
-    cited = [
-        (entry.key, entry.format, entry.head, entry.text, entry.parents) for entry in request.entries(library).values()
-    ]
+def _digest(basis: tuple[object, ...], request: Request, library: Library, entries: Mapping[str, Entry]) -> str:
+    """A text that changes with everything that the answer to `request`, which cites `entries`, depends on."""
+    cited = [(entry.key, entry.format, entry.head, entry.text, entry.parents) for entry in entries.values()]
     asked = [(each.markdown, each.form) for each in request.citations]
     style = (request.style.digest, request.style.kind, request.language)
-    told = (identity, _programs(), style, asked, request.listed(library), cited)
+    told = (basis, style, asked, request.listed(library), cited)
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _programs() -> bytes:
-    return hashlib.sha256(pandoc.WORKER.read_bytes() + NAMES.read_bytes()).digest()
 
 
 def _refusal(entry: Entry, reason: str) -> Problem:
