@@ -126,9 +126,29 @@ def test_each_form_reads_as_it_should(formatter, kind, form, markdown, expected)
     assert told(formatter(), Asked(markdown, form), kind=kind) == [expected]
 
 
-def test_names_follow_the_language(formatter):
-    two = "@book{a, author={Doe, Jo and Poe, P.}, title={T}, publisher={P}, year=2001}"
-    assert told(formatter(two), Asked("@{a}", "textual"), kind="ieee", language="de-DE") == ["Doe und Poe [1]"]
+AND = {
+    "en": "and",
+    "de": "und",
+    "fr": "et",
+    "es": "y",
+    "zh": "和",
+    "zh-TW": "及",
+    "ja": "と",
+    "ko": "와/과",
+    "pt": "e",
+    "pt-PT": "e",
+    "ru": "и",
+    "it": "e",
+}
+
+
+def test_names_are_joined_in_the_language_of_the_page(formatter):
+    engine = formatter("@book{a, author={Doe, Jo and Poe, P.}, title={T}, publisher={P}, year=2001}")
+    found = {
+        language: told(engine, Asked("@{a}", "textual"), kind="ieee", language=styles.locale(language))
+        for language in AND
+    }
+    assert found == {language: [f"Doe {word} Poe [1]"] for language, word in AND.items()}
 
 
 def test_names_alone_lead_to_the_entry_and_list_it(formatter):

@@ -57,6 +57,14 @@ def test_references_keep_their_lines():
             "x.md:2 CITE003 `references` is no list (it is a list of entries, as in CSL-YAML)",
         ),
         ("---\nreferences: [x]\n---\n", "x.md CITE003 the entry cannot be read: it has no `id` (an entry is a "),
+        (
+            "---\nreferences:\n- id: a\n  x: &x [*x]\n---\n",
+            "x.md:3 CITE003 the entry cannot be read: Circular reference",
+        ),
+        (
+            "---\nreferences:\n- id: a\n  x: {2001-01-01: y}\n---\n",
+            "x.md:3 CITE003 the entry cannot be read: keys must be",
+        ),
         (SOURCE.replace('"b"', '"a"'), "x.md:4 CITE002 entry 'a' is there already (the first stands in x.md:4; "),
     ],
 )

@@ -156,8 +156,12 @@ def _take(record: object, kind: Format, path: str, line: int, entries: list[Entr
         problems.append(_unreadable("it has no `id`", "an entry is a mapping with an `id`").at(path, line))
         return
     key = str(record["id"])
+    try:
+        text = json.dumps({**record, "id": key}, default=str)
+    except (TypeError, ValueError, RecursionError) as error:
+        problems.append(_unreadable(str(error)).at(path, line))
+        return
     fields = {str(name).lower(): str(value) for name, value in record.items()}
-    text = json.dumps({**record, "id": key}, default=str)
     entries.append(Entry(key, text, line, path, kind, fields.get("type", ""), fields))
 
 
