@@ -46,8 +46,8 @@ def typeset(tex, display):
     return f'<tex display="{str(display).lower()}">{escape(tex)}</tex>'
 
 
-def cite(citations):
-    return Formatted(tuple(f"<cite>{escape(citation)}</cite>" for citation in citations))
+def cite(request):
+    return Formatted(tuple(f"<cite>{escape(asked.markdown)}</cite>" for asked in request.citations))
 
 
 def written(source, url=HERE, title="Here"):

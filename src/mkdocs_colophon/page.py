@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import cast
 
 from mkdocs_colophon import grammar, markers
 from mkdocs_colophon.citations import resolve as citations
 from mkdocs_colophon.citations.engine import EngineError
-from mkdocs_colophon.citations.model import Formatted, Library
+from mkdocs_colophon.citations.model import Asked, Form, Formatted, Library, Request
 from mkdocs_colophon.crossref import resolve as crossref
 from mkdocs_colophon.crossref import stamp
 from mkdocs_colophon.crossref.catalog import Catalog
@@ -24,6 +25,8 @@ from mkdocs_colophon.markers import Marker
 from mkdocs_colophon.math import resolve as mathematics
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
+
+_BEFORE_SUPERSCRIPT = re.compile(r'\s+(?=<span class="citation" data-cites="[^"]*"><sup>)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Page:
     finished : whether `html` is the whole page as the theme made it; its own content is resolved by then, and what
         markers are left stand in excerpts of other pages.
     scope, chapter : how its numbers are counted, and what they begin with; see `crossref.model.Leaf`.
+    request : what its front matter says about citations; it has none itself.
     """
 
     path: str
@@ -50,6 +54,7 @@ class Page:
     finished: bool = False
     scope: Scope = "page"
     chapter: str = ""
+    request: Request = Request()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Site:
     index : every target of the site.
     wording : how targets are called.
     library : what can be cited.
-    format : gives the HTML of a page's citations, or raises an `EngineError`, and then for every page.
+    format : gives the HTML of a page's citations, or raises an `EngineError`, which has been noted as a problem.
     typeset : gives the HTML of a formula.
     wall : the pictures that can be shown.
     catalog : what targets show of themselves elsewhere; empty until every page has been resolved.
@@ -70,7 +75,7 @@ class Site:
     index: Index
     wording: Wording
     library: Library
-    format: Callable[[Sequence[str]], Formatted]
+    format: Callable[[Request], Formatted]
     typeset: mathematics.Typeset
     wall: figures.Wall = field(default_factory=figures.Wall)
     catalog: Catalog = field(default_factory=Catalog)
@@ -89,13 +94,26 @@ def resolve(page: Page, site: Site) -> Resolved:
     """`page` with every marker replaced but those of lists, its bibliography included."""
     html, shown = figures.pictures(page.html, page.url, site.wall)
     resolver = _Resolver(page, site, html)
-    html = markers.replace(resolver.stamped, resolver.replacement)
+    html = _BEFORE_SUPERSCRIPT.sub("", markers.replace(resolver.stamped, resolver.replacement))
     if site.wording.collects:
         html = stamp.with_collected(html)
     if not page.finished and not resolver.placed:
         html += citations.bibliography(resolver.formatted.entries)
     problems = locate(shown + resolver.problems, page.path, page.source)
     return Resolved(_without_copied_ids(html, resolver.copied), tuple(resolver.labels), tuple(problems))
+
+
+def requested(page: Page, site: Site) -> Request:
+    """All citations of `page` in one request, since an author cited twice may need a letter after the year."""
+    library = site.library.joined(page.request.references)
+    wanted = []
+    for marker in markers.find(page.html):
+        for is_label, run in _runs(marker, site) if marker.name == "cite" else ():
+            known = [cite for cite in run if cite.key in library.entries]
+            if known and not is_label:
+                form = marker.data["form"]
+                wanted.append(Asked(citations.canonical(known, form), cast(Form, form)))
+    return replace(page.request, citations=tuple(wanted))
 
 
 def is_open(html: str) -> bool:
@@ -124,6 +142,7 @@ class _Resolver:
     def __init__(self, page: Page, site: Site, html: str) -> None:
         self._site = site
         self._page = page
+        self._library = site.library.joined(page.request.references)
         self.problems: list[Problem] = []
         self.labels: list[str] = []
         self.placed = False
@@ -132,7 +151,7 @@ class _Resolver:
         self.copied = [label for label in shown if label in site.index and site.index[label].page != page.url]
         self._here = crossref.Here(page.url, frozenset(shown), self._link)
         self.stamped = stamp.stamp(html, page.url, site.index, site.wording, finished=page.finished)
-        self.formatted = self._format(found)
+        self.formatted = self._format()
         self._citations = iter(self.formatted.citations)
 
     def replacement(self, marker: Marker) -> str:
@@ -165,24 +184,19 @@ class _Resolver:
         return self._site.wording.sequence(parts)
 
     def _citation(self, run: Sequence[Cite]) -> str:
-        unknown = [cite.key for cite in run if cite.key not in self._site.library.entries]
-        self.problems += [citations.unknown(key, self._site.library) for key in unknown]
+        unknown = [cite.key for cite in run if cite.key not in self._library.entries]
+        self.problems += [citations.unknown(key, self._library) for key in unknown]
         marks = [crossref.unresolved(key) for key in unknown]
         if len(unknown) < len(run):
             formatted = next(self._citations, " ".join(crossref.unresolved(cite.key) for cite in run))
             marks.insert(0, citations.without_links(formatted) if self._page.finished else formatted)
         return " ".join(marks)
 
-    def _format(self, found: Sequence[Marker]) -> Formatted:
-        """The page's citations, in one go, since an author cited twice may need a letter after the year."""
-        wanted = []
-        for marker in found:
-            for is_label, run in _runs(marker, self._site) if marker.name == "cite" else ():
-                known = [cite for cite in run if cite.key in self._site.library.entries]
-                if known and not is_label:
-                    wanted.append(citations.canonical(known, marker.data["form"]))
+    def _format(self) -> Formatted:
+        unknown = [key for key in self._page.request.nocite if key != "*" and key not in self._library.entries]
+        self.problems += [citations.unknown(key, self._library) for key in unknown]
         try:
-            return self._site.format(wanted)
+            return self._site.format(requested(self._page, self._site))
         except EngineError:  # whoever made `format` has noted it; page after page would say the same
             return Formatted()
 

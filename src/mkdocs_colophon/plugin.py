@@ -20,8 +20,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_colophon import site
-from mkdocs_colophon.citations import library
-from mkdocs_colophon.citations.engine import STYLES, LateEngine, choose_style
+from mkdocs_colophon.citations import frontmatter, library, styles
+from mkdocs_colophon.citations.cache import CitationCache
+from mkdocs_colophon.citations.engine import Formatter
+from mkdocs_colophon.citations.model import Library, Request, Style
 from mkdocs_colophon.citations.resolve import HEADING, HEADING_ID
 from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
@@ -41,6 +43,8 @@ from mkdocs_colophon.publication.model import Publication
 from mkdocs_colophon.publication.resolve import resolve as publish
 
 log = get_plugin_logger("colophon")
+# what bibtexparser logs of a broken entry is a problem with a line already
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
@@ -69,7 +73,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._root, self._config_name = config_file.parent, config_file.name
         self._problems: list[Problem] = []
         self._wall = Wall(scripts=self._scripts)
-        self._engine = LateEngine("", STYLES[0], "en-US", lambda error: None)
+        self._citations = self._formatter(Library(""))
         self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
         self._publications: dict[str, Publication] = {}
         config.markdown_extensions.append("mkdocs_colophon.syntax")
@@ -96,11 +100,14 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
-        pages = [self._page(page, chapters.get(id(page), "")) for page in rendered]
-        self._site = self._prepare(pages, str(config.theme.get("language", "en")))
+        language = str(config.theme.get("language", "en"))
+        style = self._style()
+        self._request = Request(style=style, language=styles.locale(language))
+        pages = [self._page(page, chapters.get(id(page), ""), style, language) for page in rendered]
+        self._site = self._prepare(pages, language)
         for page in rendered:
             _reword(page, self._site)
-        built = site.build(pages, self._site, cited_in=self.config.cited_in)
+        built = site.build(pages, self._site, cited_in=self.config.cited_in, prefetch=self._citations.prefetch)
         self._site, self._previews = built.site, built.previews
         self._problems += built.problems
         for page, content in zip(rendered, built.contents, strict=True):
@@ -115,7 +122,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
         if is_open(output):
-            finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True)
+            finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
             output = resolve(finished, self._site).html
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         return site.with_previews(expand(output, self._formulas.typeset), previews)
@@ -127,13 +134,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
-        watched = [
-            self._scripts,
-            *self.config.import_paths,
-            self.config.bibliography,
-            self.config.citation_style,
-            cff.FILE,
-        ]
+        libraries = [path for name in self._libraries for path in library.files(self._root, name)]
+        watched = [self._scripts, *self.config.import_paths, *libraries, self.config.citation_style, cff.FILE]
         for path in (self._root / name for name in watched):
             if path.exists():
                 server.watch(str(path))
@@ -141,6 +143,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     @property
     def _scripts(self) -> str:
         return self.config.figures_src or FIGURES_SRC
+
+    @property
+    def _libraries(self) -> list[str]:
+        given = self.config.bibliography
+        return [given] if isinstance(given, str) else [str(each) for each in given]
 
     def _draw(self, others: frozenset[str]) -> Wall:
         """Bring the figures up to date and note what is wrong with their scripts."""
@@ -175,12 +182,18 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if any("@" in page.title for page in pages):
             pages[:] = [replace(page, title=plain(page.title, index, wording)) for page in pages]
             index, problems = site.collect(pages, wording.labels, **options)
-        entries, broken = library.read(self._root / self.config.bibliography, self.config.bibliography)
-        style, unknown = choose_style(self.config.citation_style, self._root)
-        self._problems += [*problems, *broken, *(problem.at(self._config_name) for problem in unknown)]
-        locale = {"en": "en-US"}.get(language, language)
-        self._engine = LateEngine(entries.text, style, locale, lambda error: self._note("CITE009", error))
-        return Site(index, wording, entries, self._engine.format, self._formulas.typeset, self._wall)
+        entries, broken = library.read(self._root, self._libraries)
+        self._problems += [*problems, *broken]
+        self._citations = self._formatter(entries)
+        return Site(index, wording, entries, self._citations.format, self._formulas.typeset, self._wall)
+
+    def _formatter(self, entries: Library) -> Formatter:
+        return Formatter(entries, CitationCache(self._root / CACHE / "citations.db"), self._problems.append)
+
+    def _style(self) -> Style:
+        style, unknown = styles.choose(self.config.citation_style, self._root)
+        self._problems += [problem.at(self._config_name) for problem in unknown]
+        return style
 
     def _wording(self, language: str) -> Wording:
         preset = cast(labels.Preset, self.config.preset)
@@ -190,7 +203,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._problems.append(Problem("XREF011", str(error), path=self._config_name))
             return labels.wording(preset, language, {}).escaped()
 
-    def _page(self, page: MkDocsPage, chapter: str) -> Page:
+    def _page(self, page: MkDocsPage, chapter: str, style: Style, language: str) -> Page:
         assert page.content is not None
         name = self._name(page)
         scope = page.meta.get("numbering", self.config.numbering)
@@ -198,9 +211,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             text = f"unknown numbering '{scope}' in the front matter"
             self._problems.append(Problem("XREF012", text, "there is page, chapter and site", name))
             scope = self.config.numbering
-        return Page(
-            name, page.url, str(page.title), page.content, page.file.content_string, scope=scope, chapter=chapter
-        )
+        source = page.file.content_string
+        request, problems = frontmatter.read(page.meta, style, language, self._root, name, source)
+        self._problems += problems
+        title = str(page.title)
+        return Page(name, page.url, title, page.content, source, scope=scope, chapter=chapter, request=request)
 
     def _name(self, page: MkDocsPage) -> str:
         """How messages name the file of `page`."""
@@ -245,7 +260,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         )
 
     def _close(self) -> None:
-        self._engine.close()
+        self._citations.close()
         self._formulas.close()
 
     def _note(self, code: str, error: Exception) -> None:

@@ -4,16 +4,18 @@ Everything here takes values and gives values; `plugin` is the one that knows Mk
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
 from mkdocs_colophon import markers
+from mkdocs_colophon.citations import checks
+from mkdocs_colophon.citations.model import Request
 from mkdocs_colophon.crossref import numbering
 from mkdocs_colophon.crossref.catalog import Catalog, with_citing_pages
 from mkdocs_colophon.crossref.model import Index, Leaf
 from mkdocs_colophon.markers import Marker, attributes
-from mkdocs_colophon.page import Page, Resolved, Site, relative_url, resolve
+from mkdocs_colophon.page import Page, Resolved, Site, relative_url, requested, resolve
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
 
@@ -77,8 +79,19 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(pages: Sequence[Page], site: Site, *, cited_in: bool = False) -> Built:
-    """Resolve all `pages`, then complete each with what the others show."""
+def build(
+    pages: Sequence[Page],
+    site: Site,
+    *,
+    cited_in: bool = False,
+    prefetch: Callable[[Sequence[Request]], None] = lambda requests: None,
+) -> Built:
+    """Resolve all `pages`, then complete each with what the others show.
+
+    `prefetch` is told beforehand of all that `site.format` will be asked for.
+    """
+    requests = [requested(page, site) for page in pages]
+    prefetch(requests)
     resolved = {page.url: resolve(page, site) for page in pages}
     site = replace(site, catalog=Catalog.of(site.index, {url: each.html for url, each in resolved.items()}))
     cited: dict[str, list[Page]] = {}
@@ -88,7 +101,8 @@ def build(pages: Sequence[Page], site: Site, *, cited_in: bool = False) -> Built
     contents = [complete(page, resolved[page.url], site, cited if cited_in else None) for page in pages]
     previews = {page.url: _previews(page, resolved[page.url], site) for page in pages}
     problems = [problem for each in resolved.values() for problem in each.problems]
-    return Built(site, tuple(contents), previews, (*problems, *_never_cited(pages, site.index, cited)))
+    problems += [*_never_cited(pages, site.index, cited), *checks.find(site.library, requests)]
+    return Built(site, tuple(contents), previews, tuple(problems))
 
 
 def with_previews(html: str, previews: str) -> str:

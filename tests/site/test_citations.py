@@ -2,7 +2,7 @@
 
 import re
 
-import pypandoc
+from mkdocs_colophon.citations import engine, pandoc
 
 
 def text(html):
@@ -88,7 +88,8 @@ def test_a_broken_entry_is_reported_with_its_line_and_the_others_are_cited(build
 def test_an_entry_that_stands_twice_is_reported_with_both_lines(build):
     twice = "@book{a, author={Doe, Jo}, title={T}, year=2001}\n@book{a, title={U}}\n"
     assert build({"docs/index.md": "[@a]", "docs/references.bib": twice}).problems == [
-        "docs/references.bib:2 CITE002 entry 'a' is there already (the first stands in line 1; rename one)"
+        "docs/references.bib:2 CITE002 entry 'a' is there already "
+        "(the first stands in docs/references.bib:1; rename one)"
     ]
 
 
@@ -122,10 +123,112 @@ def test_a_name_keeps_its_particle(build):
 
 def test_without_pandoc_citations_are_marked_and_one_line_says_how_to_get_it(build, library, monkeypatch):
     def missing():
-        raise OSError("no pandoc")
+        raise pandoc.PandocError("pandoc is missing; `pip install pypandoc_binary` brings one")
 
-    monkeypatch.setattr(pypandoc, "get_pandoc_path", missing)
+    monkeypatch.setattr(pandoc, "find", missing)
     pages = {"docs/index.md": "[@lecun1998]", "docs/two.md": "[@goodfellow2016]"}
     built = build(pages | {"docs/references.bib": library})
-    assert built.problems == ["CITE009 pandoc is missing; `pip install pypandoc_binary` brings it"]
+    assert built.problems == ["CITE009 pandoc is missing; `pip install pypandoc_binary` brings one"]
     assert '<span class="unresolved" data-label="lecun1998">¿lecun1998?</span>' in built.page("index.html")
+
+
+CONFIG = """
+site_name: Tiny
+theme: {{name: mkdocs}}
+plugins:
+  - colophon: {{{}}}
+"""
+
+
+def test_several_files_in_several_formats_are_one_library(build, library):
+    files = {
+        "docs/index.md": "[@lecun1998; @a; @b]",
+        "docs/references.bib": library,
+        "docs/more.json": '[{"id": "a", "title": "A", "author": [{"family": "Doe"}], "issued": "2001"}]',
+        "zotero.yaml": "- {id: b, type: book, title: B, author: [{family: Poe}], issued: 2002}\n",
+    }
+    built = build(files, config=CONFIG.format('bibliography: ["docs/*.bib", docs/more.json, zotero.yaml]'))
+    assert built.problems == []
+    assert "(LeCun et al. 1998; Doe 2001; Poe 2002)" in text(built.page("index.html"))
+
+
+def test_a_style_is_chosen_by_name_for_the_site_and_for_a_page(build, library):
+    pages = {"docs/index.md": "@lecun1998", "docs/own.md": "---\ncitation_style: apa\n---\n@lecun1998"}
+    built = build({**pages, "docs/references.bib": library}, config=CONFIG.format("citation_style: ieee"))
+    assert "LeCun et al. [1]" in text(built.page("index.html"))
+    assert "LeCun et al. (1998)" in text(built.page("own/index.html"))
+
+
+def test_an_unknown_style_in_front_matter_is_a_problem_of_its_page(build, library):
+    page = "---\ntitle: T\ncitation_style: apex\n---\n[@lecun1998]"
+    assert build({"docs/index.md": page, "docs/references.bib": library}).problems == [
+        "docs/index.md:3 CITE004 unknown citation style 'apex' (there is apa, ieee, chicago-author-date, nature, acm, "
+        "gb-t-7714-2015-numeric, and the path of any .csl file)"
+    ]
+
+
+def test_a_page_may_bring_entries_of_its_own_that_win_over_those_of_files(build, library):
+    page = """---
+references:
+- id: lecun1998
+  type: book
+  title: Own
+  author: [{family: Roe}]
+  issued: 1999
+---
+[@lecun1998]
+"""
+    built = build({"docs/index.md": page, "docs/two.md": "[@lecun1998]", "docs/references.bib": library})
+    assert built.problems == []
+    assert "(Roe 1999)" in text(built.page("index.html"))
+    assert "(LeCun et al. 1998)" in text(built.page("two/index.html"))
+
+
+def test_what_front_matter_names_is_listed_though_nothing_cites_it(build, library):
+    page = '---\nnocite: "@goodfellow2016"\n---\nText.'
+    assert "Deep Learning" in build({"docs/index.md": page, "docs/references.bib": library}).page("index.html")
+
+
+def test_an_unknown_key_to_be_listed_is_a_problem(build, library):
+    page = '---\nnocite: "@goodfelow2016"\n---\nText.'
+    assert build({"docs/index.md": page, "docs/references.bib": library}).problems == [
+        "docs/index.md:2:10 CITE001 unknown key 'goodfelow2016' (did you mean 'goodfellow2016'?)"
+    ]
+
+
+def test_the_language_of_the_theme_is_that_of_the_citations(build, library):
+    config = CONFIG.format("citation_style: ieee").replace("name: mkdocs", "name: material, language: de")
+    built = build({"docs/index.md": "[@lecun1998]", "docs/references.bib": library}, config=config)
+    assert "„Gradient-based learning applied to document recognition“" in text(built.page("index.html"))
+
+
+def test_an_entry_that_lacks_what_the_style_needs_is_a_problem(build):
+    entry = "@article{a, author={Doe, Jo}, title={T}}\n"
+    assert build({"docs/index.md": "[@a]", "docs/references.bib": entry}).problems == [
+        "docs/references.bib:1 CITE007 entry 'a' (article) has no date, no journal"
+    ]
+
+
+def test_an_entry_that_nothing_cites_is_no_problem_for_a_strict_build(build, library):
+    built = build({"docs/index.md": "[@lecun1998]", "docs/references.bib": library}, strict=True)
+    assert not built.aborted
+
+
+def test_a_second_build_starts_no_pandoc(build, library, monkeypatch):
+    files = {"docs/index.md": "[@lecun1998]", "docs/references.bib": library}
+    assert "(LeCun et al. 1998)" in text(build(files).page("index.html"))
+    monkeypatch.setattr(engine, "Worker", None)
+    assert "(LeCun et al. 1998)" in text(build(files).page("index.html"))
+
+
+def test_a_number_above_the_line_stands_close_to_the_word_before_it(build, library):
+    files = {"docs/index.md": "As shown [@lecun1998], and @goodfellow2016 agree.", "docs/references.bib": library}
+    page = build(files, config=CONFIG.format("citation_style: nature")).page("index.html")
+    assert 'As shown<span class="citation" data-cites="lecun1998"><sup><a href="#ref-lecun1998"' in page
+    assert "As shown1, and Goodfellow et al.2 agree." in text(page)
+
+
+def test_mathematics_in_a_title_is_typeset(build):
+    entry = "@book{a, author={Doe, Jo}, title={On $x^2$}, publisher={P}, year=2001}"
+    page = build({"docs/index.md": "[@a]", "docs/references.bib": entry}).page("index.html")
+    assert '<em>On <span class="katex">' in page
