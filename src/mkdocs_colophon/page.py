@@ -5,14 +5,17 @@ Resolving is idempotent: a resolved page holds no markers, so resolving it again
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import count, groupby
 
 from mkdocs_colophon import grammar, markers
+from mkdocs_colophon.citations import bibliography, notes, raw
 from mkdocs_colophon.citations import resolve as citations
 from mkdocs_colophon.citations.engine import EngineError
-from mkdocs_colophon.citations.model import Formatted, Library
+from mkdocs_colophon.citations.model import Asked, Formatted, Library
+from mkdocs_colophon.citations.words import Words
+from mkdocs_colophon.citations.words import words as citation_words
 from mkdocs_colophon.crossref import resolve as crossref
 from mkdocs_colophon.crossref import stamp
 from mkdocs_colophon.crossref.catalog import Catalog
@@ -20,7 +23,7 @@ from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.model import Index, Scope, prefix_of
 from mkdocs_colophon.figures import resolve as figures
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.markers import Marker
+from mkdocs_colophon.markers import Marker, tag
 from mkdocs_colophon.math import resolve as mathematics
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
@@ -40,6 +43,7 @@ class Page:
     finished : whether `html` is the whole page as the theme made it; its own content is resolved by then, and what
         markers are left stand in excerpts of other pages.
     scope, chapter : how its numbers are counted, and what they begin with; see `crossref.model.Leaf`.
+    refplus : whether its raw references mean something, as its front matter says; see `citations.raw`.
     """
 
     path: str
@@ -50,6 +54,7 @@ class Page:
     finished: bool = False
     scope: Scope = "page"
     chapter: str = ""
+    refplus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +69,61 @@ class Site:
     format : gives the HTML of a page's citations, or raises an `EngineError`, and then for every page.
     typeset : gives the HTML of a formula.
     wall : the pictures that can be shown.
+    words : what stands around citations in the language of the site.
     catalog : what targets show of themselves elsewhere; empty until every page has been resolved.
+    raw_numbers : for excerpts, the numbers of raw references, None where pages differ; empty until then, too.
     """
 
     index: Index
     wording: Wording
     library: Library
-    format: Callable[[Sequence[str]], Formatted]
+    format: Callable[[Sequence[Asked]], Formatted]
     typeset: mathematics.Typeset
     wall: figures.Wall = field(default_factory=figures.Wall)
+    words: Words = field(default_factory=lambda: citation_words("en"))
     catalog: Catalog = field(default_factory=Catalog)
+    raw_numbers: Mapping[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A page without markers: its HTML, the labels it refers to, and what is wrong on it."""
+    """A page without markers.
+
+    Attributes
+    ----------
+    html : its content.
+    labels : what it refers to.
+    problems : what is wrong on it.
+    places : by bibliography key, the ids of the citations of it.
+    cards : what links that stand for several entries show, as HTML that no browser shows by itself.
+    raw_numbers : the numbers of its raw references.
+    """
 
     html: str
     labels: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cards: str = ""
+    raw_numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 def resolve(page: Page, site: Site) -> Resolved:
     """`page` with every marker replaced but those of lists, its bibliography included."""
     html, shown = figures.pictures(page.html, page.url, site.wall)
-    resolver = _Resolver(page, site, html)
-    html = markers.replace(resolver.stamped, resolver.replacement)
+    own = raw.resolve(html, site.words) if page.refplus else raw.Raw(html)
+    resolver = _Resolver(page, site, own.html)
+    html = notes.merge(markers.replace(resolver.stamped, resolver.replacement), resolver.cited.notes, site.words)
     if not page.finished and not resolver.placed:
-        html += citations.bibliography(resolver.formatted.entries)
-    problems = locate(shown + resolver.problems, page.path, page.source)
-    return Resolved(_without_copied_ids(html, resolver.copied), tuple(resolver.labels), tuple(problems))
+        html += resolver.bibliography()
+    problems = locate([*shown, *own.problems, *resolver.problems], page.path, page.source)
+    return Resolved(
+        _without_copied_ids(html, resolver.copied),
+        tuple(resolver.labels),
+        tuple(problems),
+        resolver.cited.places,
+        resolver.cards(),
+        own.numbers,
+    )
 
 
 def is_open(html: str) -> bool:
@@ -130,8 +160,10 @@ class _Resolver:
         self.copied = [label for label in shown if label in site.index and site.index[label].page != page.url]
         self._here = crossref.Here(page.url, frozenset(shown), self._link)
         self.stamped = stamp.stamp(html, page.url, site.index, site.wording, finished=page.finished)
-        self.formatted = self._format(found)
-        self._citations = iter(self.formatted.citations)
+        groups, asked = _asked(found, site)
+        self._formatted = self._format(asked)
+        self.cited = citations.Cited() if page.finished else citations.cited(groups, self._formatted)
+        self._number = count()
 
     def replacement(self, marker: Marker) -> str:
         match marker.name:
@@ -140,45 +172,70 @@ class _Resolver:
             case "cite":
                 return self._cites(marker)
             case "bibliography":
-                self.placed = True
-                return citations.bibliography(self.formatted.entries)
+                return self._bibliography(marker)
             case "list":
                 if not self._page.finished:
                     return markers.write(marker)  # a list needs what other pages look like when they are resolved
                 return self._site.catalog.listed(marker, self._page.url, self._link)
+            case name if name in raw.NAMES:
+                return raw.excerpted(marker, self._site.raw_numbers) if self._page.finished else raw.literal(marker)
         raise ValueError(f"no such marker: {marker.name}")
+
+    def bibliography(self) -> str:
+        """What the page cites."""
+        self.placed = True
+        entries, library = self._formatted.entries, self._site.library.entries
+        return bibliography.section(entries, library, self.cited.places, self._site.words)
+
+    def cards(self) -> str:
+        """Templates, which a browser does not show, for links that stand for several entries."""
+        return "".join(
+            tag(
+                "template",
+                bibliography.card(keys, self._formatted.entries),
+                class_="colophon-preview",
+                data_label=label,
+            )
+            for label, keys in self.cited.cards.items()
+        )
+
+    def _bibliography(self, marker: Marker) -> str:
+        if self._page.finished or (self.placed and marker.data.get("scope") != "site"):
+            return ""  # an excerpt has none, and a page has one
+        return markers.write(marker) if marker.data.get("scope") == "site" else self.bibliography()
 
     def _cites(self, marker: Marker) -> str:
         parts = []
+        self.problems += _dash(marker)
         for is_label, run in _runs(marker, self._site):
             self.problems += [problem for cite in run for problem in _stray(cite, marker.text, is_label)]
             if is_label:
                 found = crossref.reference(run, self._site.index, self._here, self._site.wording)
                 self.labels += found.labels
-                parts.append(self._noted(found.html, [_as_written(problem, marker) for problem in found.problems]))
+                html = self._noted(found.html, [_as_written(problem, marker) for problem in found.problems])
+                parts.append(citations.without_links(html) if "bare" in marker.data else html)
             else:
-                parts.append(self._citation(run))
+                parts.append(self._citation(run, marker.text))
         return self._site.wording.sequence(parts)
 
-    def _citation(self, run: Sequence[Cite]) -> str:
+    def _citation(self, run: Sequence[Cite], written: str) -> str:
         unknown = [cite.key for cite in run if cite.key not in self._site.library.entries]
-        self.problems += [citations.unknown(key, self._site.library) for key in unknown]
+        self.problems += [citations.unknown(key, self._site.library, written) for key in unknown]
         marks = [crossref.unresolved(key) for key in unknown]
         if len(unknown) < len(run):
-            formatted = next(self._citations, " ".join(crossref.unresolved(cite.key) for cite in run))
-            marks.insert(0, citations.without_links(formatted) if self._page.finished else formatted)
+            number = next(self._number)
+            if number >= len(self._formatted.citations):
+                marks.insert(0, " ".join(crossref.unresolved(cite.key) for cite in run))
+            elif self._page.finished:
+                marks.insert(0, citations.excerpted(self._formatted, number))
+            else:
+                marks.insert(0, self.cited.citations[number])
         return " ".join(marks)
 
-    def _format(self, found: Sequence[Marker]) -> Formatted:
+    def _format(self, asked: Sequence[Asked]) -> Formatted:
         """The page's citations, in one go, since an author cited twice may need a letter after the year."""
-        wanted = []
-        for marker in found:
-            for is_label, run in _runs(marker, self._site) if marker.name == "cite" else ():
-                known = [cite for cite in run if cite.key in self._site.library.entries]
-                if known and not is_label:
-                    wanted.append(citations.canonical(known, marker.data["form"]))
         try:
-            return self._site.format(wanted)
+            return self._site.format(asked)
         except EngineError:  # whoever made `format` has noted it; page after page would say the same
             return Formatted()
 
@@ -190,11 +247,32 @@ class _Resolver:
         return relative_url(url, self._page.url)
 
 
+def _asked(found: Sequence[Marker], site: Site) -> tuple[list[citations.Group], list[Asked]]:
+    """The citations of a page: their keys, as far as the library has them, and what pandoc is asked."""
+    groups, asked = [], []
+    for marker in found:
+        for is_label, run in _runs(marker, site) if marker.name == "cite" else ():
+            known = [cite for cite in run if cite.key in site.library.entries]
+            if known and not is_label:
+                groups.append(citations.Group(tuple(cite.key for cite in known), "bare" in marker.data))
+                asked.append(citations.asked(known, marker.data["form"], site.words))
+    return groups, asked
+
+
 def _runs(marker: Marker, site: Site) -> Iterator[tuple[bool, list[Cite]]]:
     """The cites of a marker in runs of labels and of bibliography keys."""
     cites = [Cite(*values) for values in json.loads(marker.data["cites"])]
     runs = groupby(cites, key=lambda cite: prefix_of(cite.key) in site.wording.labels)
     return ((is_label, list(run)) for is_label, run in runs)
+
+
+def _dash(marker: Marker) -> list[Problem]:
+    """A problem for a hyphen between two keys: it takes the author away, and is no dash."""
+    if "dash" not in marker.data:
+        return []
+    key = json.loads(marker.data["cites"])[0][0]
+    text = f"the '-' before '@{key}' leaves out its author"
+    return [Problem("CITE013", text, "write an en dash, –, or leave a space before it", needle=marker.text)]
 
 
 def _as_written(problem: Problem, marker: Marker) -> Problem:

@@ -20,8 +20,10 @@ from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_colophon import site
 from mkdocs_colophon.citations import library
+from mkdocs_colophon.citations.bibliography import HEADING_ID
 from mkdocs_colophon.citations.engine import STYLES, LateEngine, choose_style
-from mkdocs_colophon.citations.resolve import HEADING, HEADING_ID
+from mkdocs_colophon.citations.model import Asked, Formatted
+from mkdocs_colophon.citations.words import words as citation_words
 from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
@@ -98,7 +100,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for page, content in zip(rendered, built.contents, strict=True):
             _retitle(page.toc, site.headings(page.content or "", content))
             page.content = content
-            _note_anchors(page)
+            _note_anchors(page, self._site.words.heading)
         self._report(strict=config.strict)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -164,7 +166,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._problems += [*problems, *broken, *(problem.at(self._config_name) for problem in unknown)]
         locale = {"en": "en-US"}.get(language, language)
         self._engine = LateEngine(entries.text, style, locale, lambda error: self._note("CITE009", error))
-        return Site(index, wording, entries, self._engine.format, self._formulas.typeset, self._wall)
+        words = citation_words(language)
+        return Site(index, wording, entries, self._format, self._formulas.typeset, self._wall, words)
+
+    def _format(self, asked: Sequence[Asked]) -> Formatted:
+        return self._engine.format([each.markdown for each in asked])
 
     def _wording(self, language: str) -> Wording:
         preset = cast(labels.Preset, self.config.preset)
@@ -184,7 +190,14 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._problems.append(Problem("XREF012", text, "there is page, chapter and site", name))
             scope = self.config.numbering
         return Page(
-            name, page.url, str(page.title), page.content, page.file.content_string, scope=scope, chapter=chapter
+            name,
+            page.url,
+            str(page.title),
+            page.content,
+            page.file.content_string,
+            scope=scope,
+            chapter=chapter,
+            refplus=page.meta.get("refplus") is True,
         )
 
     def _close(self) -> None:
@@ -241,10 +254,10 @@ def _retitle(items: Iterable[AnchorLink], texts: Mapping[str, str]) -> None:
         _retitle(item.children, texts)
 
 
-def _note_anchors(page: MkDocsPage) -> None:
+def _note_anchors(page: MkDocsPage, heading: str) -> None:
     """Tell MkDocs of the ids that resolving has made, and the table of contents of the bibliography."""
     ids = {part.partition('"')[0] for part in (page.content or "").split(' id="')[1:]}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
     if HEADING_ID in ids:
         top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items
-        top.append(AnchorLink(HEADING, HEADING_ID, 2))
+        top.append(AnchorLink(heading, HEADING_ID, 2))

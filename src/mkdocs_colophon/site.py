@@ -4,11 +4,14 @@ Everything here takes values and gives values; `plugin` is the one that knows Mk
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from mkdocs_colophon import markers
+from mkdocs_colophon.citations import bibliography
+from mkdocs_colophon.citations.engine import EngineError
+from mkdocs_colophon.citations.model import Asked, Formatted
 from mkdocs_colophon.crossref import numbering
 from mkdocs_colophon.crossref.catalog import Catalog, with_citing_pages
 from mkdocs_colophon.crossref.model import Index, Leaf
@@ -18,7 +21,7 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
 
 _HEADING = re.compile(r"<h[1-6]\b([^>]*)>(.*?)</h[1-6]>", re.DOTALL)
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_ASIDE = re.compile(r'<a class="headerlink".*?</a>|<sup\b[^>]*>\s*<a class="[^"]*footnote-ref.*?</sup>', re.DOTALL)
 
 
 def collect(pages: Sequence[Page], kinds: Mapping[str, object], **options: bool) -> tuple[Index, list[Problem]]:
@@ -40,20 +43,47 @@ def collect(pages: Sequence[Page], kinds: Mapping[str, object], **options: bool)
     return index, problems
 
 
-def complete(page: Page, resolved: Resolved, site: Site, cited: Mapping[str, Sequence[Page]] | None = None) -> str:
-    """The HTML of a resolved page with what needs other resolved pages: lists and, given `cited`, back-links.
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """Where on the site things are referred to and cited.
 
-    `cited` tells by label the pages that refer to it.
+    Attributes
+    ----------
+    labels : by label, the pages that refer to it.
+    keys : by bibliography key, in reading order, the pages that cite it, each with the ids of its citations.
+    entries : by key, the HTML of the entry; only if some page lists the sources of the site.
     """
 
-    def link(url: str) -> str:
-        return relative_url(url, page.url)
+    labels: Mapping[str, Sequence[Page]] = field(default_factory=dict)
+    keys: Mapping[str, Sequence[tuple[Page, Sequence[str]]]] = field(default_factory=dict)
+    entries: Mapping[str, str] = field(default_factory=dict)
 
-    html = markers.replace(resolved.html, lambda marker: site.catalog.listed(marker, page.url, link))
-    for target in site.index.pages.get(page.url, ()) if cited else ():
-        pages = [(each.url, each.title) for each in (cited or {}).get(target.label, ())]
+
+def complete(page: Page, resolved: Resolved, site: Site, citing: Citing, *, cited_in: bool = False) -> str:
+    """The HTML of a resolved page with what needs other resolved pages: lists and, if wanted, back-links."""
+
+    def link(url: str) -> str:
+        return "" if url == page.url else relative_url(url, page.url)
+
+    def listed(marker: markers.Marker) -> str:
+        if marker.name == "bibliography":
+            return _sources(marker, resolved, site, citing, link)
+        return site.catalog.listed(marker, page.url, link)
+
+    html = markers.replace(resolved.html, listed)
+    for target in site.index.pages.get(page.url, ()) if cited_in else ():
+        pages = [(each.url, each.title) for each in citing.labels.get(target.label, ())]
         html = with_citing_pages(html, target, pages, link, site.wording.cited_in)
     return html
+
+
+def _sources(marker: markers.Marker, resolved: Resolved, site: Site, citing: Citing, link: Callable[[str], str]) -> str:
+    """The list of what the site cites, as a marker asks for it."""
+    pages = {key: [(link(page.url), page.title, ids) for page, ids in places] for key, places in citing.keys.items()}
+    group = marker.data.get("group", "none")
+    return bibliography.site_section(
+        citing.entries, site.library.entries, pages, site.words, group, taken=resolved.places.__contains__
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +107,47 @@ class Built:
 def build(pages: Sequence[Page], site: Site, *, cited_in: bool = False) -> Built:
     """Resolve all `pages`, then complete each with what the others show."""
     resolved = {page.url: resolve(page, site) for page in pages}
-    site = replace(site, catalog=Catalog.of(site.index, {url: each.html for url, each in resolved.items()}))
-    cited: dict[str, list[Page]] = {}
-    for page in pages:
-        for label in dict.fromkeys(resolved[page.url].labels):
-            cited.setdefault(label, []).append(page)
-    contents = [complete(page, resolved[page.url], site, cited if cited_in else None) for page in pages]
+    catalog = Catalog.of(site.index, {url: each.html for url, each in resolved.items()})
+    site = replace(site, catalog=catalog, raw_numbers=_raw_numbers(resolved.values()))
+    citing = _citing(pages, resolved, site)
+    contents = [complete(page, resolved[page.url], site, citing, cited_in=cited_in) for page in pages]
     previews = {page.url: _previews(page, resolved[page.url], site) for page in pages}
     problems = [problem for each in resolved.values() for problem in each.problems]
-    return Built(site, tuple(contents), previews, (*problems, *_never_cited(pages, site.index, cited)))
+    return Built(site, tuple(contents), previews, (*problems, *_never_cited(pages, site.index, citing.labels)))
+
+
+def _citing(pages: Sequence[Page], resolved: Mapping[str, Resolved], site: Site) -> Citing:
+    labels: dict[str, list[Page]] = {}
+    keys: dict[str, list[tuple[Page, Sequence[str]]]] = {}
+    for page in pages:
+        for label in dict.fromkeys(resolved[page.url].labels):
+            labels.setdefault(label, []).append(page)
+        for key, ids in resolved[page.url].places.items():
+            keys.setdefault(key, []).append((page, ids))
+    wanted = any(_lists_sources(each.html) for each in resolved.values())
+    return Citing(labels, keys, _all_entries([*keys], site) if wanted else {})
+
+
+def _lists_sources(html: str) -> bool:
+    return any(marker.name == "bibliography" for marker in markers.find(html))
+
+
+def _all_entries(keys: Sequence[str], site: Site) -> Mapping[str, str]:
+    """The entries of the whole site in the order of the style."""
+    asked = [Asked("[" + "; ".join(f"@{{{key}}}" for key in keys) + "]")] if keys else []
+    try:
+        return site.format(asked).entries
+    except EngineError:  # whoever made `format` has noted it
+        return Formatted().entries
+
+
+def _raw_numbers(resolved: Iterable[Resolved]) -> dict[str, int | None]:
+    """The numbers of raw references by alias, None where pages disagree."""
+    numbers: dict[str, int | None] = {}
+    for each in resolved:
+        for alias, number in each.raw_numbers.items():
+            numbers[alias] = number if numbers.get(alias, number) == number else None
+    return numbers
 
 
 def with_previews(html: str, previews: str) -> str:
@@ -95,7 +157,7 @@ def with_previews(html: str, previews: str) -> str:
 
 
 def _previews(page: Page, resolved: Resolved, site: Site) -> str:
-    return site.catalog.previews(resolved.labels, page.url, lambda url: relative_url(url, page.url))
+    return resolved.cards + site.catalog.previews(resolved.labels, page.url, lambda url: relative_url(url, page.url))
 
 
 def headings(before: str, after: str) -> dict[str, str]:
@@ -103,7 +165,7 @@ def headings(before: str, after: str) -> dict[str, str]:
     marked = {attributes(given).get("id", "") for given, inside in _HEADING.findall(before) if markers.find(inside)}
     texts = {attributes(given).get("id", ""): inside for given, inside in _HEADING.findall(after)}
     return {
-        name: unescape(re.sub("<[^>]*>", "", _PERMALINK.sub("", inside))).strip()
+        name: unescape(re.sub("<[^>]*>", "", _ASIDE.sub("", inside))).strip()
         for name, inside in texts.items()
         if name in marked or inside.startswith('<span class="section-number">')
     }

@@ -32,8 +32,20 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One citation as pandoc is asked for it: its Markdown, and its form, "group", "textual" or "author"."""
+
+    markdown: str
+    form: str = "group"
+
+
+@dataclass(frozen=True, slots=True)
 class Formatted:
-    """Citations of one page, as HTML, and its bibliography: the HTML of each entry by key, in order."""
+    """Citations of one page, as HTML, and its bibliography: the HTML of each entry by key, in order.
+
+    A style of notes leaves little or nothing in the sentence: its words are in `notes`, one for each citation.
+    """
 
     citations: tuple[str, ...] = ()
     entries: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,162 @@
+"""Entries that an article carries itself, word for word: `{% ref key %}` and `{% references %} [key] text …`.
+
+So hexo-reference-plus has them, in pages whose front matter says `refplus: true`. They are numbered by first citation.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from mkdocs_colophon import markers
+from mkdocs_colophon.citations.bibliography import entry, listed, ways_back
+from mkdocs_colophon.citations.words import Words
+from mkdocs_colophon.markers import Marker, tag
+from mkdocs_colophon.problems import Problem, did_you_mean
+
+NAMES = ("ref", "references", "endreferences")
+_BEGIN = r'<colophon-references(?P<hide> hide="true")?>[^<]*</colophon-references>'
+_END = r"<colophon-endreferences>[^<]*</colophon-endreferences>"
+_BLOCK = re.compile(rf"(?P<open><p>\s*)?{_BEGIN}(?P<body>.*?){_END}(?P<close>\s*</p>)?", re.DOTALL)
+_BREAK = re.compile(r"</p>\s*<p>|<br ?/?>|^\s*<p>|</p>\s*$")
+_KEYED = re.compile(r"^[ \t]*\[([^\]\s<>]+)\][ \t]*", re.MULTILINE)
+_TYPE_MARK = re.compile(r"[A-Z]{1,2}(?:/[A-Z]{2})?")  # of GB/T 7714: [J], [EB/OL]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A page with its raw entries in place: its HTML, the number of each cited entry, and what is wrong."""
+
+    html: str
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def resolve(html: str, words: Words) -> Raw:
+    """`html`, a page that asks for it, with its raw citations and entries.
+
+    >>> from mkdocs_colophon.citations.words import words
+    >>> ref = '<colophon-ref alias="a">{% ref a %}</colophon-ref>'
+    >>> resolve(f"<p>Foo{ref}.</p>", words("en")).problems[0].text
+    "unknown reference 'a'"
+    """
+    aliases = [marker.data["alias"] for marker in markers.find(html) if marker.name == "ref"]
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for block in _BLOCK.finditer(html):
+        for alias, text in _entries(block["body"], aliases):
+            if alias in texts:
+                problems.append(_twice(alias))
+            texts.setdefault(alias, text)
+    numbers = {alias: number for number, alias in enumerate(_known(aliases, texts), 1)}
+    problems += [_unknown(alias, texts) for alias in aliases if alias not in texts]
+    problems += [_idle(alias) for alias in texts if alias not in numbers]
+    problems += _open(html)
+    html = _BLOCK.sub(lambda block: _listed(block, texts, numbers, aliases, words), html)
+    return Raw(_with_marks(html, numbers), numbers, tuple(problems))
+
+
+def literal(marker: Marker) -> str:
+    """What stands on a page that does not ask for raw entries: what its author wrote."""
+    return markers.text(marker)
+
+
+def excerpted(marker: Marker, known: Mapping[str, int | None]) -> str:
+    """A marker in an excerpt; `known` has the number of every alias of the site, None where posts disagree."""
+    alias = marker.data.get("alias", "")
+    if alias not in known:
+        return literal(marker)
+    return tag("sup", f"[{known[alias]}]", class_="citation") if known[alias] else ""
+
+
+def anchor(alias: str) -> str:
+    """The id of a raw entry; those of the library begin otherwise."""
+    return f"rawref-{alias}"
+
+
+def _place(alias: str, number: int) -> str:
+    return f"rawcite-{alias}-{number}"
+
+
+def _with_marks(html: str, numbers: Mapping[str, int]) -> str:
+    count: dict[str, int] = {}
+
+    def mark(marker: Marker) -> str:
+        if marker.name != "ref":
+            return literal(marker) if marker.name in NAMES else markers.write(marker)
+        alias = marker.data["alias"]
+        if alias not in numbers:
+            return tag("span", markers.text(marker), class_="unresolved", data_label=alias)
+        count[alias] = count.get(alias, 0) + 1
+        label = anchor(alias)
+        values = {"class_": "citation", "data_keys": alias, "data_label": label, "href": f"#{label}"}
+        link = tag("a", f"[{numbers[alias]}]", **values, role="doc-biblioref")
+        return tag("sup", link, class_="citation", id=_place(alias, count[alias]))
+
+    return markers.replace(html, mark)
+
+
+def _known(aliases: Iterable[str], texts: Mapping[str, str]) -> list[str]:
+    return [alias for alias in dict.fromkeys(aliases) if alias in texts]
+
+
+def _entries(body: str, aliases: Sequence[str]) -> list[tuple[str, str]]:
+    """The entries of a block, each from its alias at the beginning of a line to the next."""
+    text = _BREAK.sub("\n", body)
+    starts = [
+        found for found in _KEYED.finditer(text) if unescape(found[1]) in aliases or not _TYPE_MARK.fullmatch(found[1])
+    ]
+    ends = [found.start() for found in starts[1:]] + [len(text)]
+    return [(unescape(found[1]), text[found.end() : end].strip()) for found, end in zip(starts, ends, strict=True)]
+
+
+def _listed(
+    block: re.Match[str], texts: Mapping[str, str], numbers: Mapping[str, int], aliases: Sequence[str], words: Words
+) -> str:
+    """The entries of one block, the cited ones by number, then the others."""
+    own = dict.fromkeys(alias for alias, _ in _entries(block["body"], aliases))
+    order = sorted(own, key=lambda alias: numbers.get(alias, len(numbers) + 1))
+    items = [_item(alias, texts[alias], numbers, aliases.count(alias), words) for alias in order]
+    inside = listed(items, aria_label=words.heading) if items else ""
+    if block["hide"] and items:
+        inside = tag("details", f"\n{tag('summary', words.heading)}\n{inside}\n")
+    whole = tag("div", f"\n{inside}\n", class_="bibliography raw-bibliography") if items else ""
+    # the block may stand in the middle of a paragraph, which can hold no list
+    before = "" if block["open"] or not _in_paragraph(block.string[: block.start()]) else "</p>\n"
+    after = "" if block["close"] or not _in_paragraph(block.string[: block.end()]) else "\n<p>"
+    return before + whole + after
+
+
+def _item(alias: str, text: str, numbers: Mapping[str, int], count: int, words: Words) -> str:
+    places = [_place(alias, number) for number in range(1, count + 1)] if alias in numbers else []
+    number = f"[{numbers[alias]}] " if alias in numbers else ""
+    return entry(number + text, None, words, ways_back(places, words), id=anchor(alias))
+
+
+def _in_paragraph(before: str) -> bool:
+    return max(before.rfind("<p>"), before.rfind("<p ")) > before.rfind("</p>")
+
+
+def _open(html: str) -> list[Problem]:
+    """A problem for each block that is not closed, or closed without having begun."""
+    hint = "a block begins with {% references %} and ends with {% endreferences %}"
+    return [
+        Problem("CITE012", f"{marker.text} has no counterpart", hint, needle=marker.text)
+        for marker in markers.find(_BLOCK.sub("", html))
+        if marker.name in NAMES[1:]
+    ]
+
+
+def _unknown(alias: str, texts: Mapping[str, str]) -> Problem:
+    hint = (
+        did_you_mean(alias, texts) or f"add a line '[{alias}] …' between {{% references %}} and {{% endreferences %}}"
+    )
+    return Problem("CITE010", f"unknown reference '{alias}'", hint, needle=f"ref {alias}")
+
+
+def _idle(alias: str) -> Problem:
+    return Problem("CITE011", f"nothing refers to '{alias}'", needle=f"[{alias}]", informational=True)
+
+
+def _twice(alias: str) -> Problem:
+    return Problem("CITE012", f"reference '{alias}' stands there twice", "rename one", needle=f"[{alias}]")
