@@ -3,27 +3,24 @@
 Resolving is idempotent: a resolved page holds no markers, so resolving it again changes nothing.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count, groupby
 
-from mkdocs_colophon import grammar, markers
+from mkdocs_colophon import citing, markers
 from mkdocs_colophon.citations import bibliography, notes, raw
 from mkdocs_colophon.citations import resolve as citations
-from mkdocs_colophon.citations.engine import EngineError
-from mkdocs_colophon.citations.model import Asked, Formatted, Library
+from mkdocs_colophon.citations.model import Library
 from mkdocs_colophon.citations.words import Words
 from mkdocs_colophon.citations.words import words as citation_words
 from mkdocs_colophon.crossref import resolve as crossref
 from mkdocs_colophon.crossref import stamp
 from mkdocs_colophon.crossref.catalog import Catalog
 from mkdocs_colophon.crossref.labels import Wording
-from mkdocs_colophon.crossref.model import Index, Scope, prefix_of
+from mkdocs_colophon.crossref.model import Index, Scope
 from mkdocs_colophon.figures import resolve as figures
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.markers import Marker, tag
+from mkdocs_colophon.markers import Marker
 from mkdocs_colophon.math import resolve as mathematics
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
@@ -71,18 +68,25 @@ class Site:
     wall : the pictures that can be shown.
     words : what stands around citations in the language of the site.
     catalog : what targets show of themselves elsewhere; empty until every page has been resolved.
-    raw_numbers : for excerpts, the numbers of raw references, None where pages differ; empty until then, too.
+    posts, raw_numbers : for excerpts, the citations of each page by URL, and the numbers of raw references by alias,
+        None where pages differ; empty until then, too.
     """
 
     index: Index
     wording: Wording
     library: Library
-    format: Callable[[Sequence[Asked]], Formatted]
+    format: citing.Format
     typeset: mathematics.Typeset
     wall: figures.Wall = field(default_factory=figures.Wall)
     words: Words = field(default_factory=lambda: citation_words("en"))
     catalog: Catalog = field(default_factory=Catalog)
+    posts: Mapping[str, citing.Listed] = field(default_factory=dict)
     raw_numbers: Mapping[str, int | None] = field(default_factory=dict)
+
+    @property
+    def reader(self) -> citing.Reader:
+        """What reads the cites of a page."""
+        return citing.Reader(self.wording.labels, self.library.entries, self.words, self.format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class Resolved:
     places : by bibliography key, the ids of the citations of it.
     cards : what links that stand for several entries show, as HTML that no browser shows by itself.
     raw_numbers : the numbers of its raw references.
+    listed : its citations, for excerpts of it.
     """
 
     html: str
@@ -105,6 +110,7 @@ class Resolved:
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cards: str = ""
     raw_numbers: Mapping[str, int] = field(default_factory=dict)
+    listed: citing.Listed = citing.Listed()
 
 
 def resolve(page: Page, site: Site) -> Resolved:
@@ -121,8 +127,9 @@ def resolve(page: Page, site: Site) -> Resolved:
         tuple(resolver.labels),
         tuple(problems),
         resolver.cited.places,
-        resolver.cards(),
+        bibliography.cards(resolver.cited.cards, resolver.listed.formatted.entries),
         own.numbers,
+        resolver.listed,
     )
 
 
@@ -160,10 +167,11 @@ class _Resolver:
         self.copied = [label for label in shown if label in site.index and site.index[label].page != page.url]
         self._here = crossref.Here(page.url, frozenset(shown), self._link)
         self.stamped = stamp.stamp(html, page.url, site.index, site.wording, finished=page.finished)
-        groups, asked = _asked(found, site)
-        self._formatted = self._format(asked)
-        self.cited = citations.Cited() if page.finished else citations.cited(groups, self._formatted)
-        self._number = count()
+        reader = site.reader
+        self.listed = citing.Listed() if page.finished else citing.listed(html, reader)
+        self.cited = citations.cited(self.listed.groups, self.listed.formatted)
+        excerpted = citing.excerpts(html, reader, site.posts, self._link) if page.finished else ()
+        self._citations = iter([*self.cited.citations, *excerpted])
 
     def replacement(self, marker: Marker) -> str:
         match marker.name:
@@ -184,20 +192,8 @@ class _Resolver:
     def bibliography(self) -> str:
         """What the page cites."""
         self.placed = True
-        entries, library = self._formatted.entries, self._site.library.entries
-        return bibliography.section(entries, library, self.cited.places, self._site.words)
-
-    def cards(self) -> str:
-        """Templates, which a browser does not show, for links that stand for several entries."""
-        return "".join(
-            tag(
-                "template",
-                bibliography.card(keys, self._formatted.entries),
-                class_="colophon-preview",
-                data_label=label,
-            )
-            for label, keys in self.cited.cards.items()
-        )
+        entries = self.listed.formatted.entries
+        return bibliography.section(entries, self._site.library.entries, self.cited.places, self._site.words)
 
     def _bibliography(self, marker: Marker) -> str:
         if self._page.finished or (self.placed and marker.data.get("scope") != "site"):
@@ -206,9 +202,8 @@ class _Resolver:
 
     def _cites(self, marker: Marker) -> str:
         parts = []
-        self.problems += _dash(marker)
-        for is_label, run in _runs(marker, self._site):
-            self.problems += [problem for cite in run for problem in _stray(cite, marker.text, is_label)]
+        self.problems += citing.problems(marker, self._site.wording.labels)
+        for is_label, run in citing.runs(marker, self._site.wording.labels):
             if is_label:
                 found = crossref.reference(run, self._site.index, self._here, self._site.wording)
                 self.labels += found.labels
@@ -223,21 +218,8 @@ class _Resolver:
         self.problems += [citations.unknown(key, self._site.library, written) for key in unknown]
         marks = [crossref.unresolved(key) for key in unknown]
         if len(unknown) < len(run):
-            number = next(self._number)
-            if number >= len(self._formatted.citations):
-                marks.insert(0, " ".join(crossref.unresolved(cite.key) for cite in run))
-            elif self._page.finished:
-                marks.insert(0, citations.excerpted(self._formatted, number))
-            else:
-                marks.insert(0, self.cited.citations[number])
+            marks.insert(0, next(self._citations, " ".join(crossref.unresolved(cite.key) for cite in run)))
         return " ".join(marks)
-
-    def _format(self, asked: Sequence[Asked]) -> Formatted:
-        """The page's citations, in one go, since an author cited twice may need a letter after the year."""
-        try:
-            return self._site.format(asked)
-        except EngineError:  # whoever made `format` has noted it; page after page would say the same
-            return Formatted()
 
     def _noted(self, html: str, problems: Sequence[Problem]) -> str:
         self.problems += problems
@@ -247,46 +229,9 @@ class _Resolver:
         return relative_url(url, self._page.url)
 
 
-def _asked(found: Sequence[Marker], site: Site) -> tuple[list[citations.Group], list[Asked]]:
-    """The citations of a page: their keys, as far as the library has them, and what pandoc is asked."""
-    groups, asked = [], []
-    for marker in found:
-        for is_label, run in _runs(marker, site) if marker.name == "cite" else ():
-            known = [cite for cite in run if cite.key in site.library.entries]
-            if known and not is_label:
-                groups.append(citations.Group(tuple(cite.key for cite in known), "bare" in marker.data))
-                asked.append(citations.asked(known, marker.data["form"], site.words))
-    return groups, asked
-
-
-def _runs(marker: Marker, site: Site) -> Iterator[tuple[bool, list[Cite]]]:
-    """The cites of a marker in runs of labels and of bibliography keys."""
-    cites = [Cite(*values) for values in json.loads(marker.data["cites"])]
-    runs = groupby(cites, key=lambda cite: prefix_of(cite.key) in site.wording.labels)
-    return ((is_label, list(run)) for is_label, run in runs)
-
-
-def _dash(marker: Marker) -> list[Problem]:
-    """A problem for a hyphen between two keys: it takes the author away, and is no dash."""
-    if "dash" not in marker.data:
-        return []
-    key = json.loads(marker.data["cites"])[0][0]
-    text = f"the '-' before '@{key}' leaves out its author"
-    return [Problem("CITE013", text, "write an en dash, –, or leave a space before it", needle=marker.text)]
-
-
 def _as_written(problem: Problem, marker: Marker) -> Problem:
     """`problem` with the words to look for in the file: the draft's form of a reference has no `@`."""
     return replace(problem, needle=marker.text) if marker.text.startswith("#") else problem
-
-
-def _stray(cite: Cite, written: str, is_label: bool) -> list[Problem]:
-    """A problem for each key in the words around a cite: pandoc would silently print one of the two only."""
-    code, hint = "XREF005" if is_label else "CITE006", "separate them by ';'"
-    return [
-        Problem(code, f"'@{key}' stands among the words of '@{cite.key}'", hint, needle=written)
-        for key in grammar.cites(f"{cite.prefix} {cite.suffix}")
-    ]
 
 
 def _without_copied_ids(html: str, copied: Sequence[str]) -> str:

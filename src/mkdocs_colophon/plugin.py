@@ -100,6 +100,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for page, content in zip(rendered, built.contents, strict=True):
             _retitle(page.toc, site.headings(page.content or "", content))
             page.content = content
+            page.title = built.titles[page.url] if "@" in str(page.title) else page.title
             _note_anchors(page, self._site.words.heading)
         self._report(strict=config.strict)
 

@@ -96,24 +96,37 @@ class Built:
     contents : the HTML of each page, in the order of the pages.
     previews : by URL, what a page holds for previews. It is no part of the content, which search and feeds read.
     problems : what is wrong on the pages.
+    titles : by URL, the pages' titles in plain words.
     """
 
     site: Site
     contents: tuple[str, ...]
     previews: Mapping[str, str]
     problems: tuple[Problem, ...]
+    titles: Mapping[str, str]
 
 
 def build(pages: Sequence[Page], site: Site, *, cited_in: bool = False) -> Built:
     """Resolve all `pages`, then complete each with what the others show."""
     resolved = {page.url: resolve(page, site) for page in pages}
+    pages = [_titled(page, resolved[page.url]) for page in pages]
     catalog = Catalog.of(site.index, {url: each.html for url, each in resolved.items()})
-    site = replace(site, catalog=catalog, raw_numbers=_raw_numbers(resolved.values()))
+    posts = {url: each.listed for url, each in resolved.items() if each.listed.asked}
+    site = replace(site, catalog=catalog, posts=posts, raw_numbers=_raw_numbers(resolved.values()))
     citing = _citing(pages, resolved, site)
     contents = [complete(page, resolved[page.url], site, citing, cited_in=cited_in) for page in pages]
     previews = {page.url: _previews(page, resolved[page.url], site) for page in pages}
     problems = [problem for each in resolved.values() for problem in each.problems]
-    return Built(site, tuple(contents), previews, (*problems, *_never_cited(pages, site.index, citing.labels)))
+    problems += _never_cited(pages, site.index, citing.labels)
+    titles = {page.url: page.title for page in pages}
+    return Built(site, tuple(contents), previews, tuple(problems), titles)
+
+
+def _titled(page: Page, resolved: Resolved) -> Page:
+    """`page` with its title as its first heading reads now, if the title cites something."""
+    first = _HEADING.search(resolved.html) if "@" in page.title else None
+    texts = headings(page.html, resolved.html) if first else {}
+    return replace(page, title=texts.get(attributes(first[1]).get("id", ""), page.title)) if first else page
 
 
 def _citing(pages: Sequence[Page], resolved: Mapping[str, Resolved], site: Site) -> Citing:

@@ -29,8 +29,9 @@ if (!self.colophonSources) {
 	self.colophonSources = true
 	addEventListener('click', async ({target: it}) => {
 		if (!it.dataset?.copy) return
+		let words = it.dataset.words ??= it.textContent
+		if (!self.isSecureContext) return prompt(words, it.dataset.copy) // there is no clipboard
 		await navigator.clipboard.writeText(it.dataset.copy)
-		let words = it.textContent
 		it.textContent = it.dataset.done
 		setTimeout(() => { it.textContent = words }, 2000)
 	})

@@ -88,12 +88,20 @@ def entry(html: str, written: Entry | None, words: Words, back: str, **values: s
     return tag("div", shown, class_="bibliography-entry", **values, role="listitem")
 
 
-def card(keys: Sequence[str], entries: Mapping[str, str]) -> str:
-    """What a link that stands for several entries shows."""
-    shown = (
-        tag("div", safe(entries[key]), class_="bibliography-entry") for key in dict.fromkeys(keys) if key in entries
+def cards(shown: Mapping[str, Sequence[str]], entries: Mapping[str, str]) -> str:
+    """Templates, which a browser does not show, with the entries of each link that stands for several.
+
+    `shown` has by label the keys.
+    """
+    return "".join(
+        tag("template", _card(keys, entries), class_="colophon-preview", data_label=label)
+        for label, keys in shown.items()
     )
-    return tag("div", "".join(shown))
+
+
+def _card(keys: Sequence[str], entries: Mapping[str, str]) -> str:
+    known = [key for key in dict.fromkeys(keys) if key in entries]
+    return tag("div", "".join(tag("div", safe(entries[key]), class_="bibliography-entry") for key in known))
 
 
 def listed(items: Iterable[str], **values: str) -> str:
@@ -162,8 +170,7 @@ def _links(html: str, text: str) -> list[str]:
 def _copy(written: Entry, words: Words) -> list[str]:
     if not written.text.lstrip().startswith("@"):
         return []
-    label = f"{words.copy}: {written.key}"
-    values = {"data_copy": written.text, "data_done": words.copied, "aria_label": label}
+    values = {"data_copy": written.text, "data_done": words.copied}
     return [tag("button", words.copy, class_="bibliography-copy", type="button", **values)]
 
 

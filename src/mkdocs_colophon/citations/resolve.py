@@ -78,7 +78,7 @@ def cited(groups: Sequence[Group], formatted: Formatted) -> Cited:
             places.setdefault(key, []).append(name)
         html, note = formatted.citations[number], "".join(formatted.notes[number : number + 1])
         if group.bare:
-            html = tag("span", excerpted(formatted, number), class_="citation", id=name)
+            html = tag("span", _inside(excerpted(formatted, number)), class_="citation", id=name)
         elif note:
             footnotes[name] = linked(note)
             html = linked(html) + notes.mark(name, keys)
@@ -117,10 +117,16 @@ def without_links(citation: str) -> str:
     return re.sub(r"</?a\b[^>]*>", "", citation)
 
 
-def excerpted(formatted: Formatted, number: int) -> str:
-    """Citation `number` as it stands in an excerpt: in the same form, and a note in parentheses."""
+def excerpted(formatted: Formatted, number: int, way: str = "") -> str:
+    """Citation `number` as it stands in an excerpt: in the same form, a note in parentheses, no id.
+
+    It leads to the entries on the page that is reached by `way`, if that is known.
+    """
     note = "".join(formatted.notes[number : number + 1])
-    return without_links(formatted.citations[number] + (f" ({note})" if note else ""))
+    citation = formatted.citations[number] + (f" ({note})" if note else "")
+    if not way:
+        return without_links(citation)
+    return _ENTRY_LINK.sub(lambda match: _away(match[2], unescape(match[1]), way), citation)
 
 
 def unknown(key: str, library: Library, written: str = "") -> Problem:
@@ -140,8 +146,7 @@ def unknown(key: str, library: Library, written: str = "") -> Problem:
 
 def _citation(html: str, name: str, keys: Sequence[str]) -> str:
     """One citation with its id. A link that stands for more keys than one, as "1–3" does, shows all their entries."""
-    whole = _WHOLE.fullmatch(html)
-    inside = whole[1] if whole else html
+    inside = _inside(html)
     found = [unescape(key) for key, _ in _ENTRY_LINK.findall(inside)]
     if not found and "<a" not in inside:
         inside = _link(inside, keys, name)
@@ -152,11 +157,20 @@ def _citation(html: str, name: str, keys: Sequence[str]) -> str:
     return tag("span", inside, class_="citation", id=name, data_cites=" ".join(keys))
 
 
+def _inside(html: str) -> str:
+    whole = _WHOLE.fullmatch(html)
+    return whole[1] if whole else html
+
+
 def _link(text: str, keys: Sequence[str], name: str = "", to: str = "") -> str:
     entry = anchor(to or keys[0])
     label = f"{CARD}{name}" if len(keys) > 1 else entry
     values = {"class_": "citation", "data_keys": " ".join(keys), "data_label": label, "href": f"#{entry}"}
     return tag("a", text, **values, role="doc-biblioref")
+
+
+def _away(text: str, key: str, way: str) -> str:
+    return tag("a", text, class_="citation", data_keys=key, href=f"{way}#{anchor(key)}")
 
 
 def _item(cite: Cite, words: Words) -> str:
