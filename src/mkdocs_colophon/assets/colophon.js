@@ -36,7 +36,7 @@ if (!self.colophonSources) {
 		setTimeout(() => { it.textContent = words }, 2000)
 	})
 	addEventListener('input', ({target: it}) => {
-		if (it.className != 'bibliography-filter') return
+		if (!it.matches?.('.bibliography-filter')) return
 		let words = it.value.toLowerCase().split(/\s+/), list = it.closest('section')
 		let all = [...list.querySelectorAll('.bibliography-entry')]
 		for (let entry of all) {
