@@ -60,7 +60,7 @@ SITE = page.Site(
     index=Index({"fig:a": TARGET}, {"away/": (TARGET,)}),
     wording=wording("default", "en", {}).escaped(),
     library=Library("x.bib", {"key": Entry("key", "", 1)}, exists=True),
-    format=lambda citations: Formatted(tuple("(cited)" for _ in citations), {"key": "Entry"}),
+    format=lambda request: Formatted(tuple("(cited)" for _ in request.citations), {"key": "Entry"}),
     typeset=lambda tex, display: "(formula)",
 )
 

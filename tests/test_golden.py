@@ -48,14 +48,16 @@ def typeset(tex, display):
     return f'<tex display="{str(display).lower()}">{escape(tex)}</tex>'
 
 
-def cite(citations):
-    asked = ((f' form="{each.form}"' if each.form == "author" else "", escape(each.markdown)) for each in citations)
+def cite(request):
+    asked = (
+        (f' form="{each.form}"' if each.form == "author" else "", escape(each.markdown)) for each in request.citations
+    )
     return Formatted(tuple(f"<cite{form}>{markdown}</cite>" for form, markdown in asked))
 
 
-def note(citations):
-    """What a style of notes makes of citations: nothing in the sentence."""
-    return Formatted(("",) * len(citations), notes=cite(citations).citations)
+def note(request):
+    """What a style of notes makes of a request: nothing in the sentence."""
+    return Formatted(("",) * len(request.citations), notes=cite(request).citations)
 
 
 def written(source, url=HERE, title="Here", refplus=False):

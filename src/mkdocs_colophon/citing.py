@@ -3,36 +3,50 @@
 import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import cast
 
 from mkdocs_colophon import grammar, markers
 from mkdocs_colophon.citations import resolve as citations
 from mkdocs_colophon.citations.engine import EngineError
-from mkdocs_colophon.citations.model import Asked, Entry, Formatted
-from mkdocs_colophon.citations.words import Words
+from mkdocs_colophon.citations.model import Asked, Entry, Form, Formatted, Request
+from mkdocs_colophon.citations.words import Words, words
 from mkdocs_colophon.crossref.model import prefix_of
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.markers import Marker
 from mkdocs_colophon.problems import Problem
 
-Format = Callable[[Sequence[Asked]], Formatted]
+Format = Callable[[Request], Formatted]
 _ARTICLE = re.compile(r"(?=<article\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What it takes to read the cites of a page: the kinds of labels, the library, the words, and pandoc."""
+    """What it takes to read the cites of a page.
+
+    Attributes
+    ----------
+    kinds : the prefixes of labels; any other cite is a key.
+    entries : what can be cited, by key.
+    request : what the page asks for, its citations apart.
+    format : gives the HTML of a request's citations, or raises an `EngineError`, which has been noted as a problem.
+    """
 
     kinds: Container[str]
     entries: Mapping[str, Entry]
-    words: Words
+    request: Request
     format: Format
+
+    @property
+    def words(self) -> Words:
+        """The words around citations in the language of the page."""
+        return words(self.request.language)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page's citations: the keys of each, what pandoc was asked, and what it answered."""
+    """The citations of a page: the keys of each, what pandoc is asked, and what it has answered."""
 
     groups: tuple[citations.Group, ...] = ()
     asked: tuple[Asked, ...] = ()
@@ -46,8 +60,13 @@ def runs(marker: Marker, kinds: Container[str]) -> Iterator[tuple[bool, list[Cit
     return ((is_label, list(run)) for is_label, run in grouped)
 
 
+def request(html: str, reader: Reader) -> Request:
+    """All that the page `html` asks for, in one go, since an author cited twice may need a letter after the year."""
+    return replace(reader.request, citations=tuple(_wanted(markers.find(html), reader)[1]))
+
+
 def listed(html: str, reader: Reader) -> Listed:
-    """The citations in `html`, in one go, since an author cited twice may need a letter after the year."""
+    """The citations in `html`, formatted."""
     groups, asked = _wanted(markers.find(html), reader)
     return Listed(tuple(groups), tuple(asked), _formatted(asked, reader))
 
@@ -95,13 +114,18 @@ def _wanted(found: Iterable[Marker], reader: Reader) -> tuple[list[citations.Gro
             known = [cite for cite in run if cite.key in reader.entries]
             if known and not is_label:
                 groups.append(citations.Group(tuple(cite.key for cite in known), "bare" in marker.data))
-                asked.append(citations.asked(known, marker.data["form"], reader.words))
+                asked.append(citations.asked(known, cast(Form, marker.data["form"]), reader.words))
     return groups, asked
+
+
+def entries(keys: Sequence[str], reader: Reader) -> Mapping[str, str]:
+    """The entries of `keys` in the style of a page and in the order of the style."""
+    return _formatted([Asked("[" + "; ".join(f"@{{{key}}}" for key in keys) + "]")] if keys else [], reader).entries
 
 
 def _formatted(asked: Sequence[Asked], reader: Reader) -> Formatted:
     try:
-        return reader.format(asked)
+        return reader.format(replace(reader.request, citations=tuple(asked)))
     except EngineError:  # whoever made `format` has noted it; page after page would say the same
         return Formatted()
 

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field, replace
 from mkdocs_colophon import citing, markers
 from mkdocs_colophon.citations import bibliography, notes, raw
 from mkdocs_colophon.citations import resolve as citations
-from mkdocs_colophon.citations.model import Library
-from mkdocs_colophon.citations.words import Words
-from mkdocs_colophon.citations.words import words as citation_words
+from mkdocs_colophon.citations.model import Library, Request
 from mkdocs_colophon.crossref import resolve as crossref
 from mkdocs_colophon.crossref import stamp
 from mkdocs_colophon.crossref.catalog import Catalog
@@ -41,6 +39,7 @@ class Page:
         markers are left stand in excerpts of other pages.
     scope, chapter : how its numbers are counted, and what they begin with; see `crossref.model.Leaf`.
     refplus : whether its raw references mean something, as its front matter says; see `citations.raw`.
+    request : what its front matter says about citations.
     """
 
     path: str
@@ -52,6 +51,7 @@ class Page:
     scope: Scope = "page"
     chapter: str = ""
     refplus: bool = False
+    request: Request = Request()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,6 @@ class Site:
     format : gives the HTML of a page's citations, or raises an `EngineError`, and then for every page.
     typeset : gives the HTML of a formula.
     wall : the pictures that can be shown.
-    words : what stands around citations in the language of the site.
     catalog : what targets show of themselves elsewhere; empty until every page has been resolved.
     posts, raw_numbers : for excerpts, the citations of each page by URL, and the numbers of raw references by alias,
         None where pages differ; empty until then, too.
@@ -78,15 +77,13 @@ class Site:
     format: citing.Format
     typeset: mathematics.Typeset
     wall: figures.Wall = field(default_factory=figures.Wall)
-    words: Words = field(default_factory=lambda: citation_words("en"))
     catalog: Catalog = field(default_factory=Catalog)
     posts: Mapping[str, citing.Listed] = field(default_factory=dict)
     raw_numbers: Mapping[str, int | None] = field(default_factory=dict)
 
-    @property
-    def reader(self) -> citing.Reader:
-        """What reads the cites of a page."""
-        return citing.Reader(self.wording.labels, self.library.entries, self.words, self.format)
+    def reader(self, page: Page) -> citing.Reader:
+        """What reads the cites of `page`."""
+        return citing.Reader(self.wording.labels, self.library.entries, page.request, self.format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +112,11 @@ class Resolved:
 
 def resolve(page: Page, site: Site) -> Resolved:
     """`page` with every marker replaced but those of lists, its bibliography included."""
+    reader = site.reader(page)
     html, shown = figures.pictures(page.html, page.url, site.wall)
-    own = raw.resolve(html, site.words) if page.refplus else raw.Raw(html)
-    resolver = _Resolver(page, site, own.html)
-    html = notes.merge(markers.replace(resolver.stamped, resolver.replacement), resolver.cited.notes, site.words)
+    own = _with_raw(page, html, reader)
+    resolver = _Resolver(page, site, own.html, reader)
+    html = notes.merge(markers.replace(resolver.stamped, resolver.replacement), resolver.cited.notes, reader.words)
     if not page.finished and not resolver.placed:
         html += resolver.bibliography()
     problems = locate([*shown, *own.problems, *resolver.problems], page.path, page.source)
@@ -131,6 +129,16 @@ def resolve(page: Page, site: Site) -> Resolved:
         own.numbers,
         resolver.listed,
     )
+
+
+def requested(page: Page, site: Site) -> Request:
+    """All that resolving `page` will ask `site.format` for."""
+    reader = site.reader(page)
+    return citing.request(_with_raw(page, page.html, reader).html, reader)
+
+
+def _with_raw(page: Page, html: str, reader: citing.Reader) -> raw.Raw:
+    return raw.resolve(html, reader.words) if page.refplus else raw.Raw(html)
 
 
 def is_open(html: str) -> bool:
@@ -156,7 +164,7 @@ def relative_url(url: str, page: str) -> str:
 class _Resolver:
     """The replacements of one page's markers, handed out in document order."""
 
-    def __init__(self, page: Page, site: Site, html: str) -> None:
+    def __init__(self, page: Page, site: Site, html: str, reader: citing.Reader) -> None:
         self._site = site
         self._page = page
         self.problems: list[Problem] = []
@@ -167,7 +175,7 @@ class _Resolver:
         self.copied = [label for label in shown if label in site.index and site.index[label].page != page.url]
         self._here = crossref.Here(page.url, frozenset(shown), self._link)
         self.stamped = stamp.stamp(html, page.url, site.index, site.wording, finished=page.finished)
-        reader = site.reader
+        self._reader = reader
         self.listed = citing.Listed() if page.finished else citing.listed(html, reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
         excerpted = citing.excerpts(html, reader, site.posts, self._link) if page.finished else ()
@@ -193,7 +201,7 @@ class _Resolver:
         """What the page cites."""
         self.placed = True
         entries = self.listed.formatted.entries
-        return bibliography.section(entries, self._site.library.entries, self.cited.places, self._site.words)
+        return bibliography.section(entries, self._reader.entries, self.cited.places, self._reader.words)
 
     def _bibliography(self, marker: Marker) -> str:
         if self._page.finished or (self.placed and marker.data.get("scope") != "site"):
@@ -214,7 +222,7 @@ class _Resolver:
         return self._site.wording.sequence(parts)
 
     def _citation(self, run: Sequence[Cite], written: str) -> str:
-        unknown = [cite.key for cite in run if cite.key not in self._site.library.entries]
+        unknown = [cite.key for cite in run if cite.key not in self._reader.entries]
         self.problems += [citations.unknown(key, self._site.library, written) for key in unknown]
         marks = [crossref.unresolved(key) for key in unknown]
         if len(unknown) < len(run):

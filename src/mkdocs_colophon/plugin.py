@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -22,8 +23,7 @@ from mkdocs_colophon import site
 from mkdocs_colophon.citations import library
 from mkdocs_colophon.citations.bibliography import HEADING_ID
 from mkdocs_colophon.citations.engine import STYLES, LateEngine, choose_style
-from mkdocs_colophon.citations.model import Asked, Formatted
-from mkdocs_colophon.citations.words import words as citation_words
+from mkdocs_colophon.citations.model import Formatted, Request
 from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
@@ -90,8 +90,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
-        pages = [self._page(page, chapters.get(id(page), "")) for page in rendered]
-        self._site = self._prepare(pages, str(config.theme.get("language", "en")))
+        language = str(config.theme.get("language", "en"))
+        pages = [self._page(page, chapters.get(id(page), ""), language) for page in rendered]
+        self._site = self._prepare(pages, language)
         for page in rendered:
             _reword(page, self._site)
         built = site.build(pages, self._site, cited_in=self.config.cited_in)
@@ -101,7 +102,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             _retitle(page.toc, site.headings(page.content or "", content))
             page.content = content
             page.title = built.titles[page.url] if "@" in str(page.title) else page.title
-            _note_anchors(page, self._site.words.heading)
+            _note_anchors(page)
         self._report(strict=config.strict)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -167,11 +168,10 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._problems += [*problems, *broken, *(problem.at(self._config_name) for problem in unknown)]
         locale = {"en": "en-US"}.get(language, language)
         self._engine = LateEngine(entries.text, style, locale, lambda error: self._note("CITE009", error))
-        words = citation_words(language)
-        return Site(index, wording, entries, self._format, self._formulas.typeset, self._wall, words)
+        return Site(index, wording, entries, self._format, self._formulas.typeset, self._wall)
 
-    def _format(self, asked: Sequence[Asked]) -> Formatted:
-        return self._engine.format([each.markdown for each in asked])
+    def _format(self, request: Request) -> Formatted:
+        return self._engine.format([asked.markdown for asked in request.citations])
 
     def _wording(self, language: str) -> Wording:
         preset = cast(labels.Preset, self.config.preset)
@@ -181,7 +181,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._problems.append(Problem("XREF011", str(error), path=self._config_name))
             return labels.wording(preset, language, {}).escaped()
 
-    def _page(self, page: MkDocsPage, chapter: str) -> Page:
+    def _page(self, page: MkDocsPage, chapter: str, language: str) -> Page:
         assert page.content is not None
         path = page.file.abs_src_path
         name = os.path.relpath(path, self._root).replace(os.sep, "/") if path else page.file.src_uri
@@ -199,6 +199,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             scope=scope,
             chapter=chapter,
             refplus=page.meta.get("refplus") is True,
+            request=Request(language=language),
         )
 
     def _close(self) -> None:
@@ -255,10 +256,10 @@ def _retitle(items: Iterable[AnchorLink], texts: Mapping[str, str]) -> None:
         _retitle(item.children, texts)
 
 
-def _note_anchors(page: MkDocsPage, heading: str) -> None:
+def _note_anchors(page: MkDocsPage) -> None:
     """Tell MkDocs of the ids that resolving has made, and the table of contents of the bibliography."""
     ids = {part.partition('"')[0] for part in (page.content or "").split(' id="')[1:]}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
-    if HEADING_ID in ids:
+    if heading := re.search(f'<h2 id="{HEADING_ID}">(.*?)</h2>', page.content or ""):
         top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items
-        top.append(AnchorLink(heading, HEADING_ID, 2))
+        top.append(AnchorLink(heading[1], HEADING_ID, 2))

@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
-from mkdocs_colophon import markers
+from mkdocs_colophon import citing, markers
 from mkdocs_colophon.citations import bibliography
-from mkdocs_colophon.citations.engine import EngineError
-from mkdocs_colophon.citations.model import Asked, Formatted
 from mkdocs_colophon.crossref import numbering
 from mkdocs_colophon.crossref.catalog import Catalog, with_citing_pages
 from mkdocs_colophon.crossref.model import Index, Leaf
@@ -51,15 +49,13 @@ class Citing:
     ----------
     labels : by label, the pages that refer to it.
     keys : by bibliography key, in reading order, the pages that cite it, each with the ids of its citations.
-    entries : by key, the HTML of the entry; only if some page lists the sources of the site.
     """
 
     labels: Mapping[str, Sequence[Page]] = field(default_factory=dict)
     keys: Mapping[str, Sequence[tuple[Page, Sequence[str]]]] = field(default_factory=dict)
-    entries: Mapping[str, str] = field(default_factory=dict)
 
 
-def complete(page: Page, resolved: Resolved, site: Site, citing: Citing, *, cited_in: bool = False) -> str:
+def complete(page: Page, resolved: Resolved, site: Site, where: Citing, *, cited_in: bool = False) -> str:
     """The HTML of a resolved page with what needs other resolved pages: lists and, if wanted, back-links."""
 
     def link(url: str) -> str:
@@ -67,22 +63,29 @@ def complete(page: Page, resolved: Resolved, site: Site, citing: Citing, *, cite
 
     def listed(marker: markers.Marker) -> str:
         if marker.name == "bibliography":
-            return _sources(marker, resolved, site, citing, link)
+            return _sources(marker, page, resolved, site, where, link)
         return site.catalog.listed(marker, page.url, link)
 
     html = markers.replace(resolved.html, listed)
     for target in site.index.pages.get(page.url, ()) if cited_in else ():
-        pages = [(each.url, each.title) for each in citing.labels.get(target.label, ())]
+        pages = [(each.url, each.title) for each in where.labels.get(target.label, ())]
         html = with_citing_pages(html, target, pages, link, site.wording.cited_in)
     return html
 
 
-def _sources(marker: markers.Marker, resolved: Resolved, site: Site, citing: Citing, link: Callable[[str], str]) -> str:
-    """The list of what the site cites, as a marker asks for it."""
-    pages = {key: [(link(page.url), page.title, ids) for page, ids in places] for key, places in citing.keys.items()}
-    group = marker.data.get("group", "none")
+def _sources(
+    marker: markers.Marker, page: Page, resolved: Resolved, site: Site, where: Citing, link: Callable[[str], str]
+) -> str:
+    """The list of what the site cites, as a marker on `page` asks for it."""
+    reader = site.reader(page)
+    pages = {key: [(link(each.url), each.title, ids) for each, ids in places] for key, places in where.keys.items()}
     return bibliography.site_section(
-        citing.entries, site.library.entries, pages, site.words, group, taken=resolved.places.__contains__
+        citing.entries(list(where.keys), reader),
+        reader.entries,
+        pages,
+        reader.words,
+        marker.data.get("group", "none"),
+        taken=resolved.places.__contains__,
     )
 
 
@@ -113,11 +116,11 @@ def build(pages: Sequence[Page], site: Site, *, cited_in: bool = False) -> Built
     catalog = Catalog.of(site.index, {url: each.html for url, each in resolved.items()})
     posts = {url: each.listed for url, each in resolved.items() if each.listed.asked}
     site = replace(site, catalog=catalog, posts=posts, raw_numbers=_raw_numbers(resolved.values()))
-    citing = _citing(pages, resolved, site)
-    contents = [complete(page, resolved[page.url], site, citing, cited_in=cited_in) for page in pages]
+    where = _citing(pages, resolved, site)
+    contents = [complete(page, resolved[page.url], site, where, cited_in=cited_in) for page in pages]
     previews = {page.url: _previews(page, resolved[page.url], site) for page in pages}
     problems = [problem for each in resolved.values() for problem in each.problems]
-    problems += _never_cited(pages, site.index, citing.labels)
+    problems += _never_cited(pages, site.index, where.labels)
     titles = {page.url: page.title for page in pages}
     return Built(site, tuple(contents), previews, tuple(problems), titles)
 
@@ -137,21 +140,7 @@ def _citing(pages: Sequence[Page], resolved: Mapping[str, Resolved], site: Site)
             labels.setdefault(label, []).append(page)
         for key, ids in resolved[page.url].places.items():
             keys.setdefault(key, []).append((page, ids))
-    wanted = any(_lists_sources(each.html) for each in resolved.values())
-    return Citing(labels, keys, _all_entries([*keys], site) if wanted else {})
-
-
-def _lists_sources(html: str) -> bool:
-    return any(marker.name == "bibliography" for marker in markers.find(html))
-
-
-def _all_entries(keys: Sequence[str], site: Site) -> Mapping[str, str]:
-    """The entries of the whole site in the order of the style."""
-    asked = [Asked("[" + "; ".join(f"@{{{key}}}" for key in keys) + "]")] if keys else []
-    try:
-        return site.format(asked).entries
-    except EngineError:  # whoever made `format` has noted it
-        return Formatted().entries
+    return Citing(labels, keys)
 
 
 def _raw_numbers(resolved: Iterable[Resolved]) -> dict[str, int | None]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+Form = Literal["group", "textual", "author"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,18 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One citation as pandoc is asked for it: its Markdown, and its form, "group", "textual" or "author"."""
+    """One citation as pandoc is asked for it: its Markdown, and its form."""
 
     markdown: str
-    form: str = "group"
+    form: Form = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """All that a page wants formatted: its citations in order, and its language as in BCP 47."""
+
+    citations: tuple[Asked, ...] = ()
+    language: str = "en-US"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from mkdocs_colophon.citations import notes
-from mkdocs_colophon.citations.model import Asked, Formatted, Library
+from mkdocs_colophon.citations.model import Asked, Form, Formatted, Library
 from mkdocs_colophon.citations.words import Words
 from mkdocs_colophon.grammar import Cite, trimmed
 from mkdocs_colophon.markers import tag
@@ -47,7 +47,7 @@ class Cited:
     cards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def asked(cites: Sequence[Cite], form: str, words: Words) -> Asked:
+def asked(cites: Sequence[Cite], form: Form, words: Words) -> Asked:
     """`cites` as pandoc reads them as we did, with locators in words that it knows.
 
     >>> from mkdocs_colophon.citations.words import words

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,9 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from mkdocs_colophon import grammar, markers
+from mkdocs_colophon.citations.model import Form
 from mkdocs_colophon.grammar import Cite
 
-Form = Literal["group", "textual", "author"]
 Handled = tuple[Element | None, int | None, int | None]
 
 _CITE = f"{markers.PREFIX}cite"
