@@ -17,7 +17,8 @@ from mkdocs_colophon.problems import Problem, did_you_mean
 NAMES = ("ref", "references", "endreferences")
 _BEGIN = r'<colophon-references(?P<hide> hide="true")?>[^<]*</colophon-references>'
 _END = r"<colophon-endreferences>[^<]*</colophon-endreferences>"
-_BLOCK = re.compile(rf"(?P<open><p>\s*)?{_BEGIN}(?P<body>.*?){_END}(?P<close>\s*</p>)?", re.DOTALL)
+_BODY = r"(?P<body>(?:(?!</?(?:li|[ou]l|d[ltd]|div|section|blockquote|pre|h[1-6]|t[dhr]|table)\b).)*?)"  # paragraphs
+_BLOCK = re.compile(rf"(?P<open><p>\s*)?{_BEGIN}{_BODY}{_END}(?P<close>\s*</p>)?", re.DOTALL)
 _BREAK = re.compile(r"</p>\s*<p>|<br ?/?>|^\s*<p>|</p>\s*$")
 _KEYED = re.compile(r"^[ \t]*\[([^\]\s<>]+)\][ \t]*", re.MULTILINE)
 _TYPE_MARK = re.compile(r"[A-Z]{1,2}(?:/[A-Z]{2})?")  # of GB/T 7714: [J], [EB/OL]
@@ -44,7 +45,7 @@ def resolve(html: str, words: Words) -> Raw:
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for block in _BLOCK.finditer(html):
-        for alias, text in _entries(block["body"], aliases):
+        for alias, text in _entries(block["body"], aliases)[1]:
             if alias in texts:
                 problems.append(_twice(alias))
             texts.setdefault(alias, text)
@@ -100,27 +101,32 @@ def _known(aliases: Iterable[str], texts: Mapping[str, str]) -> list[str]:
     return [alias for alias in dict.fromkeys(aliases) if alias in texts]
 
 
-def _entries(body: str, aliases: Sequence[str]) -> list[tuple[str, str]]:
-    """The entries of a block, each from its alias at the beginning of a line to the next."""
+def _entries(body: str, aliases: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
+    """What stands before the entries of a block, and these, each from its alias at a line's beginning to the next."""
     text = _BREAK.sub("\n", body)
     starts = [
         found for found in _KEYED.finditer(text) if unescape(found[1]) in aliases or not _TYPE_MARK.fullmatch(found[1])
     ]
-    ends = [found.start() for found in starts[1:]] + [len(text)]
-    return [(unescape(found[1]), text[found.end() : end].strip()) for found, end in zip(starts, ends, strict=True)]
+    edges = [*(found.start() for found in starts), len(text)]
+    entries = [(unescape(each[1]), text[each.end() : end].strip()) for each, end in zip(starts, edges[1:], strict=True)]
+    return text[: edges[0]].strip(), entries
 
 
 def _listed(
     block: re.Match[str], texts: Mapping[str, str], numbers: Mapping[str, int], aliases: Sequence[str], words: Words
 ) -> str:
     """The entries of one block, the cited ones by number, then the others."""
-    own = dict.fromkeys(alias for alias, _ in _entries(block["body"], aliases))
+    introduction, entries = _entries(block["body"], aliases)
+    own = dict.fromkeys(alias for alias, _ in entries)
     order = sorted(own, key=lambda alias: numbers.get(alias, len(numbers) + 1))
     items = [_item(alias, texts[alias], numbers, aliases.count(alias), words) for alias in order]
     inside = listed(items, aria_label=words.heading) if items else ""
     if block["hide"] and items:
         inside = tag("details", f"\n{tag('summary', words.heading)}\n{inside}\n")
-    whole = tag("div", f"\n{inside}\n", class_="bibliography raw-bibliography") if items else ""
+    introduced = f"\n{tag('p', introduction)}" if introduction else ""
+    whole = (
+        tag("div", f"{introduced}\n{inside}\n", class_="bibliography raw-bibliography") if introduced + inside else ""
+    )
     # the block may stand in the middle of a paragraph, which can hold no list
     before = "" if block["open"] or not _in_paragraph(block.string[: block.start()]) else "</p>\n"
     after = "" if block["close"] or not _in_paragraph(block.string[: block.end()]) else "\n<p>"
@@ -139,7 +145,7 @@ def _in_paragraph(before: str) -> bool:
 
 def _open(html: str) -> list[Problem]:
     """A problem for each block that is not closed, or closed without having begun."""
-    hint = "a block begins with {% references %} and ends with {% endreferences %}"
+    hint = "a block begins with {% references %}, ends with {% endreferences %}, and holds nothing but paragraphs"
     return [
         Problem("CITE012", f"{marker.text} has no counterpart", hint, needle=marker.text)
         for marker in markers.find(_BLOCK.sub("", html))
