@@ -41,7 +41,8 @@ def resolve(html: str, words: Words) -> Raw:
     >>> resolve(f"<p>Foo{ref}.</p>", words("en")).problems[0].text
     "unknown reference 'a'"
     """
-    aliases = [marker.data["alias"] for marker in markers.find(html) if marker.name == "ref"]
+    references = [marker for marker in markers.find(html) if marker.name == "ref"]
+    aliases = [marker.data["alias"] for marker in references]
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for block in _BLOCK.finditer(html):
@@ -50,7 +51,7 @@ def resolve(html: str, words: Words) -> Raw:
                 problems.append(_twice(alias))
             texts.setdefault(alias, text)
     numbers = {alias: number for number, alias in enumerate(_known(aliases, texts), 1)}
-    problems += [_unknown(alias, texts) for alias in aliases if alias not in texts]
+    problems += [_unknown(marker, texts) for marker in references if marker.data["alias"] not in texts]
     problems += [_idle(alias) for alias in texts if alias not in numbers]
     problems += _open(html)
     html = _BLOCK.sub(lambda block: _listed(block, texts, numbers, aliases, words), html)
@@ -153,11 +154,10 @@ def _open(html: str) -> list[Problem]:
     ]
 
 
-def _unknown(alias: str, texts: Mapping[str, str]) -> Problem:
-    hint = (
-        did_you_mean(alias, texts) or f"add a line '[{alias}] …' between {{% references %}} and {{% endreferences %}}"
-    )
-    return Problem("CITE010", f"unknown reference '{alias}'", hint, needle=f"ref {alias}")
+def _unknown(marker: Marker, texts: Mapping[str, str]) -> Problem:
+    alias = marker.data["alias"]
+    hint = did_you_mean(alias, texts) or f"add a line '[{alias}] …' to the block that begins with {{% references %}}"
+    return Problem("CITE010", f"unknown reference '{alias}'", hint, needle=marker.text)
 
 
 def _idle(alias: str) -> Problem:
