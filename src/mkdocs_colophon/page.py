@@ -116,7 +116,8 @@ def resolve(page: Page, site: Site) -> Resolved:
     html, shown = figures.pictures(page.html, page.url, site.wall)
     own = _with_raw(page, html, reader)
     resolver = _Resolver(page, site, own.html, reader)
-    html = notes.merge(markers.replace(resolver.stamped, resolver.replacement), resolver.cited.notes, reader.words)
+    html = citations.closed(markers.replace(resolver.stamped, resolver.replacement))
+    html = notes.merge(html, resolver.cited.notes, reader.words)
     if not page.finished and not resolver.placed:
         html += resolver.bibliography()
     problems = locate([*shown, *own.problems, *resolver.problems], page.path, page.source)

@@ -19,7 +19,12 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
 
 _HEADING = re.compile(r"<h[1-6]\b([^>]*)>(.*?)</h[1-6]>", re.DOTALL)
-_ASIDE = re.compile(r'<a class="headerlink".*?</a>|<sup\b[^>]*>\s*<a class="[^"]*footnote-ref.*?</sup>', re.DOTALL)
+_ASIDE = re.compile(
+    r'<a class="headerlink".*?</a>'
+    r'|<sup\b[^>]*>\s*<a class="[^"]*footnote-ref.*?</sup>'
+    r'|<span class="citation"[^>]*><sup\b.*?</sup></span>',
+    re.DOTALL,
+)
 
 
 def collect(pages: Sequence[Page], kinds: Mapping[str, object], **options: bool) -> tuple[Index, list[Problem]]:

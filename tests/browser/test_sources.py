@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.citations.bibliography import site_section
+from mkdocs_colophon.citations.bibliography import cards, section, site_section
 from mkdocs_colophon.citations.model import Entry
 from mkdocs_colophon.citations.words import words
 
@@ -84,3 +84,65 @@ def test_without_scripts_the_list_is_whole_and_what_needs_them_is_not_shown(visi
 
 
 PLAIN = '<!doctype html><link rel="stylesheet" href="colophon.css"><main>{html}</main>'
+
+
+CITING = """
+<p>Many <span class="citation" id="cite-a-1">[<a class="citation" data-keys="a b c" data-label="card-cite-a-1"
+href="#ref-a" role="doc-biblioref">1</a>–<a class="citation" data-keys="a b c" data-label="card-cite-a-1" href="#ref-c"
+role="doc-biblioref">3</a>]</span> and a note<sup class="citation" id="cite-b-1"><a class="citation footnote-ref"
+data-keys="b" data-label="fn:cite-b-1" href="#fn:cite-b-1" role="doc-noteref">1</a></sup>.</p>
+<div class="footnote"><ol><li id="fn:cite-b-1"><p>Roe, <i>B</i>.&#160;<a class="footnote-backref" href="#cite-b-1"
+role="doc-backlink" aria-label="Back to citation 1">&#8617;</a></p></li></ol></div>
+"""
+
+
+@pytest.fixture
+def citing(visit):
+    """Opens a page with a range of numbers and a note."""
+    page = visit()
+    entries = {key: f"Author {key}. <em>Title</em>." for key in "abc"}
+    html = CITING + cards({"card-cite-a-1": ("a", "b", "c")}, entries) + section(entries, {}, {}, words("en"))
+    page.locator("main").evaluate("(main, html) => { main.innerHTML = html }", html)
+    return page
+
+
+def test_a_range_of_numbers_shows_all_its_entries_to_pointer_and_keyboard(citing):
+    for focus in (citing.locator("a").first.hover, lambda: citing.keyboard.press("Tab")):
+        focus()
+        citing.locator("[role=tooltip]").wait_for(state="visible")
+        assert citing.locator("[role=tooltip]").inner_text().split("\n") == [f"Author {key}. Title." for key in "abc"]
+        citing.keyboard.press("Escape")
+
+
+def test_a_note_shows_its_words(citing):
+    citing.get_by_role("link", name="1", exact=True).last.hover()
+    citing.locator("[role=tooltip]").wait_for(state="visible")
+    assert citing.locator("[role=tooltip]").inner_text().startswith("Roe, B.")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_of_sources_can_be_read_in_both_palettes(visit, scheme):
+    page = visit(color_scheme=scheme)
+    html = section(ENTRIES, LIBRARY, {key: (f"cite-{key}-1",) for key in ENTRIES}, words("en"))
+    style = "<style>:root { color-scheme: light dark }</style>"
+    page.locator("main").evaluate("(main, html) => { main.innerHTML = html }", style + html)
+    assert page.locator(".bibliography-copy").first.evaluate(CONTRAST) >= 4.5
+
+
+CONTRAST = """button => {
+    const canvas = document.createElement('canvas').getContext('2d')
+    const light = color => {
+        canvas.fillStyle = color
+        canvas.fillRect(0, 0, 1, 1)
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(value => {
+            const part = value / 255
+            return part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4
+        })
+        return .2126 * r + .7152 * g + .0722 * b
+    }
+    const probe = document.createElement('div')
+    probe.style.backgroundColor = 'Canvas'
+    document.body.append(probe)
+    const pair = [getComputedStyle(button).color, getComputedStyle(probe).backgroundColor].map(light)
+    return (Math.max(...pair) + .05) / (Math.min(...pair) + .05)
+}"""

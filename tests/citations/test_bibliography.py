@@ -107,7 +107,8 @@ def test_a_source_of_the_site_names_the_pages_that_cite_it():
 
 
 def test_a_card_holds_the_entries_of_all_its_keys_once():
-    assert cards({"card-x": ("a", "b", "a", "none")}, {"a": "A", "b": "B"}) == (
+    assert cards({"card-x": ("a", "b", "a", "none")}, {"a": "<p>A</p>", "b": "B"}) == (
         '<template class="colophon-preview" data-label="card-x"><div>'
-        '<div class="bibliography-entry">A</div><div class="bibliography-entry">B</div></div></template>'
+        '<div class="bibliography-entry"><div class="bibliography-text">A</div></div>'
+        '<div class="bibliography-entry"><div class="bibliography-text">B</div></div></div></template>'
     )

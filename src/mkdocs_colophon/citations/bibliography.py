@@ -81,10 +81,9 @@ def site_section(
 
 def entry(html: str, written: Entry | None, words: Words, back: str, **values: str) -> str:
     """One entry: as the style writes it, links to the work, a button that copies its BibTeX, the ways back."""
-    text = _PARAGRAPH.sub(r"\1", html)
-    more = [*(_links(text, written.text) if written else ()), *(_copy(written, words) if written else ()), back]
+    more = [*(_links(html, written.text) if written else ()), *(_copy(written, words) if written else ()), back]
     below = tag("div", " ".join(filter(None, more)), class_="bibliography-more", data_search_exclude="")
-    shown = tag("div", text, class_="bibliography-text") + (below if any(more) else "")
+    shown = _text(html) + (below if any(more) else "")
     return tag("div", shown, class_="bibliography-entry", **values, role="listitem")
 
 
@@ -101,7 +100,12 @@ def cards(shown: Mapping[str, Sequence[str]], entries: Mapping[str, str]) -> str
 
 def _card(keys: Sequence[str], entries: Mapping[str, str]) -> str:
     known = [key for key in dict.fromkeys(keys) if key in entries]
-    return tag("div", "".join(tag("div", safe(entries[key]), class_="bibliography-entry") for key in known))
+    return tag("div", "".join(tag("div", _text(safe(entries[key])), class_="bibliography-entry") for key in known))
+
+
+def _text(html: str) -> str:
+    """An entry's words; some styles have blocks in them, which a paragraph cannot hold."""
+    return tag("div", _PARAGRAPH.sub(r"\1", html), class_="bibliography-text")
 
 
 def listed(items: Iterable[str], **values: str) -> str:

@@ -15,6 +15,7 @@ from mkdocs_colophon.problems import Problem, did_you_mean
 
 _ENTRY_LINK = re.compile(r'<a href="#ref-([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _WHOLE = re.compile(r'<span class="citation"[^>]*>(.*)</span>', re.DOTALL)
+_RAISED = re.compile(r'\s+(<span class="citation"[^>]*><sup>)')
 _LOCATOR = re.compile(r"(?P<before>\s*,?\s*)(?P<word>[^\W\d]+\.)(?=\s*\d)")
 
 
@@ -106,6 +107,15 @@ def linked(html: str) -> str:
         return _link(match[2], [unescape(match[1])])
 
     return _ENTRY_LINK.sub(link, html)
+
+
+def closed(html: str) -> str:
+    """`html` with superscript citations close to the word before them, where the author has left a space.
+
+    >>> closed('As known <span class="citation" id="cite-a-1"><sup>1</sup></span> from <sup>2</sup>H')
+    'As known<span class="citation" id="cite-a-1"><sup>1</sup></span> from <sup>2</sup>H'
+    """
+    return _RAISED.sub(r"\1", html)
 
 
 def without_links(citation: str) -> str:
