@@ -14,6 +14,7 @@ _SIMPLE = r"(?:[^\W]|\*)(?:[\w]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
 _KEY = rf"(?:{_SIMPLE}|\{{[^\s{{}}]+\}})"
 CITE = re.compile(rf"(?<![^\W_])(?<![.\\])(?P<suppress>(?<!\w)-)?@(?P<key>{_KEY})")
 _URL = re.compile(r"\w+://|www\.")
+_BRACKETS = re.compile(r"[\[\]]")
 _ENTITY = re.compile(r"&(?:#\w+|\w+);$")
 _TRAILING = "_.,:;!?-"
 
@@ -114,12 +115,18 @@ def _occurrences(text: str) -> Iterator[tuple[int, int, tuple[Cite, ...]]]:
 
 
 def closing_bracket(text: str, start: int) -> int:
-    """The position of the `]` that closes the `[` at `start`, or -1."""
+    """The position of the `]` that closes the `[` at `start`, or -1.
+
+    >>> closing_bracket("x [a [b] c] d", 2)
+    10
+    """
     depth = 0
-    for position in range(start, len(text)):
-        depth += {"[": 1, "]": -1}.get(text[position], 0)
+    if text.find("]", start) < 0:
+        return -1  # so that many brackets that nothing closes take no time
+    for bracket in _BRACKETS.finditer(text, start):
+        depth += 1 if bracket[0] == "[" else -1
         if depth == 0:
-            return position
+            return bracket.start()
     return -1
 
 
