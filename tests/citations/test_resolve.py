@@ -65,4 +65,15 @@ def test_an_excerpt_leads_to_the_entries_of_its_post_if_that_is_known():
 
 
 def test_a_note_stands_in_an_excerpt_in_parentheses():
-    assert excerpted(Formatted(("Doe",), notes=("Doe, <em>A</em>",)), 0) == "Doe (Doe, <em>A</em>)"
+    assert excerpted(Formatted(("Doe",), notes=("Doe, <em>A</em>.",)), 0) == "Doe (Doe, <em>A</em>)"
+
+
+def test_a_note_leaves_a_mark_behind_the_names_or_directly_behind_the_word_before():
+    mark = (
+        '<sup class="citation" id="cite-a-{0}"><a class="citation footnote-ref" data-keys="a" '
+        'data-label="fn:cite-a-{0}" href="#fn:cite-a-{0}" role="doc-noteref"></a></sup>'
+    )
+    formatted = Formatted((written("a", ""), written("a", "Doe")), notes=("Doe, <em>A</em>.", "Ibid."))
+    found = cited([Group(("a",)), Group(("a",))], formatted)
+    assert found.citations == (mark.format(1), written("a", "Doe") + mark.format(2))
+    assert found.notes == {"cite-a-1": "Doe, <em>A</em>.", "cite-a-2": "Ibid."}

@@ -51,7 +51,7 @@ def _close(html: str, notes: Mapping[str, str]) -> str:
 
 def _inside(match: re.Match[str], notes: Mapping[str, str]) -> str:
     name = unescape(match[2])
-    return f" ({notes[name]})" if name in notes else match[0]
+    return f" ({notes[name].removesuffix('.')})" if name in notes else match[0]
 
 
 def _item(name: str, note: str, number: int, words: Words) -> str:

@@ -82,7 +82,7 @@ def cited(groups: Sequence[Group], formatted: Formatted) -> Cited:
             html = tag("span", _inside(excerpted(formatted, number)), class_="citation", id=name)
         elif note:
             footnotes[name] = linked(note)
-            html = linked(html) + notes.mark(name, keys)
+            html = (linked(html) if _inside(html).strip() else "") + notes.mark(name, keys)
         else:
             html = _citation(html, name, keys)
             if f' data-label="{CARD}' in html:
@@ -133,7 +133,7 @@ def excerpted(formatted: Formatted, number: int, way: str = "") -> str:
     It leads to the entries on the page that is reached by `way`, if that is known.
     """
     note = "".join(formatted.notes[number : number + 1])
-    citation = formatted.citations[number] + (f" ({note})" if note else "")
+    citation = formatted.citations[number] + (f" ({note.removesuffix('.')})" if note else "")
     if not way:
         return without_links(citation)
     return _ENTRY_LINK.sub(lambda match: _away(match[2], unescape(match[1]), way), citation)
