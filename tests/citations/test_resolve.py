@@ -77,3 +77,10 @@ def test_a_note_leaves_a_mark_behind_the_names_or_directly_behind_the_word_befor
     found = cited([Group(("a",)), Group(("a",))], formatted)
     assert found.citations == (mark.format(1), written("a", "Doe") + mark.format(2))
     assert found.notes == {"cite-a-1": "Doe, <em>A</em>.", "cite-a-2": "Ibid."}
+
+
+def test_a_style_of_notes_without_a_bibliography_leads_to_none():
+    link = '<a href="#ref-a" role="doc-biblioref">Doe</a>'
+    assert cited([Group(("a",))], Formatted(("",), notes=(link,))).notes == {"cite-a-1": "Doe"}
+    found = cited([Group(("a",))], Formatted(("",), {"a": "Doe"}, notes=(link,)))
+    assert 'href="#ref-a"' in found.notes["cite-a-1"]

@@ -51,7 +51,9 @@ def _close(html: str, notes: Mapping[str, str]) -> str:
 
 def _inside(match: re.Match[str], notes: Mapping[str, str]) -> str:
     name = unescape(match[2])
-    return f" ({notes[name].removesuffix('.')})" if name in notes else match[0]
+    if name not in notes:
+        return match[0]
+    return " " + tag("span", f"({notes[name].removesuffix('.')})", class_="citation", id=name)
 
 
 def _item(name: str, note: str, number: int, words: Words) -> str:

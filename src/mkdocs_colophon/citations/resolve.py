@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from mkdocs_colophon.citations import notes
@@ -65,7 +65,13 @@ def asked(cites: Sequence[Cite], form: Form, words: Words) -> Asked:
 
 
 def cited(groups: Sequence[Group], formatted: Formatted) -> Cited:
-    """The citations of a page, in document order, as `formatted`."""
+    """The citations of a page, in document order, as `formatted`.
+
+    A style of notes may have no bibliography; then nothing leads there.
+    """
+    if formatted.notes and not formatted.entries:
+        plain, words = (tuple(map(without_links, part)) for part in (formatted.citations, formatted.notes))
+        formatted = replace(formatted, citations=plain, notes=words)
     citations: list[str] = []
     places: dict[str, list[str]] = {}
     footnotes: dict[str, str] = {}
