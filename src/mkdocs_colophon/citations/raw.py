@@ -17,7 +17,8 @@ from mkdocs_colophon.problems import Problem, did_you_mean
 NAMES = ("ref", "references", "endreferences")
 _BEGIN = r'<colophon-references(?P<hide> hide="true")?>[^<]*</colophon-references>'
 _END = r"<colophon-endreferences>[^<]*</colophon-endreferences>"
-_BODY = r"(?P<body>(?:(?!</?(?:li|[ou]l|d[ltd]|div|section|blockquote|pre|h[1-6]|t[dhr]|table)\b).)*?)"  # paragraphs
+_ELSE = r"</?(?:li|[ou]l|d[ltd]|div|section|blockquote|pre|h[1-6]|t[dhr]|table|colophon-references)\b"
+_BODY = rf"(?P<body>(?:(?!{_ELSE}).)*?)"  # nothing but paragraphs
 _BLOCK = re.compile(rf"(?P<open><p>\s*)?{_BEGIN}{_BODY}{_END}(?P<close>\s*</p>)?", re.DOTALL)
 _BREAK = re.compile(r"</p>\s*<p>|<br ?/?>|^\s*<p>|</p>\s*$")
 _KEYED = re.compile(r"^[ \t]*\[([^\]\s<>]+)\][ \t]*", re.MULTILINE)
@@ -51,7 +52,7 @@ def resolve(html: str, words: Words) -> Raw:
                 problems.append(_twice(alias))
             texts.setdefault(alias, text)
     numbers = {alias: number for number, alias in enumerate(_known(aliases, texts), 1)}
-    problems += [_unknown(marker, texts) for marker in references if marker.data["alias"] not in texts]
+    problems += _unknown([marker for marker in references if marker.data["alias"] not in texts], texts)
     problems += [_idle(alias) for alias in texts if alias not in numbers]
     problems += _open(html)
     html = _BLOCK.sub(lambda block: _listed(block, texts, numbers, aliases, words), html)
@@ -154,10 +155,17 @@ def _open(html: str) -> list[Problem]:
     ]
 
 
-def _unknown(marker: Marker, texts: Mapping[str, str]) -> Problem:
-    alias = marker.data["alias"]
-    hint = did_you_mean(alias, texts) or f"add a line '[{alias}] …' to the block that begins with {{% references %}}"
-    return Problem("CITE010", f"unknown reference '{alias}'", hint, needle=marker.text)
+def _unknown(references: Sequence[Marker], texts: Mapping[str, str]) -> list[Problem]:
+    hints = {
+        alias: did_you_mean(alias, texts)
+        or f"add a line '[{alias}] …' to the block that begins with {{% references %}}"
+        for alias in {marker.data["alias"] for marker in references}
+    }
+    return [
+        Problem("CITE010", f"unknown reference '{alias}'", hints[alias], needle=marker.text)
+        for marker in references
+        if (alias := marker.data["alias"])
+    ]
 
 
 def _idle(alias: str) -> Problem:

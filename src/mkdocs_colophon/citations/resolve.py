@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import unescape
+from html import escape, unescape
 
 from mkdocs_colophon.citations import notes
 from mkdocs_colophon.citations.model import Asked, Form, Formatted, Library
@@ -17,9 +17,6 @@ _ENTRY_LINK = re.compile(r'<a href="#ref-([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _WHOLE = re.compile(r'<span class="citation"[^>]*>(.*)</span>', re.DOTALL)
 _RAISED = re.compile(r'\s+(<span class="citation"[^>]*><sup>)')
 _LOCATOR = re.compile(r"(?P<before>\s*,?\s*)(?P<word>[^\W\d]+\.)(?=\s*\d)")
-
-
-CARD = "card-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +67,48 @@ def cited(groups: Sequence[Group], formatted: Formatted) -> Cited:
     A style of notes may have no bibliography; then nothing leads there.
     """
     if formatted.notes and not formatted.entries:
-        plain, words = (tuple(map(without_links, part)) for part in (formatted.citations, formatted.notes))
-        formatted = replace(formatted, citations=plain, notes=words)
-    citations: list[str] = []
+        plain = tuple(map(without_links, formatted.citations))
+        formatted = replace(formatted, citations=plain, notes=tuple(map(without_links, formatted.notes)))
+    named = list(zip(_names(groups), groups, strict=True))[: len(formatted.citations)]
     places: dict[str, list[str]] = {}
-    footnotes: dict[str, str] = {}
-    cards: dict[str, tuple[str, ...]] = {}
-    count: Counter[str] = Counter()
-    for number, group in enumerate(groups[: len(formatted.citations)]):
-        keys = group.keys
-        count[keys[0]] += 1
-        name = f"cite-{keys[0]}-{count[keys[0]]}"
-        for key in dict.fromkeys(keys):
+    for name, group in named:
+        for key in dict.fromkeys(group.keys):
             places.setdefault(key, []).append(name)
-        html, note = formatted.citations[number], "".join(formatted.notes[number : number + 1])
-        if group.bare:
-            html = tag("span", _inside(excerpted(formatted, number)), class_="citation", id=name)
-        elif note:
-            footnotes[name] = linked(note)
-            html = (linked(html) if _inside(html).strip() else "") + notes.mark(name, keys)
-        else:
-            html = _citation(html, name, keys)
-            if f' data-label="{CARD}' in html:
-                cards[f"{CARD}{name}"] = tuple(keys)
-        citations.append(html)
-    return Cited(tuple(citations), {key: tuple(names) for key, names in places.items()}, footnotes, cards)
+    citations = tuple(_shown(name, group, formatted, number) for number, (name, group) in enumerate(named))
+    words = zip(named, formatted.notes, strict=False)  # a style without notes has none at all
+    cards = (name for (name, _), html in zip(named, citations, strict=True) if f'="{escape(_card(name))}"' in html)
+    of = dict(named)
+    return Cited(
+        citations,
+        {key: tuple(names) for key, names in places.items()},
+        {name: linked(note) for (name, group), note in words if note and not group.bare},
+        {_card(name): of[name].keys for name in cards},
+    )
+
+
+def _names(groups: Sequence[Group]) -> list[str]:
+    """The ids of citations: the first key, and a number that tells those of one key apart."""
+    count: Counter[str] = Counter()
+    names = []
+    for group in groups:
+        count[group.keys[0]] += 1
+        names.append(f"cite-{group.keys[0]}-{count[group.keys[0]]}")
+    return names
+
+
+def _shown(name: str, group: Group, formatted: Formatted, number: int) -> str:
+    """One citation with its id: in a link's words, as a note, or in the sentence."""
+    html = formatted.citations[number]
+    if group.bare:
+        return tag("span", _inside(excerpted(formatted, number)), class_="citation", id=name)
+    if "".join(formatted.notes[number : number + 1]):
+        return (linked(html) if _inside(html).strip() else "") + notes.mark(name, group.keys)
+    return _citation(html, name, group.keys)
+
+
+def _card(name: str) -> str:
+    """The label of the card of a citation whose links stand for several entries."""
+    return f"card-{name}"
 
 
 def anchor(key: str) -> str:
@@ -180,7 +194,7 @@ def _inside(html: str) -> str:
 
 def _link(text: str, keys: Sequence[str], name: str = "", to: str = "") -> str:
     entry = anchor(to or keys[0])
-    label = f"{CARD}{name}" if len(keys) > 1 else entry
+    label = _card(name) if len(keys) > 1 else entry
     values = {"class_": "citation", "data_keys": " ".join(keys), "data_label": label, "href": f"#{entry}"}
     return tag("a", text, **values, role="doc-biblioref")
 
