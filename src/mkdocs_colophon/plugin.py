@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -21,10 +22,10 @@ from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_colophon import site
 from mkdocs_colophon.citations import frontmatter, library, styles
+from mkdocs_colophon.citations.bibliography import HEADING_ID
 from mkdocs_colophon.citations.cache import CitationCache
 from mkdocs_colophon.citations.engine import Formatter
 from mkdocs_colophon.citations.model import Library, Request, Style
-from mkdocs_colophon.citations.resolve import HEADING, HEADING_ID
 from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
@@ -113,6 +114,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for page, content in zip(rendered, built.contents, strict=True):
             _retitle(page.toc, site.headings(page.content or "", content))
             page.content = content
+            page.title = built.titles[page.url] if "@" in str(page.title) else page.title
             _note_anchors(page)
         self._publish(rendered, config)
         self._report(strict=config.strict)
@@ -214,8 +216,17 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         source = page.file.content_string
         request, problems = frontmatter.read(page.meta, style, language, self._root, name, source)
         self._problems += problems
-        title = str(page.title)
-        return Page(name, page.url, title, page.content, source, scope=scope, chapter=chapter, request=request)
+        return Page(
+            name,
+            page.url,
+            str(page.title),
+            page.content,
+            source,
+            scope=scope,
+            chapter=chapter,
+            refplus=page.meta.get("refplus") is True,
+            request=request,
+        )
 
     def _name(self, page: MkDocsPage) -> str:
         """How messages name the file of `page`."""
@@ -317,6 +328,6 @@ def _note_anchors(page: MkDocsPage) -> None:
     """Tell MkDocs of the ids that resolving has made, and the table of contents of the bibliography."""
     ids = {part.partition('"')[0] for part in (page.content or "").split(' id="')[1:]}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
-    if HEADING_ID in ids:
+    if heading := re.search(f'<h2 id="{HEADING_ID}">(.*?)</h2>', page.content or ""):
         top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items
-        top.append(AnchorLink(HEADING, HEADING_ID, 2))
+        top.append(AnchorLink(heading[1], HEADING_ID, 2))

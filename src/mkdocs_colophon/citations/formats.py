@@ -179,7 +179,7 @@ def _excess(text: str) -> str:
 
 def _reference_nodes(node: yaml.Node) -> list[yaml.Node]:
     if isinstance(node, yaml.MappingNode):
-        node = next((value for name, value in node.value if name.value == "references"), None)
+        return next((_reference_nodes(value) for name, value in node.value if name.value == "references"), [])
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
