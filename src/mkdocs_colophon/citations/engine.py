@@ -172,8 +172,7 @@ class Formatter:
             self._note(Problem("CITE009", f"pandoc fails in the citation style '{request.style.name}': {reason}"))
             return
         entries = dict(zip(answer["keys"], answer["entries"], strict=True))
-        texts, refused = tuple(answer["citations"]), dict(answer["refused"])
-        notes = tuple(answer["notes"]) or ("",) * len(texts)
+        texts, notes, refused = tuple(answer["citations"]), tuple(answer["notes"]), dict(answer["refused"])
         self._known[request] = Formatted(texts, entries, notes, request.style.kind, refused)
         cited = request.entries(self._library) if refused else {}
         for key, reason in refused.items():
