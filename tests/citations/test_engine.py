@@ -206,7 +206,7 @@ def test_a_note_style_gives_notes_and_leaves_names_in_the_text(formatter, tmp_pa
 
 
 def test_a_style_without_notes_gives_none(formatter):
-    assert formatter().format(Request(group("[@{a}]"))).notes == ("",)
+    assert formatter().format(Request(group("[@{a}]"))).notes == ()
 
 
 def test_a_style_that_pandoc_refuses_costs_its_own_pages_only(formatter, tmp_path):

@@ -7,6 +7,7 @@ in a paragraph of its own. We mean to deviate in two things only:
 - In a style that cites by numbers, a citation in a sentence names the authors, "LeCun et al. [1]" for pandoc's "[1]".
 """
 
+import os
 import re
 import subprocess
 from html import unescape
@@ -58,7 +59,7 @@ def divisions(html: str) -> dict[str, str]:
 def ask(style: str) -> Formatted:
     works, problems = library.read(WORKS.parent, [WORKS.name])
     assert problems == []
-    formatter = Formatter(works, CitationCache(Path("no-such-folder/cache.db")), pytest.fail)
+    formatter = Formatter(works, CitationCache(Path(os.devnull, "citations.db")), pytest.fail)
     request = Request(tuple(Asked(*each) for each in ASKED), styles.choose(style, Path())[0])
     assert [each for each in checks.find(works, [request]) if not each.informational] == []
     try:

@@ -224,7 +224,9 @@ def test_a_second_build_starts_no_pandoc(build, library, monkeypatch):
 def test_a_number_above_the_line_stands_close_to_the_word_before_it(build, library):
     files = {"docs/index.md": "As shown [@lecun1998], and @goodfellow2016 agree.", "docs/references.bib": library}
     page = build(files, config=CONFIG.format("citation_style: nature")).page("index.html")
-    assert 'As shown<span class="citation" id="cite-lecun1998-1" data-cites="lecun1998"><sup><a class="citation"' in page
+    assert (
+        'As shown<span class="citation" id="cite-lecun1998-1" data-cites="lecun1998"><sup><a class="citation"' in page
+    )
     assert "As shown1, and Goodfellow et al.2 agree." in text(page)
 
 

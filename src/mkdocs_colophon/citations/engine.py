@@ -88,7 +88,7 @@ class Formatter:
     >>> from mkdocs_colophon.citations import library
     >>> from mkdocs_colophon.citations.model import Asked
     >>> books, _ = library.parse("@book{a, author={Doe, Jo}, title={T}, publisher={P}, year=2001}", "a.bib")
-    >>> formatter = Formatter(books, CitationCache(Path("none.db")), print)
+    >>> formatter = Formatter(books, CitationCache(Path("citations.db")), print)
     >>> formatter.format(Request((Asked("[@{a}, p. 3]"),))).citations
     ('<span class="citation" data-cites="a">(<a href="#ref-a" role="doc-biblioref">Doe 2001, 3</a>)</span>',)
     >>> formatter.close()
@@ -172,8 +172,7 @@ class Formatter:
             self._note(Problem("CITE009", f"pandoc fails in the citation style '{request.style.name}': {reason}"))
             return
         entries = dict(zip(answer["keys"], answer["entries"], strict=True))
-        texts, refused = tuple(answer["citations"]), dict(answer["refused"])
-        notes = tuple(answer["notes"]) or ("",) * len(texts)
+        texts, notes, refused = tuple(answer["citations"]), tuple(answer["notes"]), dict(answer["refused"])
         self._known[request] = Formatted(texts, entries, notes, request.style.kind, refused)
         cited = request.entries(self._library) if refused else {}
         for key, reason in refused.items():

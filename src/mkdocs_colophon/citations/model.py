@@ -126,7 +126,7 @@ class Formatted:
     ----------
     citations : one for each asked for. In a note style it holds the names of a narrative one, or nothing.
     entries : the HTML of each entry by key, in the bibliography's order.
-    notes : for each citation the HTML of its note; empty in a style without notes.
+    notes : for each citation the HTML of its note; none at all in a style without notes.
     kind : how the style cites.
     refused : by key, why pandoc cannot read an entry; the entry is missing.
     """
