@@ -6,7 +6,7 @@ from enum import IntEnum
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, file_of
+from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, file_of, loads
 from mkdocs_colophon.figures.sources import Project
 from mkdocs_colophon.problems import Problem
 
@@ -157,6 +157,18 @@ def module_name(path: str, project: Project) -> str:
     folder = next((folder for folder in project.folders if file.is_relative_to(folder)), project.root)
     names = PurePosixPath(Path(file).relative_to(folder).with_suffix("").as_posix()).parts
     return ".".join(names[:-1] if names[-1] == "__init__" else names)
+
+
+def read(path: Path) -> tuple[Ledger, list[Problem]]:
+    """The ledger at `path`, and what is wrong with it; an empty one if it is not there or cannot be read."""
+    try:
+        return loads(path.read_text("utf-8")), []
+    except FileNotFoundError:
+        return Ledger(), []
+    except (OSError, ValueError) as error:
+        return Ledger(), [
+            Problem("FIG025", f"the recorded evidence cannot be read: {error}", "run `pytest --colophon`")
+        ]
 
 
 def problems(evidence: Evidence, bench: Bench) -> list[Problem]:

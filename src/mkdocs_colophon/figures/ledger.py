@@ -79,10 +79,10 @@ def loads(text: str) -> Ledger:
     ValueError
         If the text is something else, or of another version.
     """
+    data = json.loads(text)
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise ValueError("no ledger of tests" if not isinstance(data, dict) else "a ledger of another version")
     try:
-        data = json.loads(text)
-        if data["version"] != VERSION:
-            raise ValueError(f"a ledger of version {data['version']}; this is version {VERSION}")
         pieces = [Piece(path, function, digest, _places(places)) for path, function, digest, places in data["code"]]
         tests = {
             name: Result(outcome, context, frozenset([pieces[number] for number in ran]))
@@ -90,7 +90,7 @@ def loads(text: str) -> Ledger:
         }
         return Ledger(dict(data["environment"]), tests)
     except (KeyError, TypeError, IndexError, AttributeError) as error:
-        raise ValueError(f"no ledger of tests: {type(error).__name__} {error}") from error
+        raise ValueError(f"a broken ledger of tests: {type(error).__name__} {error}") from error
 
 
 def dumps(ledger: Ledger) -> str:

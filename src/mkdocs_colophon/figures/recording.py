@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from mkdocs_colophon.figures import ledger
-from mkdocs_colophon.figures.evidence import Bench
+from mkdocs_colophon.figures.evidence import Bench, read
 from mkdocs_colophon.figures.files import write
 from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, Result
 from mkdocs_colophon.figures.settings import import_paths
@@ -67,7 +67,7 @@ class Recorder:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         if self._only_stale:
-            bench = Bench.of(read(self._path), self._project, environment(self._project))
+            bench = Bench.of(read(self._path)[0], self._project, environment(self._project))
             settled = [item for item in items if not bench.has_to_run(item.nodeid)]
             config.hook.pytest_deselected(items=settled)
             items[:] = [item for item in items if bench.has_to_run(item.nodeid)]
@@ -114,8 +114,8 @@ class Recorder:
         for text, names in self._workers:
             new = new.merged(ledger.loads(text))
             collected += names
-        known = read(self._path)
-        merged = known.merged(new, collected, self._whole(session.config, collected))
+        known = read(self._path)[0]
+        merged = known.merged(new, collected, self._whole(session.config, collected, known))
         write(self._path, ledger.dumps(merged).encode())
         if self._only_stale and exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
             session.exitstatus = pytest.ExitCode.OK  # all evidence is fresh: nothing had to be run
@@ -141,11 +141,12 @@ class Recorder:
             results[name] = Result(became, contexts[file], self._ran.get(name, frozenset()) | imported)
         return Ledger(environment(self._project), results)
 
-    def _whole(self, config: pytest.Config, collected: Iterable[str]) -> set[str]:
+    def _whole(self, config: pytest.Config, collected: Iterable[str], known: Ledger) -> set[str]:
         """The test files of which every test has been collected, and those that are gone."""
         parts = {ledger.file_of(argument) for argument in config.args if "::" in argument}
         in_part = {self._project.relative((config.invocation_params.dir / part).resolve()) for part in parts}
-        gone = {file for file in map(ledger.file_of, read(self._path).tests) if not (config.rootpath / file).exists()}
+        files = {ledger.file_of(name) for name in known.tests}
+        gone = {file for file in files if not (config.rootpath / file).exists()}
         return {ledger.file_of(name) for name in collected} - in_part | gone
 
 
@@ -154,11 +155,3 @@ def outcome(report: pytest.TestReport) -> Outcome:
     if hasattr(report, "wasxfail"):
         return "xfailed" if report.skipped else "xpassed"
     return cast(Outcome, report.outcome)
-
-
-def read(path: Path) -> Ledger:
-    """The ledger at `path`; an empty one if there is none that can be read, since tests can always run anew."""
-    try:
-        return ledger.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return Ledger()
