@@ -103,7 +103,8 @@ def test_a_test_that_did_not_pass_proves_nothing(root: Path, outcome: Outcome) -
 def test_a_failing_test_is_named_although_others_pass(root: Path) -> None:
     known = recorded(root, test_a=("failed", (14,)), test_b=("passed", (14,)), test_c=("failed", (14,)))
     assert said(root, ran(root, 14), known) == [
-        "FIG021 the figure ran sample.pooling.mean, which fails in tests/test_pooling.py::test_a and 1 more"
+        "FIG021 the figure ran sample.pooling.mean, which tests find wrong: "
+        "tests/test_pooling.py::test_a, tests/test_pooling.py::test_c"
     ]
     assert judged(root, ran(root, 14), known).verdict == Verdict.FAILING
 
@@ -156,9 +157,8 @@ def test_after_an_edit_evidence_is_stale_where_the_edit_may_matter(
     figure = ran(root, *project[PATH].layout.lines["mean"], 5, 6)
     assert {name for name in known.tests if bench.has_to_run(name)} == {f"tests/test_pooling.py::{n}" for n in stale}
     assert needed(figure, bench) == {f"tests/test_pooling.py::{test}" for test in stale}
-    assert said(root, figure, known) == [
-        f"FIG024 the figure ran sample.pooling.{where[n]}, {STALE}" for n in sorted(stale)
-    ]
+    named = ", ".join(f"sample.pooling.{where[test]}" for test in sorted(stale))
+    assert said(root, figure, known) == ([f"FIG024 the figure ran {named}, {STALE}"] if stale else [])
 
 
 def test_the_lines_named_are_those_of_now(root: Path) -> None:
