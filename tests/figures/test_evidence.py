@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.figures import ledger
-from mkdocs_colophon.figures.evidence import Bench, Evidence, Verdict, evidence_for, needed, problems, read
+from mkdocs_colophon.figures.evidence import Bench, Evidence, Verdict, bench_at, evidence_for, needed, problems, read
 from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, Result
-from mkdocs_colophon.figures.sources import Project
+from mkdocs_colophon.figures.sources import Project, environment
 from mkdocs_colophon.figures.tracing import Ran
 
 POOLING = """SIZE = 2
@@ -178,6 +178,20 @@ def test_what_a_helper_of_the_tests_changes_makes_them_stale(root: Path) -> None
     known = recorded(root, test_one=("passed", (14,)))
     (root / "tests/helper.py").write_text("def given():\n    return 2\n")
     assert judged(root, ran(root, 14), known).verdict == Verdict.STALE
+
+
+def test_where_tests_import_from_is_read_with_the_evidence(root: Path) -> None:
+    (root / "lib").mkdir()
+    (root / "lib/helper.py").write_text("GIVEN = 1\n")
+    (root / "tests/test_pooling.py").write_text("import helper\n" + TEST)
+    project = Project(root, [Path("src")], [Path("lib")])
+    result = Result("passed", project.context("tests/test_pooling.py"), ran(root, 14))
+    known = Ledger(environment(project), {"tests/test_pooling.py::test_one": result}, ("lib",))
+    (root / ledger.PATH).parent.mkdir(parents=True)
+    (root / ledger.PATH).write_text(ledger.dumps(known))
+    bench, read_project, wrong = bench_at(root, [Path("src")])
+    assert (bench.ledger, bench.fresh, wrong) == (known, known.tests.keys(), [])
+    assert evidence_for(ran(root, 14), bench, read_project).verdict == Verdict.PROVEN
 
 
 def test_only_failing_and_stale_tests_of_the_figures_functions_are_needed(root: Path) -> None:

@@ -6,8 +6,8 @@ from enum import IntEnum
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, file_of, loads
-from mkdocs_colophon.figures.sources import Project
+from mkdocs_colophon.figures.ledger import PATH, Ledger, Outcome, Piece, file_of, loads
+from mkdocs_colophon.figures.sources import Project, environment
 from mkdocs_colophon.problems import Problem
 
 _SETTLED: tuple[Outcome, ...] = ("passed", "skipped", "xfailed")  # these need not run again while nothing changes
@@ -84,9 +84,9 @@ class Bench:
     runs: Mapping[tuple[str, str], Sequence[tuple[str, tuple[int, ...]]]]
 
     @classmethod
-    def of(cls, ledger: Ledger, project: Project, environment: Mapping[str, str]) -> "Bench":
-        """The ledger beside the `project` and the `environment` of now."""
-        tests = ledger.tests if ledger.environment == environment else {}
+    def of(cls, ledger: Ledger, project: Project, versions: Mapping[str, str]) -> "Bench":
+        """The ledger beside the `project` and the `versions` of now."""
+        tests = ledger.tests if ledger.environment == versions else {}
         pieces = {piece for result in tests.values() for piece in result.ran}
         current = {piece for piece in pieces if project[piece.path].digests.of(piece.function) == piece.digest}
         fresh = [
@@ -103,6 +103,13 @@ class Bench:
     def has_to_run(self, test: str) -> bool:
         """Whether a test must run before anything is known of it: it failed, or its record does not hold, or is not."""
         return test not in self.fresh or self.ledger.tests[test].outcome not in _SETTLED
+
+
+def bench_at(root: Path, folders: Iterable[Path]) -> tuple[Bench, Project, list[Problem]]:
+    """The recorded evidence of the project at `root` as it holds now, for the code in `folders`, and what is wrong."""
+    ledger, wrong = read(root / PATH)
+    project = Project(root, folders, [Path(path) for path in ledger.paths])
+    return Bench.of(ledger, project, environment(project)), project, wrong
 
 
 def evidence_for(ran: Iterable[Piece], bench: Bench, project: Project) -> Evidence:

@@ -23,8 +23,9 @@ class Recorder:
     def __init__(self, config: pytest.Config, *, only_stale: bool) -> None:
         root = config.rootpath
         folders = config.getini("colophon_paths") or import_paths(root / "mkdocs.yml")
-        others = config.getini("pythonpath") or []
-        self._project = Project(root, [Path(folder) for folder in folders], [Path(each) for each in others])
+        others = [Path(each) for each in config.getini("pythonpath") or []]
+        self._project = Project(root, [Path(folder) for folder in folders], others)
+        self._others = tuple(self._project.relative((self._project.root / each).resolve()) for each in others)
         self._path = root / ledger.PATH
         self._only_stale = only_stale
         self._tracer = Tracer(self._project.folders, probing=True)
@@ -120,7 +121,7 @@ class Recorder:
             # what importing a module runs has run for every test that imports it
             imported = {piece for piece in self._outside if piece.path in self._project.reached(file)}
             results[name] = Result(became, contexts[file], self._ran.get(name, frozenset()) | imported)
-        return Ledger(environment(self._project), results)
+        return Ledger(environment(self._project), results, self._others)
 
     def _whole(self, config: pytest.Config, collected: Iterable[str], known: Ledger) -> set[str]:
         """The test files of which every test has been collected, and those that are gone."""
