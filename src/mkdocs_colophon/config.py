@@ -4,6 +4,13 @@ from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 
 
+class Switch(options.Choice[str]):
+    """A choice that may be `off`, which YAML reads as false."""
+
+    def run_validation(self, value: object) -> str:
+        return super().run_validation("off" if value is False else value)
+
+
 class ColophonConfig(Config):
     """The options under `plugins: - colophon:` in mkdocs.yml. Paths are relative to the folder of mkdocs.yml."""
 
@@ -21,6 +28,10 @@ class ColophonConfig(Config):
 
     jobs = options.Type(int, default=0)
     """Figures drawn at once; 0 is one for each processor. Example: `jobs: 2`."""
+
+    evidence = Switch(("off", "warn", "error"), default="off")
+    """What happens to a figure that ran code which no passing test ran, as `pytest --colophon` has recorded it. `warn`:
+    a problem; `error`: a problem, and the figure is not published. Example: `evidence: error`."""
 
     bibliography = options.Type((str, list), default="docs/references.bib")
     """Files of what can be cited, one or a list, paths or glob patterns: BibTeX or BibLaTeX (`.bib`), CSL-JSON
