@@ -149,7 +149,7 @@ def test_what_is_not_python_is_refused(source: str) -> None:
 MODULES = [
     "dataclasses",
     "functools",
-    "typing",
+    "argparse",
     "inspect",
     "enum",
     "asyncio.tasks",
