@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
@@ -26,8 +26,12 @@ from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.resolve import plain
-from mkdocs_colophon.figures import render
+from mkdocs_colophon.figures import failures, render
+from mkdocs_colophon.figures.cache import CacheError
+from mkdocs_colophon.figures.executors import process_executor
+from mkdocs_colophon.figures.isolation import Limits
 from mkdocs_colophon.figures.model import Studio
+from mkdocs_colophon.figures.render import Batch, Outcome
 from mkdocs_colophon.figures.resolve import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
@@ -52,6 +56,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     """Draws figures before the pages are read, and resolves the pages once all are rendered."""
 
     _serving = False
+    _executor: Executor | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps a plugin that has this hook from one rebuild to the next
@@ -61,7 +66,6 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         config_file = Path(config.config_file_path).resolve()
         self._root, self._config_name = config_file.parent, config_file.name
         self._problems: list[Problem] = []
-        self._wall = Wall(scripts=self._scripts)
         self._engine = LateEngine("", STYLES[0], "en-US", lambda error: None)
         self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
         config.markdown_extensions.append("mkdocs_colophon.syntax")
@@ -73,19 +77,24 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for source in (path for pattern in PUBLISHED for path in sorted(ASSETS.glob(pattern))):
             uri = f"assets/colophon/{source.relative_to(ASSETS).as_posix()}"
             files.append(File.generated(config, uri, abs_src_path=str(source)))
-        self._wall = self._draw(frozenset(file.dest_uri for file in files))
-        for uri in self._wall.failed:
+        self._wall = Wall(others=frozenset(file.dest_uri for file in files), scripts=self._scripts)
+        self._batch = self._begin_to_draw()
+        for name in render.scripts(self._studio):
             # or MkDocs would say of every link to it that there is no such file
-            files.append(File.generated(config, uri, content=NOT_DRAWN))
-        for drawing in self._wall.drawings.values():
-            for uri, source in ((drawing.uri, drawing.light), (drawing.dark_uri, drawing.dark)):
-                files.append(File.generated(config, uri, abs_src_path=str(source)))
+            files.append(File.generated(config, render.uri(name), content=NOT_DRAWN))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav.pages
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        self._wall = self._drawn()
+        for drawing in self._wall.drawings.values():
+            for suffix, source in drawing.files.items():
+                uri = drawing.uri_of(suffix)
+                if placeholder := files.get_file_from_path(uri):
+                    files.remove(placeholder)
+                files.append(File.generated(config, uri, abs_src_path=str(source)))
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
         pages = [self._page(page, chapters.get(id(page), "")) for page in rendered]
@@ -116,6 +125,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         self._close()
 
+    def on_shutdown(self) -> None:
+        self._stop_drawing()
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         watched = [self._scripts, *self.config.import_paths, self.config.bibliography, self.config.citation_style]
         for path in (self._root / name for name in watched):
@@ -126,30 +138,52 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def _scripts(self) -> str:
         return self.config.figures_src or FIGURES_SRC
 
-    def _draw(self, others: frozenset[str]) -> Wall:
-        """Bring the figures up to date and note what is wrong with their scripts."""
-        studio = Studio(
+    @property
+    def _studio(self) -> Studio:
+        return Studio(
             root=self._root,
             scripts=self._root / self._scripts,
             cache=self._root / CACHE / "figures",
             import_paths=tuple(self._root / path for path in self.config.import_paths),
             timeout=float(self.config.figure_timeout),
             memory=self.config.figure_memory << 20,
+            thorough=bool(os.environ.get("CI")),
         )
+
+    def _begin_to_draw(self) -> Batch | None:
+        """Have the stale figures drawn while MkDocs reads the pages; None if that cannot be."""
+        studio = self._studio
         if self.config.figures_src and not studio.scripts.is_dir():
             text = f"the folder of figure scripts, {self._scripts}/, does not exist"
             self._problems.append(Problem("FIG005", text, "create it, or mend `figures_src`", self._config_name))
         try:
-            with ThreadPoolExecutor(self.config.jobs or os.cpu_count()) as executor:
-                outcomes = render.draw_all(studio, executor)
+            return Batch(studio, self._drawing_executor)
         except LookupError as error:
             self._note("FIG006", error)
-            outcomes = []
-        self._problems += [outcome.problem for outcome in outcomes if outcome.problem]
-        for name in (outcome.name for outcome in outcomes if outcome.drawn):
-            log.info("Drew %s", render.uri(name))
+        except CacheError as error:
+            self._problems.append(failures.of_cache(studio, error))
+        return None
+
+    def _drawn(self) -> Wall:
+        """Wait for the figures, and note what is wrong with their scripts."""
+        outcomes = render.undrawn(self._studio)
+        try:
+            outcomes = self._batch.finish(self._tell) if self._batch else outcomes
+        except CacheError as error:
+            self._problems.append(failures.of_cache(self._studio, error))
+        self._problems += [problem for outcome in outcomes for problem in outcome.problems]
         # under `serve` an author goes on writing with the last good picture; a build does not publish a stale one
-        return render.hung(outcomes, Wall(others=others, scripts=self._scripts), stale=self._serving)
+        return render.hung(outcomes, self._wall, stale=self._serving)
+
+    def _tell(self, outcome: Outcome) -> None:
+        if outcome.drawn:
+            log.info("Drew %s", render.uri(outcome.name))
+
+    def _drawing_executor(self) -> Executor:
+        if not self._executor:
+            limits = Limits(self._studio.timeout, self._studio.memory)
+            self._executor = process_executor(self.config.jobs or os.cpu_count() or 1, limits)
+        return self._executor
 
     def _prepare(self, pages: list[Page], language: str) -> Site:
         """Number the targets of `pages`, read the library, and note what is wrong with either."""
@@ -187,7 +221,14 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             name, page.url, str(page.title), page.content, page.file.content_string, scope=scope, chapter=chapter
         )
 
+    def _stop_drawing(self) -> None:
+        if self._executor:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
     def _close(self) -> None:
+        if not self._serving:  # a live preview will soon draw again
+            self._stop_drawing()
         self._engine.close()
         self._formulas.close()
 
