@@ -31,9 +31,9 @@ from mkdocs_colophon.figures.cache import CacheError
 from mkdocs_colophon.figures.executors import process_executor
 from mkdocs_colophon.figures.isolation import Limits
 from mkdocs_colophon.figures.model import Studio
+from mkdocs_colophon.figures.options import CACHE, FIGURES_SRC, chosen
 from mkdocs_colophon.figures.render import Batch, Outcome
 from mkdocs_colophon.figures.resolve import Wall
-from mkdocs_colophon.figures.settings import CACHE, FIGURES_SRC, settings
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.page import Page, Site, is_open, resolve
@@ -133,7 +133,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     @property
     def _studio(self) -> Studio:
-        return settings(self.config).studio(self._root)
+        return chosen(self.config).studio(self._root)
 
     def _begin_to_draw(self) -> Batch | None:
         """Have the stale figures drawn while MkDocs reads the pages; None if that cannot be."""
@@ -184,7 +184,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def _drawing_executor(self) -> Executor:
         if not self._executor:
             limits = Limits(self._studio.timeout, self._studio.memory)
-            self._executor = process_executor(settings(self.config).at_once, limits)
+            self._executor = process_executor(chosen(self.config).at_once, limits)
         return self._executor
 
     def _prepare(self, pages: list[Page], language: str) -> Site:

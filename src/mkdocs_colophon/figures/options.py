@@ -1,4 +1,4 @@
-"""The settings of figures: their defaults, and how they are read from mkdocs.yml where MkDocs does not run."""
+"""The options of figures: their defaults, and how they are read from mkdocs.yml where MkDocs does not run."""
 
 import os
 from collections.abc import Mapping
@@ -14,12 +14,12 @@ FIGURES_SRC = "figures_src"
 CACHE = ".cache/colophon"
 
 
-class SettingsError(Exception):
-    """The settings cannot be read."""
+class OptionsError(Exception):
+    """The options cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Options:
     """The plugin's options that drawing figures needs; `config.ColophonConfig` says what they mean."""
 
     figures_src: str | None = None
@@ -48,35 +48,35 @@ class Settings:
         )
 
 
-def settings(options: Mapping[str, Any]) -> Settings:
-    """The settings among the plugin's options.
+def chosen(given: Mapping[str, Any]) -> Options:
+    """Those of the plugin's options that are about figures.
 
-    >>> settings({"jobs": 2, "numbering": "site"}).jobs
+    >>> chosen({"jobs": 2, "numbering": "site"}).jobs
     2
     """
-    names = {field.name for field in fields(Settings)}
-    given = {name: value for name, value in options.items() if name in names and value is not None}
-    return Settings(**given | ({"import_paths": tuple(given["import_paths"])} if "import_paths" in given else {}))
+    names = {field.name for field in fields(Options)}
+    known = {name: value for name, value in given.items() if name in names and value is not None}
+    return Options(**known | ({"import_paths": tuple(known["import_paths"])} if "import_paths" in known else {}))
 
 
-def read(path: Path) -> Settings:
-    """The settings in a mkdocs.yml.
+def read(path: Path) -> Options:
+    """The options of figures in a mkdocs.yml.
 
     Raises
     ------
-    SettingsError
+    OptionsError
         If there is no such file, or it is no YAML.
     """
     try:
         with path.open("rb") as file:
             config = yaml.load(file, _Loader)
     except OSError as error:
-        raise SettingsError(f"{path.name} cannot be read: {error.strerror}; `--config` names another") from error
+        raise OptionsError(f"{path.name} cannot be read: {error.strerror}; `--config` names another") from error
     except yaml.YAMLError as error:
-        raise SettingsError(f"{path.name} is not YAML: {error}") from error
+        raise OptionsError(f"{path.name} is not YAML: {error}") from error
     plugins = config.get("plugins") if isinstance(config, dict) else None
     rows = [plugins] if isinstance(plugins, dict) else [row for row in plugins or [] if isinstance(row, dict)]
-    return settings(next((row["colophon"] for row in rows if row.get("colophon")), {}))
+    return chosen(next((row["colophon"] for row in rows if row.get("colophon")), {}))
 
 
 class _Loader(yaml.SafeLoader):
