@@ -123,6 +123,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         watched = [self._scripts, *self.config.import_paths, self.config.bibliography, self.config.citation_style]
+        watched += render.data(self._studio)
         for path in (self._root / name for name in watched):
             if path.exists():
                 server.watch(str(path))
