@@ -56,6 +56,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     _serving = False
     _executor: Executor | None = None
+    _wanted: tuple[int, Limits] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps a plugin that has this hook from one rebuild to the next
@@ -183,9 +184,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             log.info("Drew %s", render.uri(outcome.name))
 
     def _drawing_executor(self) -> Executor:
+        wanted = chosen(self.config).at_once, Limits(self._studio.timeout, self._studio.memory)
+        if self._executor and wanted != self._wanted:  # the options were edited under `serve`
+            self._stop_drawing()
         if not self._executor:
-            limits = Limits(self._studio.timeout, self._studio.memory)
-            self._executor = process_executor(chosen(self.config).at_once, limits)
+            self._executor, self._wanted = process_executor(*wanted), wanted
         return self._executor
 
     def _prepare(self, pages: list[Page], language: str) -> Site:
