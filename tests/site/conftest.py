@@ -1,6 +1,7 @@
 """Builds tiny sites: `build({"docs/index.md": "…"})` writes the files, runs MkDocs, and gives what came out."""
 
 import logging
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -38,15 +39,17 @@ LIBRARY = """
   title = {Deep Learning}, publisher = {MIT Press}, year = {2016},
 }
 """
+DREW = re.compile(r"Drew figures/(.+)\.svg$")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: its folder, what it logged from warnings up, and whether MkDocs gave up."""
+    """A finished build: its folder, what it logged from warnings up, whether MkDocs gave up, the figures it drew."""
 
     root: Path
     messages: list[str]
     aborted: bool
+    drawn: frozenset[str]
 
     def page(self, uri: str) -> str:
         return (self.root / "site" / uri).read_text("utf-8")
@@ -76,7 +79,8 @@ def build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Build:
             except Abort:
                 aborted = True
         messages = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
-        return Built(tmp_path, messages, aborted)
+        drew = [match[1] for record in caplog.records if (match := DREW.search(record.getMessage()))]
+        return Built(tmp_path, messages, aborted, frozenset(drew))
 
     return run
 

@@ -1,5 +1,6 @@
 """What figures are made of: the scripts, the pictures drawn from them, and the house's settings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ class Studio:
     import_paths : folders from which scripts import local modules.
     timeout : seconds after which a script is stopped.
     memory : bytes of address space a script may use.
+    size : bytes that a picture may have.
+    thorough : whether files are read to see if they have changed, even if their dates say that they have not.
     """
 
     root: Path
@@ -24,6 +27,8 @@ class Studio:
     import_paths: tuple[Path, ...] = ()
     timeout: float = 60.0
     memory: int = 4 << 30
+    size: int = 500_000
+    thorough: bool = False
 
     @property
     def style(self) -> Path:
@@ -44,26 +49,37 @@ class Drawing:
 
     Attributes
     ----------
-    name : the script's name without its suffix.
-    light, dark : the SVG files.
+    name : the script's path below the folder of scripts, without its suffix.
+    folder : where its files are kept.
+    outputs : the name of each file there, by what follows the figure's name on the site: ``.svg`` and ``.dark.svg``,
+        the data that it shows as ``.npz``, and ``.webp`` if it is a bitmap at heart.
     width, height : in CSS pixels.
     alternative : what the picture shows, in a sentence.
     description : the same at length, in plain text; may be empty.
     """
 
     name: str
-    light: Path
-    dark: Path
+    folder: Path
+    outputs: Mapping[str, str]
     width: int
     height: int
     alternative: str
     description: str
 
     @property
+    def files(self) -> dict[str, Path]:
+        """Where each file is kept, by what follows the figure's name on the site."""
+        return {suffix: self.folder / name for suffix, name in self.outputs.items()}
+
+    @property
     def uri(self) -> str:
         """Where the light picture stands on the site."""
-        return f"figures/{self.name}.svg"
+        return self.uri_of(".svg")
 
     @property
     def dark_uri(self) -> str:
-        return f"figures/{self.name}.dark.svg"
+        return self.uri_of(".dark.svg")
+
+    def uri_of(self, suffix: str) -> str:
+        """Where one of its files stands on the site."""
+        return f"figures/{self.name}{suffix}"

@@ -12,7 +12,7 @@ from mkdocs_colophon.markers import attributes, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
 # not only at the root: MkDocs leaves a link to a file that it does not know as the author wrote it
-_SCRIPTED = re.compile(r"(?:^|/)figures/([^/]+)\.svg$")
+_SCRIPTED = re.compile(r"(?:^|/)figures/(.+)\.svg$")
 _UNPAIRED = re.compile(r'<img\b[^>]*\bsrc="(?:[^"#]*/)?figures/[^"#]+\.svg"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _FIGURE = re.compile(r'<figure\b[^>]*class="colophon-figure[^>]*>.*?</figure>', re.DOTALL)
