@@ -84,10 +84,10 @@ def verdicts(redrawn: Iterable[Redrawn], accepted: Mapping[str, Entry]) -> list[
     return sorted(found, key=lambda each: each.name)
 
 
-def problems(found: Iterable[Verdict], lock: Lock) -> list[Problem]:
+def problems(found: Sequence[Verdict], lock: Lock) -> list[Problem]:
     """What an author is told of figures and of the lockfile."""
     absent = lock.text is None
-    told = [Problem("FIG041", "there is no lockfile of figures", ACCEPT, lock.path)] if absent else []
+    told = [Problem("FIG041", "there is no lockfile of figures", ACCEPT, lock.path)] if absent and found else []
     for each in found:
         if each.kind == "orphan":
             words = f"the lockfile has a figure '{each.name}' that no script draws"

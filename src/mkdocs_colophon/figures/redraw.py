@@ -57,12 +57,7 @@ class Redrawn:
 
 
 def redraw(
-    studio: Studio,
-    scripts: Mapping[str, Path],
-    jobs: int,
-    *,
-    pause: float = PAUSE,
-    done: Callable[[], object] = lambda: None,
+    studio: Studio, scripts: Mapping[str, Path], jobs: int, done: Callable[[], object] = lambda: None
 ) -> list[Redrawn]:
     """Draw figures twice, in two orders; nothing is read from the cache and nothing written to it.
 
@@ -70,7 +65,6 @@ def redraw(
     ----------
     scripts : the figures to draw.
     jobs : how many are drawn at once.
-    pause : seconds between the two rounds.
     done : called after each drawing.
 
     Raises
@@ -82,9 +76,13 @@ def redraw(
         return []
     now = freshness.environment(World(studio.root, {}))
     first = _round(studio, scripts, FIRST, jobs, done)
-    time.sleep(pause)
-    second = _round(studio, dict(reversed(list(scripts.items()))), SECOND, jobs, done)
-    return [_compared(studio, name, scripts[name], now, first[name], second[name]) for name in sorted(scripts)]
+    good = [name for name in scripts if isinstance(first[name], Drawn)]
+    time.sleep(PAUSE)
+    second = _round(studio, {name: scripts[name] for name in reversed(good)}, SECOND, jobs, done)
+    unstable = {n: scripts[n] for n in differing(first, second) if isinstance(second[n], Drawn)}
+    causes = _causes(studio, unstable, first, jobs)
+    drawings = {name: (first[name], second.get(name, first[name])) for name in sorted(scripts)}
+    return [_redrawn(studio, name, scripts[name], now, *drawings[name], causes.get(name, "")) for name in drawings]
 
 
 def keep(cache: Cache, redrawn: Iterable[Redrawn]) -> None:
@@ -95,7 +93,7 @@ def keep(cache: Cache, redrawn: Iterable[Redrawn]) -> None:
                 cache.keep(each.record, each.files)
 
 
-def differing(one: Drawn, other: Drawn) -> tuple[str, ...]:
+def parts(one: Drawn, other: Drawn) -> tuple[str, ...]:
     """What two drawings of a figure differ in, in words."""
     pairs = {
         "the data that it shows": (one.data, other.data),
@@ -106,9 +104,21 @@ def differing(one: Drawn, other: Drawn) -> tuple[str, ...]:
     return tuple(words for words, (before, after) in pairs.items() if before != after)
 
 
+def differing(one: Mapping[str, Drawn | Problem], other: Mapping[str, Drawn | Problem]) -> list[str]:
+    """The figures of the second round that are not the same in the first."""
+    pairs = {name: (one[name], drawn) for name, drawn in other.items()}
+    return [n for n, (a, b) in pairs.items() if not (isinstance(a, Drawn) and isinstance(b, Drawn)) or parts(a, b)]
+
+
 def _round(
-    studio: Studio, scripts: Mapping[str, Path], variables: Mapping[str, str], jobs: int, done: Callable[[], object]
+    studio: Studio,
+    scripts: Mapping[str, Path],
+    variables: Mapping[str, str],
+    jobs: int,
+    done: Callable[[], object] = lambda: None,
 ) -> dict[str, Drawn | Problem]:
+    if not scripts:
+        return {}
     with process_executor(jobs, Limits(studio.timeout, studio.memory), variables) as executor:
         futures = {n: executor.submit(draw, render.job(studio, n, script)) for n, script in scripts.items()}
         for future in futures.values():
@@ -116,28 +126,31 @@ def _round(
         return {name: render.settled(studio, scripts[name], future) for name, future in futures.items()}
 
 
-def _compared(
-    studio: Studio, name: str, script: Path, now: Mapping[str, str], one: Drawn | Problem, other: Drawn | Problem
+def _causes(
+    studio: Studio, scripts: Mapping[str, Path], first: Mapping[str, Drawn | Problem], jobs: int
+) -> dict[str, str]:
+    """What figures depend on whose two drawings differ: found by drawing them with fewer things changed."""
+    fickle = differing(first, _round(studio, scripts, FIRST, jobs))
+    rest = {name: script for name, script in scripts.items() if name not in fickle}
+    hashed = differing(first, _round(studio, rest, FIRST | {"PYTHONHASHSEED": SECOND["PYTHONHASHSEED"]}, jobs))
+    return dict.fromkeys(rest, PLACE) | dict.fromkeys(hashed, HASHES) | dict.fromkeys(fickle, CHANCE)
+
+
+def _redrawn(
+    studio: Studio,
+    name: str,
+    script: Path,
+    now: Mapping[str, str],
+    one: Drawn | Problem,
+    other: Drawn | Problem,
+    cause: str,
 ) -> Redrawn:
     path = studio.relative(script)
-    for drawn in (one, other):
-        if isinstance(drawn, Problem):
-            return Redrawn(name, path, problem=drawn)
-    assert isinstance(one, Drawn) and isinstance(other, Drawn)
+    if isinstance(one, Problem):
+        return Redrawn(name, path, problem=one)
+    if isinstance(other, Problem):
+        return Redrawn(name, path, problem=other)
     record = render.record_of(studio, name, one, now)
-    if not (parts := differing(one, other)):
-        return Redrawn(name, path, record, one.outputs)
-    cause = _cause(studio, name, script, one)
-    return Redrawn(name, path, record, one.outputs, again=other.outputs, parts=parts, cause=cause)
-
-
-def _cause(studio: Studio, name: str, script: Path, first: Drawn) -> str:
-    """What a figure depends on whose two drawings differ: found by drawing with fewer things changed."""
-
-    def is_other(variables: Mapping[str, str]) -> bool:
-        drawn = _round(studio, {name: script}, variables, 1, lambda: None)[name]
-        return not isinstance(drawn, Drawn) or bool(differing(first, drawn))
-
-    if is_other(FIRST):
-        return CHANCE
-    return HASHES if is_other(FIRST | {"PYTHONHASHSEED": SECOND["PYTHONHASHSEED"]}) else PLACE
+    differ = parts(one, other)
+    again = other.outputs if differ else {}
+    return Redrawn(name, path, record, one.outputs, again=again, parts=differ, cause=cause)
