@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Refused, OptionsError, ExecutorError, CacheError, LookupError, LockError) as error:
         print(f"colophon: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -99,7 +101,11 @@ def _drawn(studio: Studio, choice: str, jobs: int, only: Sequence[str]) -> int:
                     )
                 progress.advance(task)
 
-            outcomes = batch.finish(tell)
+            try:
+                outcomes = batch.finish(tell)
+            except KeyboardInterrupt:
+                executor.shutdown(cancel_futures=True)
+                raise
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     for problem in problems:
         print(problem, file=sys.stderr)

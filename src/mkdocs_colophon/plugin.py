@@ -56,6 +56,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     _serving = False
     _executor: Executor | None = None
+    _wanted: tuple[int, Limits] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps a plugin that has this hook from one rebuild to the next
@@ -123,6 +124,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         watched = [self._scripts, *self.config.import_paths, self.config.bibliography, self.config.citation_style]
+        watched += render.data(self._studio)
         for path in (self._root / name for name in watched):
             if path.exists():
                 server.watch(str(path))
@@ -182,9 +184,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             log.info("Drew %s", render.uri(outcome.name))
 
     def _drawing_executor(self) -> Executor:
+        wanted = chosen(self.config).at_once, Limits(self._studio.timeout, self._studio.memory)
+        if self._executor and wanted != self._wanted:  # the options were edited under `serve`
+            self._stop_drawing()
         if not self._executor:
-            limits = Limits(self._studio.timeout, self._studio.memory)
-            self._executor = process_executor(chosen(self.config).at_once, limits)
+            self._executor, self._wanted = process_executor(*wanted), wanted
         return self._executor
 
     def _prepare(self, pages: list[Page], language: str) -> Site:

@@ -50,19 +50,26 @@ class Drawing:
     Attributes
     ----------
     name : the script's path below the folder of scripts, without its suffix.
-    files : where the picture is kept, by what follows the name on the site: ``.svg`` and ``.dark.svg``, the data that
-        it shows as ``.npz``, and ``.webp`` if it is a bitmap at heart.
+    folder : where its files are kept.
+    outputs : the name of each file there, by what follows the figure's name on the site: ``.svg`` and ``.dark.svg``,
+        the data that it shows as ``.npz``, and ``.webp`` if it is a bitmap at heart.
     width, height : in CSS pixels.
     alternative : what the picture shows, in a sentence.
     description : the same at length, in plain text; may be empty.
     """
 
     name: str
-    files: Mapping[str, Path]
+    folder: Path
+    outputs: Mapping[str, str]
     width: int
     height: int
     alternative: str
     description: str
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Where each file is kept, by what follows the figure's name on the site."""
+        return {suffix: self.folder / name for suffix, name in self.outputs.items()}
 
     @property
     def uri(self) -> str:
@@ -74,5 +81,5 @@ class Drawing:
         return self.uri_of(".dark.svg")
 
     def uri_of(self, suffix: str) -> str:
-        """Where one of `files` stands on the site."""
+        """Where one of its files stands on the site."""
         return f"figures/{self.name}{suffix}"
