@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mkdocs_colophon.figures import fingerprint, lockfile
+from mkdocs_colophon.figures import fingerprint, freshness, lockfile
 from mkdocs_colophon.figures.fingerprint import Entry
 from mkdocs_colophon.figures.lockfile import Lock
 from mkdocs_colophon.figures.redraw import CHANCE, HASHES, PLACE, Redrawn
@@ -139,12 +139,7 @@ def data_changes(before: Entry, after: Entry) -> str:
 def reason(before: Entry, after: Entry) -> str:
     """Why a figure may differ from what was accepted, in words."""
     reasons = ["what it is made from has changed"] if before.fingerprint != after.fingerprint else []
-    old, new = before.environment, after.environment
-    reasons += [
-        f"{name} was {old.get(name, 'absent')} and is {new.get(name, 'absent')}"
-        for name in sorted({*old, *new})
-        if old.get(name) != new.get(name)
-    ]
+    reasons += freshness.version_changes(before.environment, after.environment)
     return _some(reasons) or "nothing that Colophon follows has changed, so it depends on something else"
 
 

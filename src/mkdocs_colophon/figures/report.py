@@ -16,8 +16,14 @@ from mkdocs_colophon.markers import tag
 
 NAME = "index.html"
 # what is shown of a figure: its picture by what follows its name, and the page that it stands on
-VIEWS = {".svg": ("Light", "light"), ".dark.svg": ("Dark", "dark"), ".webp": ("Bitmap", "light")}
-TYPES = {".svg": "image/svg+xml", ".dark.svg": "image/svg+xml", ".webp": "image/webp"}
+VIEWS = {
+    ".svg": ("Light", "light"),
+    ".dark.svg": ("Dark", "dark"),
+    ".still.svg": ("Still of the animation, light", "light"),
+    ".still.dark.svg": ("Still of the animation, dark", "dark"),
+    ".webp": ("Bitmap", "light"),
+}
+TYPES = {"svg": "svg+xml", "webp": "webp", "png": "png"}
 STYLE = """
 :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5; }
 body { max-width: 72rem; margin: 0 auto; padding: 1rem; background: Canvas; color: CanvasText; }
@@ -168,7 +174,7 @@ def _figure(caption: str, content: str) -> str:
 
 
 def _image(suffix: str, content: bytes, words: str) -> str:
-    source = f"data:{TYPES.get(suffix, 'image/png')};base64,{b64encode(content).decode()}"
+    source = f"data:image/{TYPES[suffix.rpartition('.')[2]]};base64,{b64encode(content).decode()}"
     return tag("img", "", src=source, alt=words).removesuffix("</img>")
 
 
