@@ -149,6 +149,8 @@ def _check(given: argparse.Namespace, options: Options, studio: Studio) -> int:
         _report(given, studio, found)
     _told(drift.problems(found, lock))
     print(drift.summary(found))
+    if caveat := drift.caveat(found):
+        print(caveat)
     return int(not drift.passes(found, strict=given.strict))
 
 
@@ -168,7 +170,8 @@ def _accept(given: argparse.Namespace, options: Options, studio: Studio) -> int:
     found, others = _verdicts(given, options, studio, lock)
     entries = others | drift.accepted(found)
     redraw.keep(Cache(studio.cache), [each.redrawn for each in found if each.redrawn])
-    lockfile.write(path, entries)
+    if entries or lock.text is not None:
+        lockfile.write(path, entries)
     for each in found:
         if each.name not in entries and each.before:
             print(f"Forgot {each.name}")

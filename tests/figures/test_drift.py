@@ -311,6 +311,7 @@ def test_the_report_of_every_sort_of_drift(run):
     [picture] = [line for line in text[start:].splitlines()[:5] if line.startswith('outputs.".svg"')]
     older = text[start:].replace(picture, 'outputs.".svg" = "0"\nenvironment.numpy = "1.0"', 1)
     LOCK.write_text(text[:start] + older)
+    passing = "under other versions, so that another picture of the same data passes: numpy was 1.0 and is {}"
     [numpy] = [line.split('"')[1] for line in text.splitlines() if line.startswith("numpy")]
     line = text[: text.index("[figures.gone]")].count("\n") + 1
     accepted = "the picture is not the accepted one"
@@ -329,12 +330,11 @@ def test_the_report_of_every_sort_of_drift(run):
         f"{HINT.format('value')}",
         "9 figures: 1 as accepted, 1 rendered otherwise by other versions, 1 with other data, 2 with another picture, "
         "1 not the same twice, 1 not drawn, 1 not in the lockfile, 1 without a script",
+        passing.format(numpy),
     ]
     assert run("check") == (1, expected)
-    assert run("check", "same", "old") == (
-        0,
-        [expected[5], "2 figures: 1 as accepted, 1 rendered otherwise by other versions"],
-    )
+    some = "2 figures: 1 as accepted, 1 rendered otherwise by other versions"
+    assert run("check", "same", "old") == (0, [expected[5], some, expected[-1]])
     assert run("check", "same", "old", "--strict")[0] == 1
     accepted = ["Accepted color", "Forgot gone", "Accepted new", "Accepted old", "Accepted seen", "Accepted value"]
     assert run("accept") == (1, [*accepted, expected[0], expected[2]])
@@ -390,3 +390,17 @@ def test_an_unknown_name_and_a_folder_that_is_not_there_are_refused(run):
 
 def test_a_project_without_figures_needs_no_lockfile(run):
     assert run("check") == (0, ["there is no figure"])
+    assert run("accept") == (0, [])
+    assert not LOCK.exists()
+
+
+def test_a_report_is_written_also_if_all_is_well_and_if_it_cannot_be_the_check_says_so(run):
+    write(one=script("1"))
+    run("accept")
+    assert run("check", "--report", "deep/drift") == (
+        0,
+        ["The report is deep/drift/index.html", "1 figure: 1 as accepted"],
+    )
+    assert "1 figure: 1 as accepted." in Path("deep/drift/index.html").read_text()
+    status, lines = run("check", "--report", "mkdocs.yml")
+    assert (status, lines[0][:40]) == (2, "colophon: the report cannot be written: ")

@@ -165,6 +165,20 @@ def summary(found: Sequence[Verdict]) -> str:
     return f"{len(found)} figure{'s' * (len(found) != 1)}: {', '.join(parts)}" if found else "there is no figure"
 
 
+def caveat(found: Iterable[Verdict]) -> str:
+    """What a check could not see, in a line, as it was not made in the environment of the lockfile; or nothing."""
+    pairs = [(each.before, entry(each.redrawn)) for each in found if each.before and each.redrawn]
+    changes = {
+        change
+        for before, after in pairs
+        if after
+        for change in freshness.version_changes(before.environment, after.environment)
+    }
+    if not changes:
+        return ""
+    return f"under other versions, so that another picture of the same data passes: {_some(sorted(changes))}"
+
+
 def _shown(value: object) -> str:
     return "absent" if value is None else repr(value)
 

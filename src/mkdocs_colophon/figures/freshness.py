@@ -170,7 +170,7 @@ def version_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iter
     ['numpy was 2.4.6 and is 2.5.0', 'how Colophon draws has changed']
     """
     for name in sorted({*before, *after}):
-        old, new = before.get(name, "absent"), after.get(name, "absent")
+        old, new = before.get(name) or "absent", after.get(name) or "absent"
         if old != new:
             yield _PARTS.get(name) or f"{name} was {old} and is {new}"
 

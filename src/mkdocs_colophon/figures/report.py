@@ -3,6 +3,7 @@
 It is one file with its pictures in it. It has no script, loads nothing, and can be read without seeing a picture.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +34,7 @@ figure { margin: 0; }
 figure img { display: block; width: 100%; height: auto; }
 .light img { background: #ffffff; }
 .dark img { background: #1e2129; }
-.overlay { display: grid; isolation: isolate; }
+.overlay { display: grid; isolation: isolate; filter: brightness(4); }
 .overlay img { grid-area: 1 / 1; }
 .overlay img + img { mix-blend-mode: difference; }
 table { border-collapse: collapse; }
@@ -91,7 +92,7 @@ def page(exhibits: Sequence[Exhibit]) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>",
         tag("h1", title),
-        tag("p", escape(_sentence(drift.summary(verdicts)))),
+        tag("p", _sentence(drift.summary(verdicts))),
         *(_section(each, number) for number, each in enumerate(exhibits) if each.verdict.kind != "same"),
     ]
     if same:
@@ -122,8 +123,8 @@ def _section(each: Exhibit, number: int) -> str:
     verdict = each.verdict
     heading = tag("h2", tag("code", escape(verdict.name)) + f": {drift.WORDS[verdict.kind]}", id=f"figure-{number}")
     words = [text for text in (verdict.problem.text, verdict.problem.hint) if text] if verdict.problem else []
-    told = "".join(tag("p", escape(_sentence(text))) for text in words)
-    origin = tag("p", escape(f"Before: {each.origin}.")) if each.origin else ""
+    told = "".join(tag("p", _sentence(text)) for text in words)
+    origin = tag("p", _sentence(f"before: {each.origin}")) if each.origin else ""
     views = "".join(_view(each, suffix) for suffix in VIEWS if suffix in {*each.before, *each.after})
     return tag("section", heading + told + origin + views, aria_labelledby=f"figure-{number}")
 
@@ -183,4 +184,5 @@ def _short(text: str, length: int = 300) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    """A problem's words as a sentence in HTML; what is between backticks is code."""
+    return re.sub("`([^`]*)`", r"<code>\1</code>", escape(f"{text[:1].upper()}{text[1:]}."))
