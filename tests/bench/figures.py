@@ -60,6 +60,7 @@ MKDOCS_GALLERY = """
 site_name: Bench
 plugins:
   - gallery: {examples_dirs: gallery, gallery_dirs: docs/auto, filename_pattern: .}
+nav: [Home: index.md, auto: auto]
 """
 
 
