@@ -115,6 +115,7 @@ def test_what_cannot_be_accepted_stays_as_it_was(drawn):
 
 VERSIONS = {"numpy": "2.4.6", "python": "3.11"}
 NEWER = {"numpy": "2.5.0", "python": "3.11"}
+OLDER = {"numpy": "2.4.6", "python": "3.10"}
 DRAWN = Entry("made", "data", {".svg": "1", ".dark.svg": "2"}, {"kept": 4}, VERSIONS)
 MADE = "what it is made from has changed"
 NUMPY = "numpy was 2.5.0 and is 2.4.6"
@@ -133,6 +134,7 @@ CASES = [
     (OTHER_PICTURE | {"environment": NEWER}, "rendering", NUMPY),
     (OTHER_PICTURE | {"environment": {"python": "3.11"}}, "rendering", "numpy was absent and is 2.4.6"),
     (OTHER_PICTURE | {"environment": NEWER, "fingerprint": "m"}, "rendering", f"{MADE}; {NUMPY}"),
+    (OTHER_PICTURE | {"environment": OLDER, "fingerprint": "m"}, "rendering", "python was 3.10 and is 3.11"),
     ({"data": "d"}, "data", ("numbers or words in the picture", NOTHING)),
     ({"data": "d", "fingerprint": "m"}, "data", ("numbers or words in the picture", MADE)),
     ({"data": "d", "environment": NEWER} | OTHER_PICTURE, "data", ("numbers or words in the picture", NUMPY)),

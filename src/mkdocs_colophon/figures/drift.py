@@ -138,7 +138,9 @@ def data_changes(before: Entry, after: Entry) -> str:
 
 def reason(before: Entry, after: Entry) -> str:
     """Why a figure may differ from what was accepted, in words."""
-    reasons = ["what it is made from has changed"] if before.fingerprint != after.fingerprint else []
+    # another Python may see the same code differently
+    comparable = before.environment.get("python") == after.environment.get("python")
+    reasons = ["what it is made from has changed"] if comparable and before.fingerprint != after.fingerprint else []
     reasons += freshness.version_changes(before.environment, after.environment)
     return _some(reasons) or "nothing that Colophon follows has changed, so it depends on something else"
 
