@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SOURCES_OF_ENV := pyproject.toml constraints.txt hatch_build.py package.json package-lock.json
 
-.PHONY: site serve evidence test check bench clean
+.PHONY: site serve evidence test check figures bench clean
 .DELETE_ON_ERROR:
 
 site: evidence
@@ -26,11 +26,14 @@ check: .venv/develop.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+figures: .venv/site.stamp
+	$(BIN)/colophon figures check --report drift
+
 bench: .venv/develop.stamp
 	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
 
 clean:
-	rm -rf .venv .cache site dist src/mkdocs_colophon/assets/katex src/mkdocs_colophon/assets/csl
+	rm -rf .venv .cache site dist drift src/mkdocs_colophon/assets/katex src/mkdocs_colophon/assets/csl
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

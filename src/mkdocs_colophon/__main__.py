@@ -3,20 +3,23 @@
 import argparse
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
 
-from mkdocs_colophon.figures import plan, render
+from mkdocs_colophon.figures import drift, lockfile, plan, redraw, render, report
 from mkdocs_colophon.figures.cache import Cache, CacheError
+from mkdocs_colophon.figures.drift import Verdict
 from mkdocs_colophon.figures.executors import ExecutorError, chosen_executor
+from mkdocs_colophon.figures.fingerprint import Entry
 from mkdocs_colophon.figures.isolation import Limits
+from mkdocs_colophon.figures.lockfile import Lock, LockError
 from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.options import Options, OptionsError, read
 from mkdocs_colophon.figures.render import Batch, Figure, Outcome
-from mkdocs_colophon.problems import did_you_mean
+from mkdocs_colophon.problems import Problem, did_you_mean
 
 
 class Refused(Exception):
@@ -32,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         studio = options.studio(root, thorough=getattr(given, "verify", False))
         status: int = given.run(given, options, studio)
         return status
-    except (Refused, OptionsError, ExecutorError, CacheError, LookupError) as error:
+    except (Refused, OptionsError, ExecutorError, CacheError, LookupError, LockError) as error:
         print(f"colophon: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -57,6 +60,17 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("list", help="the names of the figures, one a line")
     listing.add_argument("--stale", action="store_true", help="only those that have to be drawn")
     listing.set_defaults(run=_list)
+
+    check = commands.add_parser("check", help="draw figures anew, twice, and compare them with figures.lock")
+    check.add_argument("--strict", action="store_true", help="refuse other renderings by other versions, too")
+    check.add_argument("--report", type=Path, metavar="DIR", help="write a page there that shows what differs")
+    check.add_argument("--against", type=Path, metavar="SITE", help="a built site, to show what was published")
+    check.set_defaults(run=_check)
+    accept = commands.add_parser("accept", help="draw figures anew, and write figures.lock")
+    accept.set_defaults(run=_accept)
+    for command in (check, accept):
+        command.add_argument("names", nargs="*", metavar="NAME", help="only these")
+        command.add_argument("--jobs", type=int, default=0, help="figures drawn at once")
 
     for name, run, text in (("why", _why, "why a figure is stale"), ("show", _show, "draw a figure and open it")):
         command = commands.add_parser(name, help=text)
@@ -122,6 +136,69 @@ def _show(given: argparse.Namespace, options: Options, studio: Studio) -> int:
         print(path)
         webbrowser.open(path.as_uri())
     return status
+
+
+def _check(given: argparse.Namespace, options: Options, studio: Studio) -> int:
+    lock = lockfile.read(studio.scripts / lockfile.NAME, studio.relative(studio.scripts / lockfile.NAME))
+    if lock.problems:
+        return _told(lock.problems)
+    if given.against and not given.against.is_dir():
+        raise Refused(f"there is no folder {given.against} with a built site")
+    found, _ = _verdicts(given, options, studio, lock)
+    if given.report:
+        _report(given, studio, found)
+    _told(drift.problems(found, lock))
+    print(drift.summary(found))
+    if caveat := drift.caveat(found):
+        print(caveat)
+    return int(not drift.passes(found, strict=given.strict))
+
+
+def _report(given: argparse.Namespace, studio: Studio, found: Sequence[Verdict]) -> None:
+    exhibits = [report.exhibit(each, Cache(studio.cache), given.against) for each in found]
+    try:
+        print(f"The report is {report.write(given.report, exhibits)}")
+    except OSError as error:
+        raise Refused(f"the report cannot be written: {error}") from error
+
+
+def _accept(given: argparse.Namespace, options: Options, studio: Studio) -> int:
+    path = studio.scripts / lockfile.NAME
+    lock = lockfile.read(path, studio.relative(path))
+    if lock.problems and given.names:  # what it says of the others would be lost
+        return _told(lock.problems)
+    found, others = _verdicts(given, options, studio, lock)
+    entries = others | drift.accepted(found)
+    redraw.keep(Cache(studio.cache), [each.redrawn for each in found if each.redrawn])
+    if entries or lock.text is not None:
+        lockfile.write(path, entries)
+    for each in found:
+        if each.name not in entries and each.before:
+            print(f"Forgot {each.name}")
+        elif entries.get(each.name) != each.before:
+            print(f"Accepted {each.name}")
+    return _told(each.problem for each in found if each.problem and each.kind in ("failed", "unstable"))
+
+
+def _verdicts(
+    given: argparse.Namespace, options: Options, studio: Studio, lock: Lock
+) -> tuple[list[Verdict], dict[str, Entry]]:
+    """How the chosen figures compare with their entries in the lockfile, and the entries of the others."""
+    only = _chosen(given.names, studio)
+    scripts = {name: path for name, path in render.scripts(studio).items() if name in only}
+    others = {name: entry for name, entry in lock.entries.items() if given.names and name not in only}
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("Drawing figures twice", total=2 * len(scripts))
+        redrawn = redraw.redraw(studio, scripts, given.jobs or options.at_once, done=lambda: progress.advance(task))
+    return drift.verdicts(redrawn, {n: entry for n, entry in lock.entries.items() if n not in others}), others
+
+
+def _told(problems: Iterable[Problem]) -> int:
+    """Print problems; gives 1 if there are any, or else 0."""
+    told = list(problems)
+    for problem in told:
+        print(problem)
+    return int(bool(told))
 
 
 def _clean(given: argparse.Namespace, options: Options, studio: Studio) -> int:

@@ -220,7 +220,7 @@ def test_many_calls_with_large_results_do_not_block_each_other():
 
 
 def test_where_a_process_cannot_fork_every_figure_has_a_fresh_interpreter(project):
-    with FreshExecutor(2, replace(LIMITS, seconds=60)) as executor:  # it imports matplotlib each time
+    with FreshExecutor(2, replace(LIMITS, timeout=60)) as executor:  # it imports matplotlib each time
         fresh = replace(project, executor=executor)
         files = {"figures_src/a.py": GOOD, "figures_src/b.py": drawing("1 / 0"), "figures_src/c.py": BAD["os._exit"][0]}
         files["figures_src/d.py"] = BAD["a segmentation fault"][0]

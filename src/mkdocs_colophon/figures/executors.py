@@ -8,13 +8,14 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs_colophon.figures import isolation
@@ -25,12 +26,13 @@ SERVER = "mkdocs_colophon.figures.server"
 # one thread, as a fork copies no other; and a surrounding that is the same everywhere, unless it is chosen on purpose
 SURROUNDING = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 DEFAULTS = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
+NONE: Mapping[str, str] = MappingProxyType({})
 CAN_FORK = sys.platform == "linux"  # macOS can, but its system libraries do not survive it
 
 
-def process_executor(jobs: int, limits: Limits) -> Executor:
-    """An executor for this machine that runs `jobs` calls at once."""
-    return ForkExecutor(jobs, limits) if CAN_FORK else FreshExecutor(jobs, limits)
+def process_executor(jobs: int, limits: Limits, variables: Mapping[str, str] = NONE) -> Executor:
+    """An executor for this machine that runs `jobs` calls at once, with these environment variables on top."""
+    return ForkExecutor(jobs, limits, variables) if CAN_FORK else FreshExecutor(jobs, limits, variables)
 
 
 def chosen_executor(choice: str, jobs: int, limits: Limits) -> Executor:
@@ -66,15 +68,16 @@ class ExecutorError(Exception):
     """There is no such executor here."""
 
 
-def environment() -> dict[str, str]:
+def environment(variables: Mapping[str, str] = NONE) -> dict[str, str]:
     """The environment variables of a process that draws."""
-    return DEFAULTS | dict(os.environ) | SURROUNDING
+    return DEFAULTS | dict(os.environ) | SURROUNDING | dict(variables)
 
 
 class ForkExecutor(Executor):
     """Lets a server fork for every call; the server starts with the first one."""
 
-    def __init__(self, jobs: int, limits: Limits) -> None:
+    def __init__(self, jobs: int, limits: Limits, variables: Mapping[str, str] = NONE) -> None:
+        self._environment = environment(variables)
         self._arguments = [str(jobs), str(limits.timeout), str(limits.memory)]
         self._lock, self._sending = threading.Lock(), threading.Lock()
         self._server: subprocess.Popen[bytes] | None = None
@@ -120,7 +123,7 @@ class ForkExecutor(Executor):
         if self._server is None or self._server.poll() is not None:
             command = [sys.executable, "-P", "-m", SERVER, *self._arguments]
             self._server = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment
             )
             self._reader = threading.Thread(target=self._read, args=(self._server,), daemon=True)
             self._reader.start()
@@ -146,17 +149,17 @@ class ForkExecutor(Executor):
 class FreshExecutor(ThreadPoolExecutor):
     """Starts a fresh interpreter for every call."""
 
-    def __init__(self, jobs: int, limits: Limits) -> None:
+    def __init__(self, jobs: int, limits: Limits, variables: Mapping[str, str] = NONE) -> None:
         super().__init__(jobs)
-        self._limits = limits
+        self._limits, self._environment = limits, environment(variables)
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         if kwargs:
             raise TypeError("arguments are given by position")
-        return super().submit(call_fresh, isolation.packed(function, args), self._limits)
+        return super().submit(call_fresh, isolation.packed(function, args), self._limits, self._environment)
 
 
-def call_fresh(call: bytes, limits: Limits) -> Any:
+def call_fresh(call: bytes, limits: Limits, surroundings: Mapping[str, str]) -> Any:
     """Make a call in a fresh interpreter.
 
     Raises
@@ -169,7 +172,7 @@ def call_fresh(call: bytes, limits: Limits) -> Any:
     with tempfile.TemporaryDirectory(prefix="colophon-", ignore_cleanup_errors=True) as folder:
         result, dump = Path(folder, "result"), Path(folder, "dump")
         command = [sys.executable, "-P", "-m", MODULE, str(result), str(dump), str(limits.timeout), str(limits.memory)]
-        variables = environment() | {"TMPDIR": folder, "TEMP": folder, "TMP": folder}
+        variables = dict(surroundings) | {"TMPDIR": folder, "TEMP": folder, "TMP": folder}
         try:
             status = subprocess.run(
                 command,

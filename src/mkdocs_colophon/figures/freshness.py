@@ -145,10 +145,7 @@ def _freetype() -> str:
 def changes(record: Record, world: World, now: Mapping[str, str]) -> Iterator[str]:
     """What has changed since a figure was drawn, in the words of its author; nothing if the figure is fresh."""
     trace = record.trace
-    for name in sorted({*record.environment, *now}):
-        before, after = record.environment.get(name, "absent"), now.get(name, "absent")
-        if before != after:
-            yield _PARTS.get(name) or f"{name} was {before} and is {after}"
+    yield from version_changes(record.environment, now)
     for path, module in trace.modules.items():
         if world.digest(path) != module.digest:
             yield from _module_changes(record, path, module, world)
@@ -164,6 +161,18 @@ def changes(record: Record, world: World, now: Mapping[str, str]) -> Iterator[st
     for name, number in trace.packages.items():
         if (found := world.version(name)) != number:
             yield f"{name} was {number} and is {found or 'absent'}"
+
+
+def version_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    """What has changed of the versions that draw.
+
+    >>> list(version_changes({"numpy": "2.4.6", "worker": "a"}, {"numpy": "2.5.0", "worker": "b"}))
+    ['numpy was 2.4.6 and is 2.5.0', 'how Colophon draws has changed']
+    """
+    for name in sorted({*before, *after}):
+        old, new = before.get(name) or "absent", after.get(name) or "absent"
+        if old != new:
+            yield _PARTS.get(name) or f"{name} was {old} and is {new}"
 
 
 def _module_changes(record: Record, path: str, module: Module, world: World) -> Iterator[str]:

@@ -132,7 +132,7 @@ class Batch:
         self.figures = [figure for figure in figures if only is None or figure.name in only]
         stale = sorted((figure for figure in self.figures if figure.reasons), key=_seconds, reverse=True)
         self._futures: dict[Future[Drawn | Failure], Figure] = {
-            executor().submit(draw, _job(studio, figure)): figure for figure in stale
+            executor().submit(draw, job(studio, figure.name, figure.script)): figure for figure in stale
         }
 
     @property
@@ -159,16 +159,10 @@ class Batch:
         return sorted(outcomes, key=lambda outcome: outcome.name)
 
     def _outcome(self, figure: Figure, future: "Future[Drawn | Failure]") -> Outcome:
-        path = figure.path
-        try:
-            drawn = future.result()
-        except Ended as ended:
-            return self._failed(figure, failures.of_process(self._studio, path, ended))
-        except (BrokenExecutor, OSError, RuntimeError) as error:
-            return self._failed(figure, failures.of_executor(path, error))
-        if isinstance(drawn, Failure):
-            return self._failed(figure, failures.of_script(self._studio, path, drawn))
-        record = self._cache.keep(_record(self._studio, figure, drawn, self._now), drawn.outputs)
+        drawn = settled(self._studio, figure.script, future)
+        if isinstance(drawn, Problem):
+            return self._failed(figure, drawn)
+        record = self._cache.keep(record_of(self._studio, figure.name, drawn, self._now), drawn.outputs)
         return self._good(figure, record, drawn=True)
 
     def _fresh(self, figure: Figure) -> Outcome:
@@ -257,10 +251,11 @@ def _seconds(figure: Figure) -> float:
     return figure.record.seconds if figure.record else UNKNOWN
 
 
-def _job(studio: Studio, figure: Figure) -> Job:
+def job(studio: Studio, name: str, script: Path) -> Job:
+    """What a process has to know to draw a figure."""
     return Job(
-        name=figure.name,
-        script=figure.script,
+        name=name,
+        script=script,
         root=studio.root,
         scripts=studio.scripts,
         cache=studio.cache,
@@ -270,9 +265,22 @@ def _job(studio: Studio, figure: Figure) -> Job:
     )
 
 
-def _record(studio: Studio, figure: Figure, drawn: Drawn, now: Mapping[str, str]) -> Record:
+def settled(studio: Studio, script: Path, future: "Future[Drawn | Failure]") -> Drawn | Problem:
+    """What a process has drawn, or why it has not, as soon as it is finished."""
+    path = studio.relative(script)
+    try:
+        drawn = future.result()
+    except Ended as ended:
+        return failures.of_process(studio, path, ended)
+    except (BrokenExecutor, OSError, RuntimeError) as error:
+        return failures.of_executor(path, error)
+    return failures.of_script(studio, path, drawn) if isinstance(drawn, Failure) else drawn
+
+
+def record_of(studio: Studio, name: str, drawn: Drawn, now: Mapping[str, str]) -> Record:
+    """A figure that was drawn with the versions `now`, as it is kept."""
     return Record(
-        name=figure.name,
+        name=name,
         outputs={suffix: output_name(suffix, content) for suffix, content in drawn.outputs.items()},
         width=drawn.width,
         height=drawn.height,
