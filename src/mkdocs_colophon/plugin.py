@@ -26,13 +26,13 @@ from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.resolve import plain
-from mkdocs_colophon.figures import failures, render
+from mkdocs_colophon.figures import failures, render, values
 from mkdocs_colophon.figures.cache import CacheError
 from mkdocs_colophon.figures.executors import process_executor
 from mkdocs_colophon.figures.isolation import Limits
 from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.render import Batch, Outcome
-from mkdocs_colophon.figures.resolve import Wall
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.page import Page, Site, is_open, resolve
@@ -97,6 +97,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
                 files.append(File.generated(config, uri, abs_src_path=str(source)))
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
+        for page in rendered:
+            _quote(page, self._wall)
         pages = [self._page(page, chapters.get(id(page), "")) for page in rendered]
         self._site = self._prepare(pages, str(config.theme.get("language", "en")))
         for page in rendered:
@@ -265,6 +267,15 @@ def _chapters(nav: Sequence[MkDocsPage]) -> dict[int, str]:
         elif given is not False:
             chapters[id(page)] = str(given)
     return chapters
+
+
+def _quote(page: MkDocsPage, wall: Wall) -> None:
+    """Put values into what MkDocs shows of a page outside of its content."""
+    for key in ("title", "description"):
+        if "@val:" in str(page.meta.get(key, "")):
+            page.meta[key] = values.plain(str(page.meta[key]), wall)
+    if "@val:" in str(page.title):
+        page.title = values.plain(str(page.title), wall)
 
 
 def _reword(page: MkDocsPage, resolved: Site) -> None:

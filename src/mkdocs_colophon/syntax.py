@@ -4,6 +4,7 @@ from markdown import Extension, Markdown
 
 from mkdocs_colophon.citations import syntax as citations
 from mkdocs_colophon.crossref import syntax as crossref
+from mkdocs_colophon.figures import syntax as figures
 from mkdocs_colophon.math import syntax as mathematics
 
 
@@ -14,6 +15,7 @@ class ColophonExtension(Extension):
         mathematics.extend(md)
         crossref.extend(md)
         citations.extend(md)
+        figures.extend(md)
 
 
 def makeExtension(**configuration: object) -> ColophonExtension:  # the name Python-Markdown looks for

@@ -1,8 +1,10 @@
 """What figures are made of: the scripts, the pictures drawn from them, and the house's settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from mkdocs_colophon.figures.worker import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,24 @@ class Studio:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How a figure was made, as its colophon tells it.
+
+    Attributes
+    ----------
+    functions : by file, relative to the project's folder, the functions that ran.
+    versions : of what drew it, by name.
+    seconds : how long that took when it was drawn; no later build changes it.
+    data : the digest of what it shows.
+    """
+
+    functions: Mapping[str, tuple[str, ...]]
+    versions: Mapping[str, str]
+    seconds: float
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture that a script has drawn.
 
@@ -53,6 +73,8 @@ class Drawing:
     width, height : in CSS pixels.
     alternative : what the picture shows, in a sentence.
     description : the same at length, in plain text; may be empty.
+    values : what the script's `values()` gave, by name.
+    made : how it was made, if that is known.
     """
 
     name: str
@@ -61,6 +83,8 @@ class Drawing:
     height: int
     alternative: str
     description: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    made: Made | None = None
 
     @property
     def uri(self) -> str:

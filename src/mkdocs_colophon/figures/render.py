@@ -11,9 +11,9 @@ from mkdocs_colophon.figures import failures, freshness, words
 from mkdocs_colophon.figures.cache import Cache, CacheError, output_name
 from mkdocs_colophon.figures.freshness import World
 from mkdocs_colophon.figures.isolation import Ended
-from mkdocs_colophon.figures.model import Drawing, Studio
+from mkdocs_colophon.figures.model import Drawing, Made, Studio
 from mkdocs_colophon.figures.record import Record, relative
-from mkdocs_colophon.figures.resolve import Wall
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.figures.worker import Drawn, Failure, Job, draw
 from mkdocs_colophon.problems import Problem
 
@@ -200,15 +200,34 @@ def undrawn(studio: Studio) -> list[Outcome]:
 def hung(outcomes: Sequence[Outcome], wall: Wall, *, stale: bool) -> Wall:
     """`wall` with the pictures of `outcomes`; those of scripts that fail now only where `stale` ones may be shown."""
     shown = [outcome for outcome in outcomes if outcome.drawing and (stale or not outcome.problem)]
-    failed = frozenset(uri(outcome.name) for outcome in outcomes if outcome not in shown)
     drawings = {outcome.drawing.uri: outcome.drawing for outcome in shown if outcome.drawing}
-    return replace(wall, drawings=drawings, failed=failed)
+    said = {uri(outcome.name): str(outcome.problem or "") if stale else "" for outcome in outcomes}
+    failed = {address: text for address, text in said.items() if address not in drawings}
+    outdated = {address: text for address, text in said.items() if address in drawings and text}
+    return replace(wall, drawings=drawings, failed=failed, outdated=outdated)
 
 
 def drawing_of(current: Record, cache: Cache) -> Drawing:
     """What a page shows of a record."""
     files = {suffix: cache.path(name) for suffix, name in current.outputs.items()}
-    return Drawing(current.name, files, current.width, current.height, current.alternative, current.description)
+    return Drawing(
+        current.name,
+        files,
+        current.width,
+        current.height,
+        current.alternative,
+        current.description,
+        current.values,
+        made_of(current),
+    )
+
+
+def made_of(current: Record) -> Made:
+    """How the figure of a record was made."""
+    ran = {path: tuple(sorted(module.functions)) for path, module in current.trace.modules.items()}
+    number = current.environment
+    versions = {name: number[name] for name in ("python", "numpy", "matplotlib", "mkdocs-colophon") if name in number}
+    return Made(ran, versions | dict(current.trace.packages), current.seconds, current.data)
 
 
 def _reasons(state: Record, cache: Cache, world: World, now: Mapping[str, str], every: bool) -> tuple[str, ...]:

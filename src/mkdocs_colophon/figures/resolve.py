@@ -3,11 +3,11 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import unquote, urlsplit
 
 from mkdocs_colophon.figures.model import Drawing
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.markers import attributes, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
@@ -18,24 +18,6 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _FIGURE = re.compile(r'<figure\b[^>]*class="colophon-figure[^>]*>.*?</figure>', re.DOTALL)
 _BORROWED = ' data-alt="caption"'  # the syntax's word for an alternative text that only repeats the caption
 _OWN = ("data-alt", "src", "alt", "width", "height", "loading", "decoding")
-
-
-@dataclass(frozen=True, slots=True)
-class Wall:
-    """The pictures that can be shown.
-
-    Attributes
-    ----------
-    drawings : what scripts have drawn, by the URI on the site.
-    failed : the URIs of figures whose script failed and that have no earlier picture.
-    others : the URIs of all other files of the site.
-    scripts : the folder of figure scripts, as messages name it.
-    """
-
-    drawings: Mapping[str, Drawing] = field(default_factory=dict)
-    failed: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
-    scripts: str = "figures_src"
 
 
 def pictures(html: str, url: str, wall: Wall) -> tuple[str, list[Problem]]:
