@@ -3,6 +3,10 @@
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 
+from mkdocs_colophon.figures.settings import Settings
+
+_FIGURES = Settings()
+
 
 class ColophonConfig(Config):
     """The options under `plugins: - colophon:` in mkdocs.yml. Paths are relative to the folder of mkdocs.yml."""
@@ -10,16 +14,19 @@ class ColophonConfig(Config):
     figures_src = options.Optional(options.Type(str))
     """Folder of figure scripts; `figures_src` if it is there. Example: `figures_src: pictures`."""
 
-    import_paths = options.Type(list, default=["src"])
+    import_paths = options.Type(list, default=list(_FIGURES.import_paths))
     """Folders from which figure scripts import local modules. Example: `import_paths: [src, lib]`."""
 
-    figure_timeout = options.Type((int, float), default=60)
+    figure_timeout = options.Type((int, float), default=_FIGURES.figure_timeout)
     """Seconds after which a figure script is stopped. Example: `figure_timeout: 300`."""
 
-    figure_memory = options.Type(int, default=4096)
+    figure_memory = options.Type(int, default=_FIGURES.figure_memory)
     """MiB of memory that a figure script may use. Example: `figure_memory: 16384`."""
 
-    jobs = options.Type(int, default=0)
+    figure_size = options.Type(int, default=_FIGURES.figure_size)
+    """Kilobytes that a picture may have; a script may say otherwise. Example: `figure_size: 1000`."""
+
+    jobs = options.Type(int, default=_FIGURES.jobs)
     """Figures drawn at once; 0 is one for each processor. Example: `jobs: 2`."""
 
     bibliography = options.Type(str, default="docs/references.bib")

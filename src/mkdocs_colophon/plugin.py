@@ -26,12 +26,13 @@ from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.resolve import plain
-from mkdocs_colophon.figures import failures, render, values
+from mkdocs_colophon.figures import failures, placeholder, render, values
 from mkdocs_colophon.figures.cache import CacheError
 from mkdocs_colophon.figures.executors import process_executor
 from mkdocs_colophon.figures.isolation import Limits
 from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.render import Batch, Outcome
+from mkdocs_colophon.figures.settings import CACHE, FIGURES_SRC, settings
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
@@ -44,8 +45,6 @@ ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
 SCRIPT = "colophon.js"
 PUBLISHED = (*STYLE_SHEETS, SCRIPT, "katex/fonts/*.woff2")
-FIGURES_SRC = "figures_src"
-CACHE = ".cache/colophon"
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80">'
     '<text x="16" y="48" font-family="sans-serif" fill="#b3261e">This figure is not drawn.</text></svg>'
@@ -88,13 +87,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._nav = nav.pages
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        self._wall = self._drawn()
-        for drawing in self._wall.drawings.values():
-            for suffix, source in drawing.files.items():
-                uri = drawing.uri_of(suffix)
-                if placeholder := files.get_file_from_path(uri):
-                    files.remove(placeholder)
-                files.append(File.generated(config, uri, abs_src_path=str(source)))
+        self._hang(self._drawn(), config, files)
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
         for page in rendered:
@@ -142,15 +135,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     @property
     def _studio(self) -> Studio:
-        return Studio(
-            root=self._root,
-            scripts=self._root / self._scripts,
-            cache=self._root / CACHE / "figures",
-            import_paths=tuple(self._root / path for path in self.config.import_paths),
-            timeout=float(self.config.figure_timeout),
-            memory=self.config.figure_memory << 20,
-            thorough=bool(os.environ.get("CI")),
-        )
+        return settings(self.config).studio(self._root)
 
     def _begin_to_draw(self) -> Batch | None:
         """Have the stale figures drawn while MkDocs reads the pages; None if that cannot be."""
@@ -166,7 +151,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._problems.append(failures.of_cache(studio, error))
         return None
 
-    def _drawn(self) -> Wall:
+    def _drawn(self) -> list[Outcome]:
         """Wait for the figures, and note what is wrong with their scripts."""
         outcomes = render.undrawn(self._studio)
         try:
@@ -174,8 +159,25 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         except CacheError as error:
             self._problems.append(failures.of_cache(self._studio, error))
         self._problems += [problem for outcome in outcomes for problem in outcome.problems]
+        return outcomes
+
+    def _hang(self, outcomes: Sequence[Outcome], config: MkDocsConfig, files: Files) -> None:
+        """Make the pictures a part of the site."""
         # under `serve` an author goes on writing with the last good picture; a build does not publish a stale one
-        return render.hung(outcomes, self._wall, stale=self._serving)
+        self._wall = render.hung(outcomes, self._wall, stale=self._serving)
+        added: dict[str, File] = {}
+        for drawing in self._wall.drawings.values():
+            for uri, path in ((drawing.uri_of(suffix), path) for suffix, path in drawing.files.items()):
+                added[uri] = File.generated(config, uri, abs_src_path=str(path))
+        for outcome in outcomes if self._serving else ():
+            if outcome.problem:
+                for suffix, svg in placeholder.pictures(outcome.drawing, outcome.problem).items():
+                    uri = self._wall.drawings[render.uri(outcome.name)].uri_of(suffix)
+                    added[uri] = File.generated(config, uri, content=svg)
+        for uri, file in added.items():
+            if earlier := files.get_file_from_path(uri):
+                files.remove(earlier)
+            files.append(file)
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.drawn:
@@ -184,7 +186,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def _drawing_executor(self) -> Executor:
         if not self._executor:
             limits = Limits(self._studio.timeout, self._studio.memory)
-            self._executor = process_executor(self.config.jobs or os.cpu_count() or 1, limits)
+            self._executor = process_executor(settings(self.config).at_once, limits)
         return self._executor
 
     def _prepare(self, pages: list[Page], language: str) -> Site:

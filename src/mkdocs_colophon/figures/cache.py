@@ -6,6 +6,7 @@ builds may use it at once.
 """
 
 import os
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -123,6 +124,21 @@ class Cache:
             for path in self._pictures.glob("*"):
                 if path.name not in named:
                     path.unlink()
+
+    def clear(self) -> None:
+        """Remove the cache.
+
+        Raises
+        ------
+        CacheError
+            If that cannot be done.
+        """
+        try:
+            shutil.rmtree(self._folder)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise CacheError(str(error)) from error
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:

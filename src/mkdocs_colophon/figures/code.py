@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _SCOPES = (*_NAMED, ast.Lambda)
 _COMPREHENSION = re.compile(r"<(?:listcomp|setcomp|dictcomp|genexpr)>(?:\.(?:<locals>\.)?)?")
@@ -44,7 +44,7 @@ class Layout:
     """Where the statements of a module's functions stand.
 
     A statement is named by its function and its place among the function's statements, which stays the same when lines
-    move. `except` and `case` count as statements; those of a nested function are its own; bare strings count nowhere.
+    move. Those of a nested function are its own; bare strings count nowhere; `except` and `case` are parts of theirs.
 
     Attributes
     ----------
@@ -100,7 +100,7 @@ def digests(source: str) -> Digests:
     """
     module = ast.parse(source)
     bodies: dict[str, list[str]] = {}
-    for name, function in _functions(module):
+    for name, function in functions(module):
         bodies.setdefault(name, []).append(_text(function.body))
     return Digests(_digest(_text(module)), {name: _digest(*texts) for name, texts in bodies.items()})
 
@@ -116,7 +116,7 @@ def layout(source: str) -> Layout:
     statements: dict[int, tuple[str, int]] = {}
     firsts: dict[str, list[int]] = {}
     taken: set[int] = set()
-    for name, function in _functions(ast.parse(source)):
+    for name, function in functions(ast.parse(source)):
         if isinstance(function, ast.Lambda):  # its lines belong to the statement that it is a part of
             continue
         lines = firsts.setdefault(name, [])
@@ -138,7 +138,7 @@ class _Group(ast.AST):
         self.nodes = list(nodes)
 
 
-def _functions(module: ast.Module) -> Iterator[tuple[str, Function]]:
+def functions(module: ast.Module) -> Iterator[tuple[str, Function]]:
     """Every function of `module` with its `__qualname__`, outer ones first."""
 
     def visit(node: ast.AST, prefix: str, globals_: frozenset[str]) -> Iterator[tuple[str, Function]]:
@@ -180,23 +180,26 @@ def _declared(scope: ast.AST) -> frozenset[str]:
     return frozenset(found)
 
 
-def _statements(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
+def _statements(body: Iterable[ast.AST]) -> Iterator[ast.stmt]:
     """The statements in `body` in their order, and those inside them, but for those of nested functions."""
     for node in body:
         if _is_bare_string(node):
             continue
-        if isinstance(node, (ast.stmt, ast.ExceptHandler, ast.match_case)):
+        if isinstance(node, ast.stmt):
             yield node
-        if not isinstance(node, (*_FUNCTIONS, ast.expr)):
+        if not isinstance(node, (*FUNCTIONS, ast.expr)):
             yield from _statements(ast.iter_child_nodes(node))
 
 
-def _span(node: ast.AST) -> tuple[int, int]:
-    """The first and the last line of a statement, decorators included."""
-    if isinstance(node, ast.match_case):
-        return node.pattern.lineno, max(_span(each)[1] for each in node.body)
-    assert isinstance(node, (ast.stmt, ast.ExceptHandler))
-    first = min(each.lineno for each in (node, *getattr(node, "decorator_list", ())))
+def first_line(node: ast.stmt) -> int:
+    """The line on which a statement begins, with its decorators."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(each.lineno for each in decorators)])
+
+
+def _span(node: ast.stmt) -> tuple[int, int]:
+    """The first and the last line of a statement; of a function, those before its body."""
+    first = first_line(node)
     last = node.body[0].lineno - 1 if isinstance(node, _NAMED[:2]) else node.end_lineno or first
     return first, max(first, last)
 
@@ -217,7 +220,7 @@ def _text(node: object) -> str:
 
 
 def _blank(node: ast.AST) -> tuple[str, ...]:
-    return ("body",) if isinstance(node, _FUNCTIONS) else ("kind", "ctx")
+    return ("body",) if isinstance(node, FUNCTIONS) else ("kind", "ctx")
 
 
 def _digest(*texts: str) -> str:

@@ -13,6 +13,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,39 @@ CAN_FORK = sys.platform == "linux"  # macOS can, but its system libraries do not
 def process_executor(jobs: int, limits: Limits) -> Executor:
     """An executor for this machine that runs `jobs` calls at once."""
     return ForkExecutor(jobs, limits) if CAN_FORK else FreshExecutor(jobs, limits)
+
+
+def chosen_executor(choice: str, jobs: int, limits: Limits) -> Executor:
+    """The executor that a choice names: ``process``, ``loky``, ``dask``, or ``dask=`` and the address of a scheduler.
+
+    Raises
+    ------
+    ExecutorError
+        If there is none of that name, or what it needs is not installed.
+    """
+    name, _, address = choice.partition("=")
+    try:
+        if name == "loky" and not address:
+            loky: Any = import_module("loky")
+            pool = loky.ProcessPoolExecutor(jobs)
+            return Isolating(pool, limits, pool.shutdown)
+        if name == "dask":
+            distributed: Any = import_module("distributed")
+            client = (
+                distributed.Client(address) if address else distributed.Client(n_workers=jobs, threads_per_worker=1)
+            )
+            return Isolating(client.get_executor(), limits, client.close)
+    except ImportError as error:
+        raise ExecutorError(f"{name} is not installed; `pip install 'mkdocs-colophon[{name}]'` brings it") from error
+    except OSError as error:
+        raise ExecutorError(f"no scheduler of dask at {address}: {error}") from error
+    if choice != "process":
+        raise ExecutorError(f"there is no executor '{choice}'; there is process, loky, dask and dask=ADDRESS")
+    return process_executor(jobs, limits)
+
+
+class ExecutorError(Exception):
+    """There is no such executor here."""
 
 
 def environment() -> dict[str, str]:
@@ -154,14 +188,14 @@ def call_fresh(call: bytes, limits: Limits) -> Any:
 class Isolating(Executor):
     """Sends calls to the workers of another executor, and lets each make them in a process of its own."""
 
-    def __init__(self, inner: Executor, limits: Limits) -> None:
-        self._inner, self._limits = inner, limits
+    def __init__(self, inner: Executor, limits: Limits, close: Callable[[], object]) -> None:
+        self._inner, self._limits, self._close = inner, limits, close
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         return self._inner.submit(call_apart, self._limits, function, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self._inner.shutdown(wait, cancel_futures=cancel_futures)
+        self._close()
 
 
 def call_apart(limits: Limits, function: Callable[..., Any], *args: Any) -> Any:

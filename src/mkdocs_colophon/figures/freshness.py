@@ -21,6 +21,7 @@ from mkdocs_colophon.figures.witness import declared
 from mkdocs_colophon.figures.worker import Module
 
 _DRAWERS = ("worker", "picture", "witness", "code", "tracing")  # the modules that make a figure what it is
+_PARTS = {"worker": "how Colophon draws has changed", "freetype": "how Matplotlib sets text has changed"}
 _SETTLED = 2_000_000_000  # nanoseconds after which a change of a file shows in its dates on every file system
 
 
@@ -137,7 +138,7 @@ def changes(record: Record, world: World, now: Mapping[str, str]) -> Iterator[st
     for name in sorted({*record.environment, *now}):
         before, after = record.environment.get(name, "absent"), now.get(name, "absent")
         if before != after:
-            yield f"{name} was {before} and is {after}"
+            yield _PARTS.get(name) or f"{name} was {before} and is {after}"
     for path, module in trace.modules.items():
         if world.digest(path) != module.digest:
             yield from _module_changes(record, path, module, world)

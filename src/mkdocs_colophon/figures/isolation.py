@@ -121,6 +121,8 @@ def main() -> None:
     result, dump, timeout, memory = sys.argv[1:]
     call = sys.stdin.buffer.read()
     silence()
+    from mkdocs_colophon.figures import picture  # noqa: F401  before the clock starts, as a server has it, too
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which then ends us
     with Path(result).open("wb") as result_file, Path(dump).open("wb") as dump_file:
         run(call, result_file, dump_file, Limits(float(timeout), int(memory)))

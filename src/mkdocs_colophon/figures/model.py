@@ -19,6 +19,7 @@ class Studio:
     import_paths : folders from which scripts import local modules.
     timeout : seconds after which a script is stopped.
     memory : bytes of address space a script may use.
+    size : bytes that a picture may have.
     thorough : whether files are read to see if they have changed, even if their dates say that they have not.
     """
 
@@ -28,6 +29,7 @@ class Studio:
     import_paths: tuple[Path, ...] = ()
     timeout: float = 60.0
     memory: int = 4 << 30
+    size: int = 500_000
     thorough: bool = False
 
     @property

@@ -49,8 +49,9 @@ def prepare(style: Path, name: str) -> None:
 
 def outputs(figure: Figure, palette: Path) -> dict[str, bytes]:
     """The files of a figure, by what follows its name."""
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")  # a second layout would move things
+    if figure.get_layout_engine():
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")  # a second layout would move things
     svg = render(figure)
     files = {".svg": svg.encode(), ".dark.svg": darken(svg, palette).encode(), ".npz": archive(shown(figure))}
     return files | ({".webp": bitmap(figure)} if is_bitmap(svg) else {})

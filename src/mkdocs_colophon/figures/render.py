@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from mkdocs_colophon.figures import failures, freshness, words
+from mkdocs_colophon.figures import budget, failures, freshness, placeholder, words
 from mkdocs_colophon.figures.cache import Cache, CacheError, output_name
 from mkdocs_colophon.figures.freshness import World
 from mkdocs_colophon.figures.isolation import Ended
@@ -162,7 +162,8 @@ class Batch:
             return self._failed(figure, failures.of_executor(path, error))
         if isinstance(drawn, Failure):
             return self._failed(figure, failures.of_script(self._studio, path, drawn))
-        return self._good(self._cache.keep(_record(self._studio, figure, drawn, self._now), drawn.outputs), drawn=True)
+        record = self._cache.keep(_record(self._studio, figure, drawn, self._now), drawn.outputs)
+        return self._good(figure, record, drawn=True)
 
     def _fresh(self, figure: Figure) -> Outcome:
         """A figure that need not be drawn. If its text is another nonetheless, so may be its words."""
@@ -173,11 +174,12 @@ class Batch:
             return self._failed(figure, failures.of_script(self._studio, self._studio.relative(figure.script), failure))
         if current != figure.record:
             self._cache.keep(current, {}, instead=figure.record)
-        return self._good(current)
+        return self._good(figure, current)
 
-    def _good(self, current: Record, drawn: bool = False) -> Outcome:
-        drawing = drawing_of(current, self._cache)
-        return Outcome(current.name, drawing, drawn, seconds=current.seconds)
+    def _good(self, figure: Figure, current: Record, drawn: bool = False) -> Outcome:
+        drawing, path = drawing_of(current, self._cache), self._studio.relative(figure.script)
+        large = budget.overrun(drawing.files[".svg"], self._studio.size, figure.script, path)
+        return Outcome(figure.name, drawing, drawn, None, (large,) if large else (), current.seconds)
 
     def _failed(self, figure: Figure, problem: Problem) -> Outcome:
         return Outcome(figure.name, drawing_of(figure.record, self._cache) if figure.record else None, problem=problem)
@@ -198,12 +200,15 @@ def undrawn(studio: Studio) -> list[Outcome]:
 
 
 def hung(outcomes: Sequence[Outcome], wall: Wall, *, stale: bool) -> Wall:
-    """`wall` with the pictures of `outcomes`; those of scripts that fail now only where `stale` ones may be shown."""
-    shown = [outcome for outcome in outcomes if outcome.drawing and (stale or not outcome.problem)]
-    drawings = {outcome.drawing.uri: outcome.drawing for outcome in shown if outcome.drawing}
-    said = {uri(outcome.name): str(outcome.problem or "") if stale else "" for outcome in outcomes}
-    failed = {address: text for address, text in said.items() if address not in drawings}
-    outdated = {address: text for address, text in said.items() if address in drawings and text}
+    """`wall` with the pictures of `outcomes`; where `stale` ones may be shown, something in the place of each."""
+    drawings = {}
+    for outcome in outcomes:
+        if outcome.drawing and (stale or not outcome.problem):
+            drawings[uri(outcome.name)] = outcome.drawing
+        elif stale and outcome.problem:
+            drawings[uri(outcome.name)] = placeholder.standing(outcome.name, outcome.problem)
+    failed = frozenset(uri(outcome.name) for outcome in outcomes) - drawings.keys()
+    outdated = {uri(outcome.name): str(outcome.problem) for outcome in outcomes if stale and outcome.problem}
     return replace(wall, drawings=drawings, failed=failed, outdated=outdated)
 
 

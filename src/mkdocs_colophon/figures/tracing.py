@@ -1,26 +1,25 @@
-"""Records which functions and lines of a project's code run: the one place that meets the interpreter's hooks.
+"""Records which functions and lines of a project's code run.
 
 From Python 3.12 it uses `sys.monitoring`, which costs nothing once a line has been seen, and lets coverage.py and
-debuggers work beside it. Python 3.11 has room for one trace function only: it does not start beside another one, and
-once another one has taken its place, `take` says that it did not see all.
+debuggers work beside it. On Python 3.11 `probes` does the same in its way.
 """
 
 import os
 import sys
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FrameType, TracebackType
+from types import CodeType, TracebackType
 from typing import Any, Protocol
 
 from mkdocs_colophon.figures.code import owner
+from mkdocs_colophon.figures.probes import Probes
 
 _FUNCTION = 0x1  # inspect.CO_OPTIMIZED: set in the code of functions, not in that of modules and classes
 _INSTALLED = {"site-packages", "dist-packages"}
 _NAME = "mkdocs-colophon"
 _TOOLS = (4, 2, 5, 3)  # coverage.py is 1, debuggers are 0, Hypothesis is 3; whoever comes first has it
-_NO_ROOM = "another tool traces this run (coverage, a debugger), and Python has no room for a second one"
+_GENERATOR = str(Path(__file__).resolve().parents[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +31,21 @@ class Ran:
 
 
 class Tracer:
-    """Records what runs, in any thread, of the files below `folders`, but for installed packages.
+    """Records what runs, in any thread, of the files below `folders`, but for installed packages and the generator.
+
+    Lines are those of coverage.py; on Python 3.11, the first line of each statement.
 
     Examples
     --------
-    >>> with Tracer([Path("src")]) as tracer:
-    ...     _ = len("nothing below src")
+    >>> with Tracer([Path("lib")]) as tracer:
+    ...     _ = len("nothing below lib")
     >>> tracer.take()
     {}
     """
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        self._files = Files(folders)
-        self._observer: Observer = Monitor(self._files) if sys.version_info >= (3, 12) else Trace(self._files)
+        files = Files(folders)
+        self._observer: Observer = Monitor(files) if sys.version_info >= (3, 12) else Probes(files)
 
     def start(self) -> None:
         """Begin to record.
@@ -52,7 +53,8 @@ class Tracer:
         Raises
         ------
         RuntimeError
-            If the interpreter has no room for one more observer.
+            On Python 3.11, if a module that is to be followed is imported already; later, if the interpreter has no
+            room for one more observer.
         """
         self._observer.start()
 
@@ -60,16 +62,14 @@ class Tracer:
         """End recording, and put back what was there before; what has been recorded can still be taken."""
         self._observer.stop()
 
-    def take(self) -> dict[str, Ran] | None:
-        """What ran since the start or the last call, by the file's resolved path; None if some of it was not seen."""
+    def take(self) -> dict[str, Ran]:
+        """What ran since the start or the last call, by the file's resolved path."""
         ran: dict[str, tuple[set[str], set[int]]] = {}
-        hits, complete = self._observer.take()
-        for code, hit in hits:
-            functions, lines = ran.setdefault(self._files[code.co_filename], (set(), set()))
-            functions.add(owner(code.co_qualname) if code.co_flags & _FUNCTION else "")
-            lines |= hit
-        found = {path: Ran(frozenset(ran[path][0] - {""}), frozenset(ran[path][1])) for path in sorted(ran)}
-        return found if complete else None
+        for path, function, hits in self._observer.take():
+            functions, lines = ran.setdefault(path, (set(), set()))
+            functions.add(function)
+            lines |= hits
+        return {path: Ran(frozenset(ran[path][0] - {""}), frozenset(ran[path][1])) for path in sorted(ran)}
 
     def __enter__(self) -> "Tracer":
         self.start()
@@ -90,22 +90,20 @@ class Files(dict[str, str]):
     def __missing__(self, name: str) -> str:
         path = Path(os.path.realpath(name))
         inside = [path.relative_to(folder) for folder in self._folders if path.is_relative_to(folder)]
-        followed = name != __file__ and not name.startswith("<") and inside and not _INSTALLED & set(inside[0].parts)
+        foreign = name.startswith("<") or path.is_relative_to(_GENERATOR) or not inside
+        followed = not foreign and not _INSTALLED & set(inside[0].parts)
         self[name] = str(path) if followed else ""
         return self[name]
 
 
-Hits = list[tuple[CodeType, set[int]]]
-
-
 class Observer(Protocol):
-    """A way to watch the interpreter; `take` gives the lines by code object, and whether that is all of them."""
+    """A way to watch; `take` gives file, function (empty for the module itself) and lines."""
 
     def start(self) -> None: ...
 
     def stop(self) -> None: ...
 
-    def take(self) -> tuple[Hits, bool]: ...
+    def take(self) -> Iterable[tuple[str, str, set[int]]]: ...
 
 
 class Monitor:
@@ -124,7 +122,7 @@ class Monitor:
         monitoring: Any = sys.monitoring  # type: ignore[attr-defined,unused-ignore]
         free = [tool for tool in _TOOLS if monitoring.get_tool(tool) is None]
         if not free:
-            raise RuntimeError(_NO_ROOM)
+            raise RuntimeError("all tools of sys.monitoring are taken: there is no room for one more observer")
         self._monitoring, self._tool = monitoring, free[0]
         monitoring.use_tool_id(self._tool, _NAME)
         events = monitoring.events
@@ -143,14 +141,14 @@ class Monitor:
         self._monitoring.free_tool_id(self._tool)
         self._tool = -1
 
-    def take(self) -> tuple[Hits, bool]:
-        hits = [(code, set(lines)) for code, lines in list(self._lines.values()) if lines]
-        for code, _ in hits:
-            self._lines[id(code)][1].clear()
+    def take(self) -> Iterator[tuple[str, str, set[int]]]:
+        for code, lines in [each for each in list(self._lines.values()) if each[1]]:
+            function = owner(code.co_qualname) if code.co_flags & _FUNCTION else ""
+            yield self._files[code.co_filename], function, set(lines)
+            lines.clear()
             if self._tool >= 0:
                 self._monitoring.set_local_events(self._tool, code, 0)
                 self._monitoring.set_local_events(self._tool, code, self._monitoring.events.LINE)
-        return hits, True
 
     def _entered(self, code: CodeType, offset: int) -> Any:
         if self._files[code.co_filename] and id(code) not in self._lines:
@@ -161,59 +159,3 @@ class Monitor:
     def _line(self, code: CodeType, line: int) -> Any:
         self._lines[id(code)][1].add(line)
         return self._monitoring.DISABLE
-
-
-Local = Callable[[FrameType, str, Any], Any]
-
-
-class Trace:
-    """Watches by `sys.settrace`, on Python 3.11: every call, and lines only of code that is followed."""
-
-    def __init__(self, files: Mapping[str, str]) -> None:
-        self._files = files
-        self._lines: dict[int, tuple[CodeType, set[int], Local]] = {}
-        self._enter: Local = self._entered  # one object, by which we know ourselves
-        self._running, self._complete = False, True
-
-    def start(self) -> None:
-        if sys.gettrace() is not None:
-            raise RuntimeError(_NO_ROOM)
-        self._before = threading.gettrace()
-        threading.settrace(self._enter)
-        sys.settrace(self._enter)
-        self._running, self._complete = True, True
-
-    def stop(self) -> None:
-        self._complete, self._running = self._is_complete(), False
-        if sys.gettrace() is self._enter:
-            sys.settrace(None)
-        if threading.gettrace() is self._enter:
-            threading.settrace(self._before)
-
-    def take(self) -> tuple[Hits, bool]:
-        hits = [(code, set(lines)) for code, lines, _ in list(self._lines.values()) if lines]
-        for code, _ in hits:
-            self._lines[id(code)][1].clear()
-        return hits, self._is_complete()
-
-    def _is_complete(self) -> bool:
-        return self._complete and (not self._running or sys.gettrace() is self._enter)
-
-    def _entered(self, frame: FrameType, event: str, argument: Any) -> Local | None:
-        code = frame.f_code
-        if not self._files[code.co_filename]:
-            return None
-        known = self._lines.get(id(code))
-        if known is None:
-            lines: set[int] = set()
-            known = self._lines[id(code)] = code, lines, _local(lines.add)
-        return known[2]
-
-
-def _local(add: Callable[[int], None]) -> Local:
-    def local(frame: FrameType, event: str, argument: Any) -> Local:
-        if event == "line":
-            add(frame.f_lineno)
-        return local
-
-    return local

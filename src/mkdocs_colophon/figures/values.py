@@ -42,7 +42,8 @@ def quoted(marker: Marker, wall: Wall) -> tuple[str, list[Problem]]:
     """The value that `marker` stands for as HTML; or a mark, and what is wrong."""
     found = _found(marker.data, wall)
     if isinstance(found, Problem):
-        known = f"figures/{marker.data['script']}.svg" not in wall.failed  # what is wrong with a script is said there
+        # what is wrong with a script is said there
+        known = f"figures/{marker.data['script']}.svg" not in {*wall.failed, *wall.outdated}
         mark = tag("span", f"¿{escape(_key(marker.data))}?", class_="unresolved", data_label=_key(marker.data))
         return mark, [replace(found, needle=marker.text)] if known else []
     value, text = found

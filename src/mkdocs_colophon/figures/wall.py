@@ -13,15 +13,14 @@ class Wall:
     Attributes
     ----------
     drawings : what scripts have drawn, by the URI on the site.
-    failed : by URI, what is to be said in place of a figure whose script failed and that has no earlier picture;
-        nothing, in a build.
-    outdated : by URI, what is wrong with the script of a drawing that is shown nonetheless.
+    failed : the URIs of figures whose script failed and that have nothing to show.
+    outdated : by URI, what is wrong with the script of what is shown nonetheless.
     others : the URIs of all other files of the site.
     scripts : the folder of figure scripts, as messages name it.
     """
 
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
-    failed: Mapping[str, str] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
     outdated: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
     scripts: str = "figures_src"

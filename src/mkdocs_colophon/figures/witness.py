@@ -58,7 +58,8 @@ class Witness:
     def __init__(self, root: Path, cache: Path, scratch: Path) -> None:
         self._root = f"{root}{os.sep}"
         self._ignored = (f"{cache}{os.sep}", *_NOWHERE)
-        self._scratch = (f"{scratch}{os.sep}", f"{os.path.realpath(scratch)}{os.sep}", os.devnull)
+        self._scratch = (f"{scratch}{os.sep}", f"{os.path.realpath(scratch)}{os.sep}", f"{os.devnull}{os.sep}")
+        self._caches = _caches()
         self._installed = _installed()
         self._quiet = threading.local()
         self.sources: dict[str, bytes] = {}
@@ -182,7 +183,7 @@ class Witness:
         if isinstance(path, int) or path is None:
             return
         absolute = os.path.abspath(os.fsdecode(path))
-        if not f"{absolute}{os.sep}".startswith(self._scratch) and absolute != os.devnull and self._is_by_script():
+        if not f"{absolute}{os.sep}".startswith(self._scratch) and not self._is_cache_of_package(absolute):
             named = absolute.removeprefix(self._root)
             raise Forbidden(f"the script changes a file, {named}; a script only returns its figure")
 
@@ -192,6 +193,11 @@ class Witness:
 
     def _on_call(self, event: str, arguments: tuple[Any, ...]) -> None:
         raise Forbidden("the script uses the network; keep what it needs in the project")
+
+    def _is_cache_of_package(self, absolute: str) -> bool:
+        """Whether an installed package is at work in its own cache, as Matplotlib with the text that LaTeX has set."""
+        outside = not absolute.startswith(self._root)
+        return outside and absolute.startswith(self._caches) and not self._is_by_script()
 
     def _is_by_script(self) -> bool:
         """Whether a file of the project does what is being done, itself or by the standard library.
@@ -276,6 +282,13 @@ class _Loader(_SourceFileLoader):
             data = super().get_data(path)
         self._witness.sources[os.path.abspath(path)] = data
         return data
+
+
+def _caches() -> tuple[str, ...]:
+    """The folders in which packages keep what they may lose."""
+    named = [os.environ.get(name) for name in ("XDG_CACHE_HOME", "MPLCONFIGDIR", "LOCALAPPDATA")]
+    home = [os.path.join(os.path.expanduser("~"), name) for name in (".cache", ".matplotlib", "Library/Caches")]
+    return tuple(f"{os.path.abspath(folder)}{os.sep}" for folder in (*named, *home) if folder)
 
 
 def _installed() -> tuple[str, ...]:
