@@ -8,6 +8,13 @@ from mkdocs_colophon.figures.settings import Settings
 _FIGURES = Settings()
 
 
+class Switch(options.Choice[str]):
+    """A choice that may be `off`, which YAML reads as false."""
+
+    def run_validation(self, value: object) -> str:
+        return super().run_validation("off" if value is False else value)
+
+
 class ColophonConfig(Config):
     """The options under `plugins: - colophon:` in mkdocs.yml. Paths are relative to the folder of mkdocs.yml."""
 
@@ -28,6 +35,10 @@ class ColophonConfig(Config):
 
     jobs = options.Type(int, default=_FIGURES.jobs)
     """Figures drawn at once; 0 is one for each processor. Example: `jobs: 2`."""
+
+    evidence = Switch(("off", "warn", "error"), default="off")
+    """What happens to a figure that ran code which no passing test ran, as `pytest --colophon` has recorded it. `warn`:
+    a problem; `error`: a problem, and the figure is not published. Example: `evidence: error`."""
 
     bibliography = options.Type(str, default="docs/references.bib")
     """BibTeX or BibLaTeX file of what can be cited. Example: `bibliography: sources.bib`."""

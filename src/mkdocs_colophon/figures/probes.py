@@ -41,6 +41,9 @@ class Probes(MetaPathFinder):
                 yield path, function, {line}
             hits.clear()
 
+    def is_complete(self) -> bool:
+        return True
+
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:

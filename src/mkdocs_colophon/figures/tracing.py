@@ -1,15 +1,18 @@
 """Records which functions and lines of a project's code run.
 
 From Python 3.12 it uses `sys.monitoring`, which costs nothing once a line has been seen, and lets coverage.py and
-debuggers work beside it. On Python 3.11 `probes` does the same in its way.
+debuggers work beside it. Python 3.11 has room for one trace function only: it does not start beside another one, and
+once another one has taken its place, `take` says that it did not see all. It makes all code slow, so that a long run
+has probes instead.
 """
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, TracebackType
+from types import CodeType, FrameType, TracebackType
 from typing import Any, Protocol
 
 from mkdocs_colophon.figures.code import owner
@@ -19,7 +22,7 @@ _FUNCTION = 0x1  # inspect.CO_OPTIMIZED: set in the code of functions, not in th
 _INSTALLED = {"site-packages", "dist-packages"}
 _NAME = "mkdocs-colophon"
 _TOOLS = (4, 2, 5, 3)  # coverage.py is 1, debuggers are 0, Hypothesis is 3; whoever comes first has it
-_GENERATOR = str(Path(__file__).resolve().parents[1])
+GENERATOR = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,11 @@ class Ran:
 class Tracer:
     """Records what runs, in any thread, of the files below `folders`, but for installed packages and the generator.
 
-    Lines are those of coverage.py; on Python 3.11, the first line of each statement.
+    Parameters
+    ----------
+    folders : where the code is that is followed.
+    probing : on Python 3.11, record by probes: only the modules that are imported from the start on, and of a statement
+        only its first line, but at little cost.
 
     Examples
     --------
@@ -43,9 +50,10 @@ class Tracer:
     {}
     """
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], *, probing: bool = False) -> None:
         files = Files(folders)
-        self._observer: Observer = Monitor(files) if sys.version_info >= (3, 12) else Probes(files)
+        old: Observer = Probes(files) if probing else Trace(files)
+        self._observer = Monitor(files) if sys.version_info >= (3, 12) else old
 
     def start(self) -> None:
         """Begin to record.
@@ -53,8 +61,8 @@ class Tracer:
         Raises
         ------
         RuntimeError
-            On Python 3.11, if a module that is to be followed is imported already; later, if the interpreter has no
-            room for one more observer.
+            If the interpreter has no room for one more observer; with probes, if a module that is to be followed has
+            been imported already.
         """
         self._observer.start()
 
@@ -62,14 +70,15 @@ class Tracer:
         """End recording, and put back what was there before; what has been recorded can still be taken."""
         self._observer.stop()
 
-    def take(self) -> dict[str, Ran]:
-        """What ran since the start or the last call, by the file's resolved path."""
+    def take(self) -> dict[str, Ran] | None:
+        """What ran since the start or the last call, by the file's resolved path; None if some of it was not seen."""
         ran: dict[str, tuple[set[str], set[int]]] = {}
         for path, function, hits in self._observer.take():
             functions, lines = ran.setdefault(path, (set(), set()))
             functions.add(function)
             lines |= hits
-        return {path: Ran(frozenset(ran[path][0] - {""}), frozenset(ran[path][1])) for path in sorted(ran)}
+        found = {path: Ran(frozenset(ran[path][0] - {""}), frozenset(ran[path][1])) for path in sorted(ran)}
+        return found if self._observer.is_complete() else None
 
     def __enter__(self) -> "Tracer":
         self.start()
@@ -90,7 +99,7 @@ class Files(dict[str, str]):
     def __missing__(self, name: str) -> str:
         path = Path(os.path.realpath(name))
         inside = [path.relative_to(folder) for folder in self._folders if path.is_relative_to(folder)]
-        foreign = name.startswith("<") or path.is_relative_to(_GENERATOR) or not inside
+        foreign = name.startswith("<") or path.is_relative_to(GENERATOR) or not inside
         followed = not foreign and not _INSTALLED & set(inside[0].parts)
         self[name] = str(path) if followed else ""
         return self[name]
@@ -104,6 +113,8 @@ class Observer(Protocol):
     def stop(self) -> None: ...
 
     def take(self) -> Iterable[tuple[str, str, set[int]]]: ...
+
+    def is_complete(self) -> bool: ...
 
 
 class Monitor:
@@ -143,12 +154,14 @@ class Monitor:
 
     def take(self) -> Iterator[tuple[str, str, set[int]]]:
         for code, lines in [each for each in list(self._lines.values()) if each[1]]:
-            function = owner(code.co_qualname) if code.co_flags & _FUNCTION else ""
-            yield self._files[code.co_filename], function, set(lines)
+            yield self._files[code.co_filename], _function(code), set(lines)
             lines.clear()
             if self._tool >= 0:
                 self._monitoring.set_local_events(self._tool, code, 0)
                 self._monitoring.set_local_events(self._tool, code, self._monitoring.events.LINE)
+
+    def is_complete(self) -> bool:
+        return True
 
     def _entered(self, code: CodeType, offset: int) -> Any:
         if self._files[code.co_filename] and id(code) not in self._lines:
@@ -159,3 +172,62 @@ class Monitor:
     def _line(self, code: CodeType, line: int) -> Any:
         self._lines[id(code)][1].add(line)
         return self._monitoring.DISABLE
+
+
+Local = Callable[[FrameType, str, Any], Any]
+
+
+class Trace:
+    """Watches by `sys.settrace`, on Python 3.11: every call, and lines only of code that is followed."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self._files = files
+        self._lines: dict[int, tuple[CodeType, set[int], Local]] = {}
+        self._enter: Local = self._entered  # one object, by which we know ourselves
+        self._running, self._complete = False, True
+
+    def start(self) -> None:
+        if sys.gettrace() is not None:
+            raise RuntimeError("another tool traces this run (coverage, a debugger): there is no room for a second one")
+        self._before = threading.gettrace()
+        threading.settrace(self._enter)
+        sys.settrace(self._enter)
+        self._running, self._complete = True, True
+
+    def stop(self) -> None:
+        self._complete, self._running = self.is_complete(), False
+        if sys.gettrace() is self._enter:
+            sys.settrace(None)
+        if threading.gettrace() is self._enter:
+            threading.settrace(self._before)
+
+    def take(self) -> Iterator[tuple[str, str, set[int]]]:
+        for code, lines, _ in [each for each in list(self._lines.values()) if each[1]]:
+            yield self._files[code.co_filename], _function(code), set(lines)
+            lines.clear()
+
+    def is_complete(self) -> bool:
+        return self._complete and (not self._running or sys.gettrace() is self._enter)
+
+    def _entered(self, frame: FrameType, event: str, argument: Any) -> Local | None:
+        code = frame.f_code
+        if not self._files[code.co_filename]:
+            return None
+        known = self._lines.get(id(code))
+        if known is None:
+            lines: set[int] = set()
+            known = self._lines[id(code)] = code, lines, _local(lines.add)
+        return known[2]
+
+
+def _local(add: Callable[[int], None]) -> Local:
+    def local(frame: FrameType, event: str, argument: Any) -> Local:
+        if event == "line":
+            add(frame.f_lineno)
+        return local
+
+    return local
+
+
+def _function(code: CodeType) -> str:
+    return owner(code.co_qualname) if code.co_flags & _FUNCTION else ""
