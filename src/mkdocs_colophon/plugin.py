@@ -26,11 +26,15 @@ from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.resolve import plain
-from mkdocs_colophon.figures import failures, placeholder, render, values
+from mkdocs_colophon.figures import alternatives, failures, links, placeholder, render, values
 from mkdocs_colophon.figures.cache import CacheError
 from mkdocs_colophon.figures.executors import process_executor
+from mkdocs_colophon.figures.exhibit import exhibit
 from mkdocs_colophon.figures.isolation import Limits
+from mkdocs_colophon.figures.languages import words
+from mkdocs_colophon.figures.links import Links
 from mkdocs_colophon.figures.model import Studio
+from mkdocs_colophon.figures.proof import gather
 from mkdocs_colophon.figures.render import Batch, Outcome
 from mkdocs_colophon.figures.settings import CACHE, FIGURES_SRC, settings
 from mkdocs_colophon.figures.wall import Wall
@@ -42,9 +46,9 @@ from mkdocs_colophon.problems import Problem
 log = get_plugin_logger("colophon")
 
 ASSETS = Path(__file__).parent / "assets"
-STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
-SCRIPT = "colophon.js"
-PUBLISHED = (*STYLE_SHEETS, SCRIPT, "katex/fonts/*.woff2")
+STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css", "figures.css")
+SCRIPTS = ("colophon.js", "figures.js")
+PUBLISHED = (*STYLE_SHEETS, *SCRIPTS, "katex/fonts/*.woff2")
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80">'
     '<text x="16" y="48" font-family="sans-serif" fill="#b3261e">This figure is not drawn.</text></svg>'
@@ -69,14 +73,20 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
         config.markdown_extensions.append("mkdocs_colophon.syntax")
         config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
-        config.extra_javascript.insert(0, f"assets/colophon/{SCRIPT}")
+        config.extra_javascript[:0] = [f"assets/colophon/{name}" for name in SCRIPTS]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for source in (path for pattern in PUBLISHED for path in sorted(ASSETS.glob(pattern))):
             uri = f"assets/colophon/{source.relative_to(ASSETS).as_posix()}"
             files.append(File.generated(config, uri, abs_src_path=str(source)))
-        self._wall = Wall(others=frozenset(file.dest_uri for file in files), scripts=self._scripts)
+        self._wall = Wall(
+            others=frozenset(file.dest_uri for file in files),
+            scripts=self._scripts,
+            links=Links(self._root, self.config.import_paths, self._source_url(config)),
+            words=words(str(config.theme.get("language", "en"))),
+            disclosed=self.config.figure_colophon,
+        )
         self._batch = self._begin_to_draw()
         for name in render.scripts(self._studio):
             # or MkDocs would say of every link to it that there is no such file
@@ -111,6 +121,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if is_open(output):
             finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True)
             output = resolve(finished, self._site).html
+        output = exhibit(output, page.url, self._wall)
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         return site.with_previews(expand(output, self._formulas.typeset), previews)
 
@@ -136,6 +147,15 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     @property
     def _studio(self) -> Studio:
         return settings(self.config).studio(self._root)
+
+    def _source_url(self, config: MkDocsConfig) -> str:
+        """The address of a line of a source file; empty if there is none."""
+        given = self.config.source_url
+        if given and "{path}" not in given:
+            self._problems.append(Problem("FIG033", f"`source_url` has no {{path}}: {given}", path=self._config_name))
+            return ""
+        docs = os.path.relpath(config.docs_dir, self._root).replace(os.sep, "/")
+        return given or links.template(config.repo_url or "", config.edit_uri or "", docs)
 
     def _begin_to_draw(self) -> Batch | None:
         """Have the stale figures drawn while MkDocs reads the pages; None if that cannot be."""
@@ -165,6 +185,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         """Make the pictures a part of the site."""
         # under `serve` an author goes on writing with the last good picture; a build does not publish a stale one
         self._wall = render.hung(outcomes, self._wall, stale=self._serving)
+        drawings = self._wall.drawings
+        proven = gather(self._root, self.config.import_paths, [self._scripts], drawings)
+        self._wall = replace(self._wall, evidence=proven)
+        good = [drawing for uri, drawing in drawings.items() if uri not in self._wall.outdated]
+        self._problems += [problem for each in good if (problem := alternatives.short(each, self._scripts))]
         added: dict[str, File] = {}
         for drawing in self._wall.drawings.values():
             for uri, path in ((drawing.uri_of(suffix), path) for suffix, path in drawing.files.items()):
@@ -174,6 +199,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
                 for suffix, svg in placeholder.pictures(outcome.drawing, outcome.problem).items():
                     uri = self._wall.drawings[render.uri(outcome.name)].uri_of(suffix)
                     added[uri] = File.generated(config, uri, content=svg)
+        for drawing in self._wall.drawings.values() if self.config.figure_colophon else ():
+            uri, path = drawing.uri_of(".py"), self._studio.scripts / f"{drawing.name}.py"
+            added[uri] = File.generated(config, uri, abs_src_path=str(path))
         for uri, file in added.items():
             if earlier := files.get_file_from_path(uri):
                 files.remove(earlier)

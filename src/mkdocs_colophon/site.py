@@ -12,6 +12,7 @@ from mkdocs_colophon import markers
 from mkdocs_colophon.crossref import numbering
 from mkdocs_colophon.crossref.catalog import Catalog, with_citing_pages
 from mkdocs_colophon.crossref.model import Index, Leaf
+from mkdocs_colophon.figures.resolve import unseen
 from mkdocs_colophon.markers import attributes
 from mkdocs_colophon.page import Page, Resolved, Site, relative_url, resolve
 from mkdocs_colophon.problems import Problem
@@ -85,6 +86,7 @@ def build(pages: Sequence[Page], site: Site, *, cited_in: bool = False) -> Built
     contents = [complete(page, resolved[page.url], site, cited if cited_in else None) for page in pages]
     previews = {page.url: _previews(page, resolved[page.url], site) for page in pages}
     problems = [problem for each in resolved.values() for problem in each.problems]
+    problems += unseen({url: each.html for url, each in resolved.items()}, site.wall)
     return Built(site, tuple(contents), previews, (*problems, *_never_cited(pages, site.index, cited)))
 
 

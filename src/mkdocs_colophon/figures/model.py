@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mkdocs_colophon.figures.ledger import Piece
 from mkdocs_colophon.figures.worker import Value
 
 
@@ -51,13 +52,13 @@ class Made:
 
     Attributes
     ----------
-    functions : by file, relative to the project's folder, the functions that ran.
+    ran : the code of the project that ran, function by function.
     versions : of what drew it, by name.
     seconds : how long that took when it was drawn; no later build changes it.
     data : the digest of what it shows.
     """
 
-    functions: Mapping[str, tuple[str, ...]]
+    ran: tuple[Piece, ...]
     versions: Mapping[str, str]
     seconds: float
     data: str
@@ -96,6 +97,10 @@ class Drawing:
     @property
     def dark_uri(self) -> str:
         return self.uri_of(".dark.svg")
+
+    @property
+    def is_animated(self) -> bool:
+        return ".animated.svg" in self.files
 
     def uri_of(self, suffix: str) -> str:
         """Where one of `files` stands on the site."""

@@ -11,6 +11,7 @@ from mkdocs_colophon.figures import budget, failures, freshness, placeholder, wo
 from mkdocs_colophon.figures.cache import Cache, CacheError, output_name
 from mkdocs_colophon.figures.freshness import World
 from mkdocs_colophon.figures.isolation import Ended
+from mkdocs_colophon.figures.ledger import Piece
 from mkdocs_colophon.figures.model import Drawing, Made, Studio
 from mkdocs_colophon.figures.record import Record, relative
 from mkdocs_colophon.figures.wall import Wall
@@ -229,7 +230,11 @@ def drawing_of(current: Record, cache: Cache) -> Drawing:
 
 def made_of(current: Record) -> Made:
     """How the figure of a record was made."""
-    ran = {path: tuple(sorted(module.functions)) for path, module in current.trace.modules.items()}
+    ran = tuple(
+        Piece(path, name, digest, tuple(module.statements.get(name, ())))
+        for path, module in sorted(current.trace.modules.items())
+        for name, digest in sorted(module.functions.items())
+    )
     number = current.environment
     versions = {name: number[name] for name in ("python", "numpy", "matplotlib", "mkdocs-colophon") if name in number}
     return Made(ran, versions | dict(current.trace.packages), current.seconds, current.data)

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from mkdocs_colophon.figures.evidence import Evidence
+from mkdocs_colophon.figures.languages import Words, words
+from mkdocs_colophon.figures.links import Links
 from mkdocs_colophon.figures.model import Drawing
 
 
@@ -17,6 +21,10 @@ class Wall:
     outdated : by URI, what is wrong with the script of what is shown nonetheless.
     others : the URIs of all other files of the site.
     scripts : the folder of figure scripts, as messages name it.
+    evidence : by URI, what tests say of the code that a figure ran; of a figure that is not here nothing is known.
+    links : how source is reached.
+    words : in the language of the site.
+    disclosed : whether pages tell how a figure was made.
     """
 
     drawings: Mapping[str, Drawing] = field(default_factory=dict)
@@ -24,3 +32,7 @@ class Wall:
     outdated: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
     scripts: str = "figures_src"
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    links: Links = field(default_factory=lambda: Links(Path()))
+    words: Words = field(default_factory=lambda: words("en"))
+    disclosed: bool = True
