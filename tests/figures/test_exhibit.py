@@ -113,7 +113,7 @@ def test_downloads_stand_beside_the_picture(wall):
         f'<a href="{SOURCE}.svg" download="max.svg">SVG, light</a> · '
         f'<a href="{SOURCE}.dark.svg" download="max.dark.svg">SVG, dark</a> · '
         f'<a href="{SOURCE}.npz" download="max.npz">NPZ, data</a> · '
-        f'<a href="{SOURCE}.py" download="max.py">Python, Script</a>'
+        f'<a href="{SOURCE}.py" download="max.py">Python</a>'
     )
 
 

@@ -8,6 +8,7 @@ if (!self.colophonZoom) {
 		let it = document.createElement('dialog'), button = document.createElement('button')
 		let leave = () => it.close()
 		it.className = 'colophon-enlarged'
+		it.tabIndex = -1
 		it.ariaLabel = a.closest('figure')?.querySelector('.caption-label')?.textContent ?? a.querySelector('img')?.alt
 		button.ariaLabel = a.dataset.close ?? 'Close'
 		button.textContent = '×'
@@ -22,5 +23,6 @@ if (!self.colophonZoom) {
 		addEventListener('popstate', leave)
 		document.body.append(it)
 		it.showModal()
+		it.focus() // and not its button, so that the arrow keys scroll it
 	})
 }
