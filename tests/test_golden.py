@@ -25,7 +25,7 @@ from mkdocs_colophon.syntax import ColophonExtension
 HERE = "here/"
 LIBRARY = Library("x.bib", {key: Entry(key, "", 1) for key in "abck"}, exists=True)
 VALUES = {"kept": 4096, "change": -1234.5, "rate": 0.25, "window": "2 × 2 & more"}
-DRAWING = Drawing("pooling/max", {}, 192, 96, "A grid of four numbers.", "", VALUES)
+DRAWING = Drawing("pooling/max", Path(), {}, 192, 96, "A grid of four numbers.", "", VALUES)
 WALL = Wall({DRAWING.uri: DRAWING}, failed=frozenset({"figures/broken.svg"}))
 NEIGHBOR = """
 ![A](a.png){#fig:away alt=x}

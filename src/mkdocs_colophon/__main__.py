@@ -14,8 +14,8 @@ from mkdocs_colophon.figures.cache import Cache, CacheError
 from mkdocs_colophon.figures.executors import ExecutorError, chosen_executor
 from mkdocs_colophon.figures.isolation import Limits
 from mkdocs_colophon.figures.model import Studio
+from mkdocs_colophon.figures.options import Options, OptionsError, read
 from mkdocs_colophon.figures.render import Batch, Figure, Outcome
-from mkdocs_colophon.figures.settings import Settings, SettingsError, read
 from mkdocs_colophon.problems import did_you_mean
 
 
@@ -27,14 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives its exit status: 0, or 1 if something is wrong, or 2 if it was called wrongly."""
     given = _parser().parse_args(arguments)
     try:
-        settings = read(given.config)
+        options = read(given.config)
         root = given.config.resolve().parent
-        studio = settings.studio(root, thorough=getattr(given, "verify", False))
-        status: int = given.run(given, settings, studio)
+        studio = options.studio(root, thorough=getattr(given, "verify", False))
+        status: int = given.run(given, options, studio)
         return status
-    except (Refused, SettingsError, ExecutorError, CacheError, LookupError) as error:
+    except (Refused, OptionsError, ExecutorError, CacheError, LookupError) as error:
         print(f"colophon: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,11 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(given: argparse.Namespace, settings: Settings, studio: Studio) -> int:
+def _build(given: argparse.Namespace, options: Options, studio: Studio) -> int:
     only = _chosen(given.names, studio)
     if given.shard:
         only = _share(given.shard, studio, only)
-    return _drawn(studio, given.executor, given.jobs or settings.at_once, only)
+    return _drawn(studio, given.executor, given.jobs or options.at_once, only)
 
 
 def _drawn(studio: Studio, choice: str, jobs: int, only: Sequence[str]) -> int:
@@ -85,28 +87,32 @@ def _drawn(studio: Studio, choice: str, jobs: int, only: Sequence[str]) -> int:
                     )
                 progress.advance(task)
 
-            outcomes = batch.finish(tell)
+            try:
+                outcomes = batch.finish(tell)
+            except KeyboardInterrupt:
+                executor.shutdown(cancel_futures=True)
+                raise
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     for problem in problems:
         print(problem, file=sys.stderr)
     return int(bool(problems))
 
 
-def _list(given: argparse.Namespace, settings: Settings, studio: Studio) -> int:
+def _list(given: argparse.Namespace, options: Options, studio: Studio) -> int:
     for figure in _figures(studio):
         if figure.reasons or not given.stale:
             print(figure.name)
     return 0
 
 
-def _why(given: argparse.Namespace, settings: Settings, studio: Studio) -> int:
+def _why(given: argparse.Namespace, options: Options, studio: Studio) -> int:
     [name] = _chosen([given.name], studio)
     [figure] = [figure for figure in _figures(studio) if figure.name == name]
     print("\n".join(figure.reasons) or f"{name} is fresh")
     return 0
 
 
-def _show(given: argparse.Namespace, settings: Settings, studio: Studio) -> int:
+def _show(given: argparse.Namespace, options: Options, studio: Studio) -> int:
     [name] = _chosen([given.name], studio)
     status = _drawn(studio, "process", 1, [name])
     if not status:
@@ -118,7 +124,7 @@ def _show(given: argparse.Namespace, settings: Settings, studio: Studio) -> int:
     return status
 
 
-def _clean(given: argparse.Namespace, settings: Settings, studio: Studio) -> int:
+def _clean(given: argparse.Namespace, options: Options, studio: Studio) -> int:
     Cache(studio.cache).clear()
     return 0
 

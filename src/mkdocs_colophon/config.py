@@ -3,9 +3,9 @@
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 
-from mkdocs_colophon.figures.settings import Settings
+from mkdocs_colophon.figures.options import Options
 
-_FIGURES = Settings()
+_FIGURES = Options()
 
 
 class Switch(options.Choice[str]):

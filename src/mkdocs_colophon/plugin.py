@@ -34,9 +34,9 @@ from mkdocs_colophon.figures.isolation import Limits
 from mkdocs_colophon.figures.languages import words
 from mkdocs_colophon.figures.links import Links
 from mkdocs_colophon.figures.model import Studio
+from mkdocs_colophon.figures.options import CACHE, FIGURES_SRC, chosen
 from mkdocs_colophon.figures.proof import gather
 from mkdocs_colophon.figures.render import Batch, Outcome
-from mkdocs_colophon.figures.settings import CACHE, FIGURES_SRC, settings
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
@@ -60,6 +60,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     _serving = False
     _executor: Executor | None = None
+    _wanted: tuple[int, Limits] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps a plugin that has this hook from one rebuild to the next
@@ -136,6 +137,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         watched = [self._scripts, *self.config.import_paths, self.config.bibliography, self.config.citation_style]
+        watched += render.data(self._studio)
         for path in (self._root / name for name in watched):
             if path.exists():
                 server.watch(str(path))
@@ -146,7 +148,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     @property
     def _studio(self) -> Studio:
-        return settings(self.config).studio(self._root)
+        return chosen(self.config).studio(self._root)
 
     def _source_url(self, config: MkDocsConfig) -> str:
         """The address of a line of a source file; empty if there is none."""
@@ -212,9 +214,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             log.info("Drew %s", render.uri(outcome.name))
 
     def _drawing_executor(self) -> Executor:
+        wanted = chosen(self.config).at_once, Limits(self._studio.timeout, self._studio.memory)
+        if self._executor and wanted != self._wanted:  # the options were edited under `serve`
+            self._stop_drawing()
         if not self._executor:
-            limits = Limits(self._studio.timeout, self._studio.memory)
-            self._executor = process_executor(settings(self.config).at_once, limits)
+            self._executor, self._wanted = process_executor(*wanted), wanted
         return self._executor
 
     def _prepare(self, pages: list[Page], language: str) -> Site:

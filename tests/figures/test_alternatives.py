@@ -1,5 +1,7 @@
 """Whether alternative texts serve: long enough, and not the caption again."""
 
+from pathlib import Path
+
 import pytest
 
 from mkdocs_colophon.figures.alternatives import short
@@ -7,7 +9,7 @@ from mkdocs_colophon.figures.model import Drawing
 from mkdocs_colophon.figures.resolve import pictures, unseen
 from mkdocs_colophon.figures.wall import Wall
 
-DRAWING = Drawing("square", {}, 192, 96, "A square on white.", "")
+DRAWING = Drawing("square", Path(), {}, 192, 96, "A square on white.", "")
 WALL = Wall({DRAWING.uri: DRAWING})
 
 
@@ -22,12 +24,12 @@ def wrong(html):
 
 @pytest.mark.parametrize("text", ["A square on white.", "a grid, drawn", "三行四列", "ひとつの図", "격자와 상자"])
 def test_three_words_are_enough(text):
-    assert short(Drawing("a", {}, 1, 1, text, ""), "figures_src") is None
+    assert short(Drawing("a", Path(), {}, 1, 1, text, ""), "figures_src") is None
 
 
 @pytest.mark.parametrize("text", ["Figure.", "Max pooling", "图"])
 def test_two_words_are_not(text):
-    assert str(short(Drawing("a", {}, 1, 1, text, ""), "figures_src")) == (
+    assert str(short(Drawing("a", Path(), {}, 1, 1, text, ""), "figures_src")) == (
         f"figures_src/a.py:1 FIG030 the alternative text '{text}' is too short "
         "(let the docstring's first paragraph say in a sentence what the picture shows)"
     )

@@ -76,9 +76,8 @@ def duration(tmp_path_factory):
 @pytest.mark.parametrize("seed", range(5))
 def test_a_build_killed_at_any_moment_leaves_a_cache_from_which_the_next_is_right(project, duration, seed):
     dice = random.Random(seed)
-    project.write(SCRIPTS)
     for round_ in range(10):
-        project.write({f"figures_src/f{n}.py": SCRIPT.format(n=n + round_ / 10) for n in range(1, 7)})
+        project.write({f"figures_src/f{n}.py": SCRIPT.format(n=n + round_ / 10) for n in range(1, 4)})
         process = build(project.root)
         time.sleep(dice.uniform(0.2, 1) * duration)
         process.send_signal(signal.SIGKILL)
@@ -86,10 +85,10 @@ def test_a_build_killed_at_any_moment_leaves_a_cache_from_which_the_next_is_righ
         assert whole(project)[0] <= NAMES
         outcomes = project.outcomes()
         widths = {name: outcome.drawing.width for name, outcome in outcomes.items()}
-        assert widths == {f"f{n}": round(96 * (n + round_ / 10)) for n in range(1, 7)}
+        assert widths == {f"f{n}": round(96 * (n + round_ / 10)) for n in range(1, 4)}
         assert project.draw() == set()
     project.draw({"figures_src/f1.py": SCRIPT.format(n=3.5)})  # a build that draws something sweeps
-    assert whole(project) == (NAMES, set())
+    assert whole(project) == ({"f1", "f2", "f3"}, set())
 
 
 def test_builds_at_once_do_not_disturb_each_other(project):

@@ -12,6 +12,7 @@ from mkdocs_colophon.figures.languages import _shipped, words
 from mkdocs_colophon.figures.ledger import Piece
 from mkdocs_colophon.figures.links import Links
 from mkdocs_colophon.figures.model import Drawing, Made
+from mkdocs_colophon.figures.resolve import pictures
 from mkdocs_colophon.figures.wall import Wall
 
 URL = "articles/pooling/"
@@ -21,8 +22,8 @@ MADE = Made(
     seconds=0.234,
     data="0123456789abcdef" * 4,
 )
-FILES = {suffix: Path(f"x{suffix}") for suffix in (".svg", ".dark.svg", ".npz")}
-DRAWING = Drawing("pooling/max", FILES, 192, 96, "A grid & a box.", "", {}, MADE)
+FILES = {suffix: f"x{suffix}" for suffix in (".svg", ".dark.svg", ".npz")}
+DRAWING = Drawing("pooling/max", Path(), FILES, 192, 96, "A grid & a box.", "", {}, MADE)
 TESTS = tuple(f"tests/test_{name}" for name in ("a.py::one", "a.py::two", "b.py::three"))
 PROVEN = Function("src/nets/pool.py", "nets.pool", "Window.slide", 3, passing=TESTS)
 SOURCE = "../../figures/pooling/max"
@@ -147,14 +148,18 @@ def test_a_picture_that_is_out_of_date_says_why_in_words(wall):
 
 
 def test_an_animation_stands_still_until_its_box_is_checked(wall):
-    moving = {suffix: Path("x") for suffix in (".animated.svg", ".animated.dark.svg")}
-    drawing = replace(DRAWING, files=FILES | moving)
-    html = exhibit(FIGURE, URL, replace(wall, drawings={drawing.uri: drawing}, disclosed=False))
+    drawing = replace(DRAWING, outputs=FILES | {".still.svg": "y", ".still.dark.svg": "z"})
+    shown = replace(wall, drawings={drawing.uri: drawing}, disclosed=False)
+    figure, _ = pictures(FIGURE.replace(PICTURE, f'<img src="{SOURCE}.svg" alt="">'), URL, shown)
+    still = [f"{SOURCE}.still.svg#only-light", f"{SOURCE}.still.dark.svg#only-dark"]
+    assert re.findall('<img src="(.*?)"', figure) == still
+    assert pictures(figure, URL, shown)[0] == figure
+    html = exhibit(figure, URL, shown)
     common = 'alt="A grid &amp; a box." width="192" height="96" loading="lazy">'
-    assert html == FIGURE.replace(
+    assert html == figure.replace(
         "<figcaption",
-        f'<div class="colophon-animation"><img src="{SOURCE}.animated.svg#only-light" {common}'
-        f'<img src="{SOURCE}.animated.dark.svg#only-dark" {common}'
+        f'<div class="colophon-animation"><img src="{SOURCE}.svg#only-light" {common}'
+        f'<img src="{SOURCE}.dark.svg#only-dark" {common}'
         '<label><input type="checkbox"> Play the animation</label></div><figcaption',
     )
 

@@ -5,6 +5,7 @@ import os
 import pickle
 import shutil
 import subprocess
+import sys
 import time
 import zipfile
 from dataclasses import replace
@@ -117,7 +118,7 @@ def test_an_edit_within_the_same_second_is_drawn_and_not_the_compiled_module_of_
     project.draw(TWO | MODULES | {"figures_src/c.py": source})
     first = project.output("c")
     stamp = (project.root / "src/kit/base.py").stat().st_mtime_ns
-    subprocess.run(["python3", "-m", "compileall", "-q", project.root / "src"], check=True)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", project.root / "src"], check=True)
     project.write({"src/kit/base.py": "TEXT = 8\n"})
     os.utime(project.root / "src/kit/base.py", ns=(stamp, stamp))
     assert project.draw() == {"b", "c"}

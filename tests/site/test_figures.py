@@ -135,7 +135,7 @@ def test_without_matplotlib_no_figure_is_drawn_and_one_line_says_how_to_get_it(b
     def missing(name):
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(freshness, "version", missing)
+    monkeypatch.setattr(freshness.metadata, "distribution", missing)
     files = {"docs/index.md": "One.", "figures_src/square.py": figure}
     assert build(files).problems == [
         "FIG006 no figure is drawn: numpy is missing; `pip install numpy matplotlib` brings it"

@@ -1,5 +1,6 @@
 """How large a picture may be: what a reader on a slow line has to wait for."""
 
+import os
 import re
 from pathlib import Path
 
@@ -8,12 +9,12 @@ from mkdocs_colophon.problems import Problem
 _OWN = re.compile(r"^\s*#\s*colophon:\s*size\s+(\d+)\s*$", re.MULTILINE)
 
 
-def overrun(picture: Path, limit: int, script: Path, path: str) -> Problem | None:
+def overrun(picture: str, limit: int, script: Path, path: str) -> Problem | None:
     """The problem with a picture of more than `limit` bytes, or of more than its script allows.
 
     A script has its own limit in kilobytes in a line `# colophon: size 800`. `path` is what messages call the script.
     """
-    size = picture.stat().st_size
+    size = os.path.getsize(picture)
     if size <= limit:
         return None
     own = _OWN.search(script.read_text("utf-8"))

@@ -52,9 +52,21 @@ class Cache:
         self._pictures = folder / "pictures"
         self._path = folder / "records.db"
 
+    @property
+    def pictures(self) -> Path:
+        """The folder of the files that records name."""
+        return self._pictures
+
     def path(self, name: str) -> Path:
         """Where the file stands that a record calls `name`."""
         return self._pictures / name
+
+    def present(self) -> frozenset[str]:
+        """The names of the files that are there."""
+        try:
+            return frozenset(os.listdir(self._pictures))
+        except OSError:
+            return frozenset()
 
     def read(self) -> tuple[dict[str, list[Record]], dict[str, Stamp]]:
         """The records of each figure, those last used first, and the stamps of files by path.

@@ -89,7 +89,7 @@ def _downloads(drawing: Drawing, source: str, words: Words) -> str:
     labels = {".svg": f"SVG, {words.light}", ".dark.svg": f"SVG, {words.dark}", ".webp": "WebP"}
     labels |= {".npz": f"NPZ, {words.data}", ".csv": f"CSV, {words.data}"}
     folder, stem = posixpath.dirname(source), posixpath.basename(drawing.name)
-    offered = {suffix: label for suffix, label in labels.items() if suffix in drawing.files}
+    offered = {suffix: label for suffix, label in labels.items() if suffix in drawing.outputs}
     offered[".py"] = "Python"
     links = [
         tag("a", escape(label), href=posixpath.join(folder, f"{stem}{suffix}"), download=f"{stem}{suffix}")

@@ -76,7 +76,7 @@ class ForkExecutor(Executor):
 
     def __init__(self, jobs: int, limits: Limits) -> None:
         self._arguments = [str(jobs), str(limits.timeout), str(limits.memory)]
-        self._lock = threading.Lock()
+        self._lock, self._sending = threading.Lock(), threading.Lock()
         self._server: subprocess.Popen[bytes] | None = None
         self._reader: threading.Thread | None = None
         self._pending: dict[int, Future[Any]] = {}
@@ -95,9 +95,11 @@ class ForkExecutor(Executor):
             future: Future[Any] = Future()
             future.set_running_or_notify_cancel()
             self._count += 1
-            self._pending[self._count] = future
-            with suppress(BrokenPipeError):  # the reader sees the end of the server, too, and tells all who wait
-                send(server.stdin, (self._count, call))
+            number = self._count
+            self._pending[number] = future
+        # not under the lock, which the reader needs: the server may have to be rid of a reply before it reads a request
+        with self._sending, suppress(BrokenPipeError):  # the reader sees the end of the server, too, and tells all
+            send(server.stdin, (number, call))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

@@ -11,7 +11,7 @@ from html import escape
 
 from mkdocs_colophon.figures.disclosure import credit, disclosure
 from mkdocs_colophon.figures.model import Drawing
-from mkdocs_colophon.figures.resolve import image, site_uri
+from mkdocs_colophon.figures.resolve import drawing_at, image
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.markers import tag
 
@@ -56,7 +56,7 @@ def _animation(drawing: Drawing, source: str, wall: Wall) -> str:
     }
     pictures = "".join(
         image(posixpath.join(folder, posixpath.basename(drawing.uri_of(suffix))) + fragment, common)
-        for suffix, fragment in ((".animated.svg", "#only-light"), (".animated.dark.svg", "#only-dark"))
+        for suffix, fragment in ((".svg", "#only-light"), (".dark.svg", "#only-dark"))
     )
     switch = tag("label", f'<input type="checkbox"> {escape(wall.words.play)}')
     return tag("div", pictures + switch, class_="colophon-animation")
@@ -75,5 +75,5 @@ def _credited(items: str, url: str, wall: Wall) -> str:
 def _drawings(html: str, url: str, wall: Wall) -> Iterator[tuple[str, Drawing]]:
     """The drawings shown in `html` with the addresses of their pictures, once each."""
     for source in dict.fromkeys(_LIGHT.findall(html)):
-        if drawing := wall.drawings.get(site_uri(source, url)):
+        if drawing := drawing_at(source, url, wall):
             yield source, drawing

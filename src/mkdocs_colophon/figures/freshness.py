@@ -5,12 +5,14 @@ that the figure ran.
 """
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from importlib import metadata
 from importlib.machinery import EXTENSION_SUFFIXES
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError
 from importlib.util import decode_source, find_spec
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from mkdocs_colophon.figures.witness import declared
 from mkdocs_colophon.figures.worker import Module
 
 _DRAWERS = ("worker", "picture", "witness", "code", "tracing")  # the modules that make a figure what it is
+_VERSION = re.compile(r"^Version:(.+)$", re.MULTILINE)
 _PARTS = {"worker": "how Colophon draws has changed", "freetype": "how Matplotlib sets text has changed"}
 _SETTLED = 2_000_000_000  # nanoseconds after which a change of a file shows in its dates on every file system
 
@@ -83,7 +86,7 @@ class World:
         """The version of an installed distribution, or None."""
         if name not in self._versions:
             try:
-                self._versions[name] = version(name)
+                self._versions[name] = _version(name)
             except PackageNotFoundError:
                 self._versions[name] = None
         return self._versions[name]
@@ -102,6 +105,13 @@ class World:
         if digest and time.time_ns() + self._later - max(found.st_mtime_ns, found.st_ctime_ns) > _SETTLED:
             self.stamps[path] = Stamp(*seen, digest)
         return digest
+
+
+def _version(name: str) -> str:
+    """As `importlib.metadata.version`, which reads the whole description of the distribution, too."""
+    distribution = metadata.distribution(name)
+    found = _VERSION.search(distribution.read_text("METADATA") or "")
+    return found[1].strip() if found else distribution.version
 
 
 def environment(world: World) -> dict[str, str]:

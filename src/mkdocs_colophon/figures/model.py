@@ -71,8 +71,9 @@ class Drawing:
     Attributes
     ----------
     name : the script's path below the folder of scripts, without its suffix.
-    files : where the picture is kept, by what follows the name on the site: ``.svg`` and ``.dark.svg``, the data that
-        it shows as ``.npz``, and ``.webp`` if it is a bitmap at heart.
+    folder : where its files are kept.
+    outputs : the name of each file there, by what follows the figure's name on the site: ``.svg`` and ``.dark.svg``,
+        the data that it shows as ``.npz``, and ``.webp`` if it is a bitmap at heart.
     width, height : in CSS pixels.
     alternative : what the picture shows, in a sentence.
     description : the same at length, in plain text; may be empty.
@@ -81,13 +82,19 @@ class Drawing:
     """
 
     name: str
-    files: Mapping[str, Path]
+    folder: Path
+    outputs: Mapping[str, str]
     width: int
     height: int
     alternative: str
     description: str
     values: Mapping[str, Value] = field(default_factory=dict)
     made: Made | None = None
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Where each file is kept, by what follows the figure's name on the site."""
+        return {suffix: self.folder / name for suffix, name in self.outputs.items()}
 
     @property
     def uri(self) -> str:
@@ -100,8 +107,8 @@ class Drawing:
 
     @property
     def is_animated(self) -> bool:
-        return ".animated.svg" in self.files
+        return ".still.svg" in self.outputs
 
     def uri_of(self, suffix: str) -> str:
-        """Where one of `files` stands on the site."""
+        """Where one of its files stands on the site."""
         return f"figures/{self.name}{suffix}"

@@ -7,7 +7,8 @@ import io
 import re
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
 from numpy.typing import NDArray
+
+from mkdocs_colophon.figures.animation import animated
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
 _BITMAP = re.compile(r'"data:image/png;base64,[^"]*"')
@@ -47,18 +50,48 @@ def prepare(style: Path, name: str) -> None:
     matplotlib.rcParams["svg.hashsalt"] = name
 
 
-def outputs(figure: Figure, palette: Path) -> dict[str, bytes]:
-    """The files of a figure, by what follows its name."""
-    if figure.get_layout_engine():
-        figure.draw_without_rendering()
-        figure.set_layout_engine("none")  # a second layout would move things
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of a figure: its SVG, the data that it shows, its size in inches, and whether it is the still."""
+
+    svg: str
+    data: Mapping[str, NDArray[Any]]
+    size: tuple[float, float]
+    bitmap: bytes | None = None
+    still: bool = False
+
+
+def frame(figure: Figure) -> Frame:
+    """The picture of a figure as it is now; the still of an animation has the gid ``still``."""
     svg = render(figure)
-    files = {".svg": svg.encode(), ".dark.svg": darken(svg, palette).encode(), ".npz": archive(shown(figure))}
-    return files | ({".webp": bitmap(figure)} if is_bitmap(svg) else {})
+    width, height = figure.get_size_inches()
+    size = float(width), float(height)
+    return Frame(svg, shown(figure), size, bitmap(figure) if is_bitmap(svg) else None, figure.get_gid() == "still")
+
+
+def outputs(frames: Sequence[Frame], seconds: float, palette: Path) -> dict[str, bytes]:
+    """The files of a figure, by what follows its name: of its only frame, or of an animation."""
+    number = next((number for number, each in enumerate(frames) if each.still), 0)
+    still = frames[number]
+    svg = animated([each.svg for each in frames], seconds, number) if len(frames) > 1 else still.svg
+    files = {".svg": svg.encode(), ".dark.svg": darken(svg, palette).encode(), ".npz": archive(data(frames))}
+    if len(frames) > 1:
+        files[".still.svg"], files[".still.dark.svg"] = still.svg.encode(), darken(still.svg, palette).encode()
+    return files | ({".webp": still.bitmap} if still.bitmap else {})
+
+
+def data(frames: Sequence[Frame]) -> Mapping[str, NDArray[Any]]:
+    """What frames show, by where it stands; of an animation, by the frame first: ``frame1_panel1_line1``."""
+    if len(frames) == 1:
+        return frames[0].data
+    return {f"frame{n}_{name}": array for n, each in enumerate(frames, 1) for name, array in each.data.items()}
 
 
 def render(figure: Figure) -> str:
     """The figure as SVG."""
+    if figure.get_layout_engine():
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")  # a second layout would move things
     with io.StringIO() as buffer:
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
         return buffer.getvalue()
@@ -146,13 +179,13 @@ def archive(arrays: Mapping[str, NDArray[Any]]) -> bytes:
         return buffer.getvalue()
 
 
-def digest(figure: Figure) -> str:
+def digest(arrays: Mapping[str, NDArray[Any]]) -> str:
     """A digest of the numbers and words that a figure shows; numbers count to nine digits.
 
     The last digits of a number depend on the processor and on versions, and no reader sees them.
     """
     total = sha256()
-    for name, array in sorted(shown(figure).items()):
+    for name, array in sorted(arrays.items()):
         total.update(f"{name} {array.shape}\n".encode())
         total.update(repr(array.tolist()).encode() if array.dtype.kind == "U" else rounded(array))
     return total.hexdigest()

@@ -2,6 +2,7 @@
 
 import re
 from html import escape
+from pathlib import Path
 from textwrap import wrap
 
 from mkdocs_colophon.figures.model import Drawing
@@ -14,7 +15,7 @@ _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 def standing(name: str, problem: Problem) -> Drawing:
     """A drawing in the place of one that there never was."""
-    return Drawing(name, {}, _WIDTH, _LINE * (len(_lines(problem)) + 1), f"Not drawn: {problem}", "")
+    return Drawing(name, Path(), {}, _WIDTH, _LINE * (len(_lines(problem)) + 1), f"Not drawn: {problem}", "")
 
 
 def pictures(last: Drawing | None, problem: Problem) -> dict[str, str]:

@@ -13,8 +13,7 @@ from mkdocs_colophon.figures import ledger
 from mkdocs_colophon.figures.evidence import Bench, read
 from mkdocs_colophon.figures.files import write
 from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, Result
-from mkdocs_colophon.figures.settings import Settings, SettingsError
-from mkdocs_colophon.figures.settings import read as read_settings
+from mkdocs_colophon.figures.settings import import_paths
 from mkdocs_colophon.figures.sources import Project, environment
 from mkdocs_colophon.figures.tracing import Tracer
 
@@ -43,7 +42,7 @@ class Recorder:
 
     def __init__(self, config: pytest.Config, *, only_stale: bool) -> None:
         root = config.rootpath
-        folders = config.getini("colophon_paths") or _import_paths(root / "mkdocs.yml")
+        folders = config.getini("colophon_paths") or import_paths(root / "mkdocs.yml")
         others = config.getini("pythonpath") or []
         self._project = Project(root, [Path(folder) for folder in folders], [Path(each) for each in others])
         self._path = root / ledger.PATH
@@ -156,11 +155,3 @@ def outcome(report: pytest.TestReport) -> Outcome:
     if hasattr(report, "wasxfail"):
         return "xfailed" if report.skipped else "xpassed"
     return cast(Outcome, report.outcome)
-
-
-def _import_paths(config: Path) -> tuple[str, ...]:
-    """The option `import_paths` of the plugin in mkdocs.yml; its default where that cannot be read."""
-    try:
-        return read_settings(config).import_paths
-    except SettingsError:
-        return Settings().import_paths

@@ -1,5 +1,6 @@
 """Brings the figures of a site up to date: finds the stale ones, has them drawn, says what is wrong with scripts."""
 
+import os
 from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import suppress
@@ -53,25 +54,29 @@ class Figure:
 
     Attributes
     ----------
+    path : what messages call the script.
     record : the record that fits the present state, or else the last good one.
     reasons : what has changed since `record`; empty if the figure is fresh.
     """
 
     name: str
     script: Path
+    path: str
     record: Record | None
     reasons: tuple[str, ...]
 
 
 def scripts(studio: Studio) -> dict[str, Path]:
     """The figure scripts by the name of their figure: all but `drawing.py` and what begins with an underscore."""
-    found = sorted(studio.scripts.rglob("*.py"))
-    named = {path.relative_to(studio.scripts).with_suffix("").as_posix(): path for path in found}
-    return {
-        name: path
-        for name, path in named.items()
-        if name != "drawing" and not set("_.") & {p[0] for p in name.split("/")}
-    }
+    named = {}
+    for folder, folders, files in os.walk(studio.scripts):
+        folders[:] = [name for name in folders if name[0] not in "_."]
+        prefix = folder.removeprefix(str(studio.scripts)).replace(os.sep, "/").strip("/")
+        for file in files:
+            if file.endswith(".py") and file[0] not in "_.":
+                named[f"{prefix}/{file.removesuffix('.py')}".strip("/")] = Path(folder, file)
+    named.pop("drawing", None)
+    return dict(sorted(named.items()))
 
 
 def uri(name: str) -> str:
@@ -93,14 +98,15 @@ def inspect(studio: Studio, cache: Cache, *, every_reason: bool = False) -> tupl
     if not named:
         return [], World(studio.root, {}), {}
     records, stamps = cache.read()
+    present = cache.present()
     world = World(studio.root, stamps, studio.thorough)
     now = freshness.environment(world)
     figures = []
     for name, path in named.items():
-        states = [(state, _reasons(state, cache, world, now, every_reason)) for state in records.get(name, [])]
+        states = [(state, _reasons(state, present, world, now, every_reason)) for state in records.get(name, [])]
         fresh = next(((state, reasons) for state, reasons in states if not reasons), None)
         state, reasons = fresh or (states[0] if states else (None, ("it was never drawn",)))
-        figures.append(Figure(name, path, state, reasons))
+        figures.append(Figure(name, path, studio.relative(path), state, reasons))
     return figures, world, now
 
 
@@ -154,7 +160,7 @@ class Batch:
         return sorted(outcomes, key=lambda outcome: outcome.name)
 
     def _outcome(self, figure: Figure, future: "Future[Drawn | Failure]") -> Outcome:
-        path = self._studio.relative(figure.script)
+        path = figure.path
         try:
             drawn = future.result()
         except Ended as ended:
@@ -169,17 +175,18 @@ class Batch:
     def _fresh(self, figure: Figure) -> Outcome:
         """A figure that need not be drawn. If its text is another nonetheless, so may be its words."""
         assert figure.record
-        current = _refreshed(figure.record, self._studio.relative(figure.script), self._world)
+        current = _refreshed(figure.record, figure.path, self._world)
         if not current.alternative:
             failure = Failure(words.MISSING)
-            return self._failed(figure, failures.of_script(self._studio, self._studio.relative(figure.script), failure))
+            return self._failed(figure, failures.of_script(self._studio, figure.path, failure))
         if current != figure.record:
             self._cache.keep(current, {}, instead=figure.record)
         return self._good(figure, current)
 
     def _good(self, figure: Figure, current: Record, drawn: bool = False) -> Outcome:
-        drawing, path = drawing_of(current, self._cache), self._studio.relative(figure.script)
-        large = budget.overrun(drawing.files[".svg"], self._studio.size, figure.script, path)
+        drawing = drawing_of(current, self._cache)
+        picture = os.path.join(drawing.folder, drawing.outputs[".svg"])
+        large = budget.overrun(picture, self._studio.size, figure.script, figure.path)
         return Outcome(figure.name, drawing, drawn, None, (large,) if large else (), current.seconds)
 
     def _failed(self, figure: Figure, problem: Problem) -> Outcome:
@@ -200,6 +207,19 @@ def undrawn(studio: Studio) -> list[Outcome]:
     return [Outcome(name, None) for name in scripts(studio)]
 
 
+def data(studio: Studio) -> list[str]:
+    """The files that figures were drawn from last, but for modules; relative to the project's folder.
+
+    Raises
+    ------
+    CacheError
+        If the cache cannot be read.
+    """
+    records, _ = Cache(studio.cache).read()
+    files = [states[0].trace.files.items() for name, states in records.items() if name in scripts(studio)]
+    return sorted({path for each in files for path, digest in each if digest})
+
+
 def hung(outcomes: Sequence[Outcome], wall: Wall, *, stale: bool) -> Wall:
     """`wall` with the pictures of `outcomes`; where `stale` ones may be shown, something in the place of each."""
     drawings = {}
@@ -215,10 +235,10 @@ def hung(outcomes: Sequence[Outcome], wall: Wall, *, stale: bool) -> Wall:
 
 def drawing_of(current: Record, cache: Cache) -> Drawing:
     """What a page shows of a record."""
-    files = {suffix: cache.path(name) for suffix, name in current.outputs.items()}
     return Drawing(
         current.name,
-        files,
+        cache.pictures,
+        current.outputs,
         current.width,
         current.height,
         current.alternative,
@@ -240,9 +260,11 @@ def made_of(current: Record) -> Made:
     return Made(ran, versions | dict(current.trace.packages), current.seconds, current.data)
 
 
-def _reasons(state: Record, cache: Cache, world: World, now: Mapping[str, str], every: bool) -> tuple[str, ...]:
+def _reasons(
+    state: Record, present: frozenset[str], world: World, now: Mapping[str, str], every: bool
+) -> tuple[str, ...]:
     """Why the figure of a record would have to be drawn again: the first reason, or every one."""
-    if not all(cache.path(name).is_file() for name in state.outputs.values()):
+    if not present.issuperset(state.outputs.values()):
         return ("its picture is not in the cache",)
     reasons = freshness.changes(state, world, now)
     return tuple(reasons if every else islice(reasons, 1))

@@ -19,6 +19,7 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _FIGURE = re.compile(r'<figure\b[^>]*class="colophon-figure[^>]*>.*?</figure>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL)
 _SHOWN = re.compile(r'\b(?:src|href)="([^"#]*\.svg)[#"]')
+_STILL = ".still"  # before the suffix of the picture that an animation shows when it does not move
 _BORROWED = ' data-alt="caption"'  # the syntax's word for an alternative text that only repeats the caption
 _OWN = ("data-alt", "src", "alt", "width", "height", "loading", "decoding", "fetchpriority")
 
@@ -34,8 +35,8 @@ def pictures(html: str, url: str, wall: Wall) -> tuple[str, list[Problem]]:
     def shown(match: re.Match[str]) -> str:
         given = attributes(match[0])
         uri = site_uri(given.get("src", ""), url)
-        if uri in wall.drawings:
-            return _pair(wall.drawings[uri], given, eager.pop() if eager else False)
+        if uri and (drawing := drawing_at(given["src"], url, wall)):  # what has a fragment is one of a pair already
+            return _pair(drawing, given, eager.pop() if eager else False)
         if uri in wall.failed:
             return tag("span", f"¿{escape(uri)}?", class_="unresolved")
         if (unknown := _SCRIPTED.search(uri)) and uri not in wall.others:
@@ -52,7 +53,11 @@ def pictures(html: str, url: str, wall: Wall) -> tuple[str, list[Problem]]:
 def unseen(pages: Mapping[str, str], wall: Wall) -> list[Problem]:
     """For the author's information, the figures that no page shows; `pages` holds the content of each by its URL."""
     shown = {
-        site_uri(address, url) for url, html in pages.items() if ".svg" in html for address in _SHOWN.findall(html)
+        drawing.uri
+        for url, html in pages.items()
+        if ".svg" in html
+        for address in _SHOWN.findall(html)
+        if (drawing := drawing_at(address, url, wall))
     }
     return [
         Problem("FIG032", "no page shows the figure", path=f"{wall.scripts}/{drawing.name}.py", informational=True)
@@ -107,8 +112,9 @@ def site_uri(source: str, url: str) -> str:
 
 
 def _pair(drawing: Drawing, given: Mapping[str, str], eager: bool) -> str:
-    source = given["src"]
-    dark = posixpath.join(posixpath.dirname(source), posixpath.basename(drawing.dark_uri))
+    still, folder = _STILL if drawing.is_animated else "", posixpath.dirname(given["src"])
+    uris = [drawing.uri_of(f"{still}{suffix}") for suffix in (".svg", ".dark.svg")]
+    light, dark = (posixpath.join(folder, posixpath.basename(uri)) for uri in uris)
     kept = {name: value for name, value in given.items() if name not in _OWN}
     common = {
         "alt": drawing.alternative,
@@ -117,7 +123,7 @@ def _pair(drawing: Drawing, given: Mapping[str, str], eager: bool) -> str:
         "loading": "eager" if eager else "lazy",
         "decoding": "async",
     } | ({"fetchpriority": "high"} if eager else {})
-    return image(f"{source}#only-light", common | kept) + image(f"{dark}#only-dark", common | kept)
+    return image(f"{light}#only-light", common | kept) + image(f"{dark}#only-dark", common | kept)
 
 
 def image(source: str, given: Mapping[str, str]) -> str:
@@ -129,10 +135,16 @@ def image(source: str, given: Mapping[str, str]) -> str:
     return tag("img", "", src=source, **given).removesuffix("</img>")
 
 
+def drawing_at(source: str, url: str, wall: Wall) -> Drawing | None:
+    """The drawing that the page at `url` shows as `source`, before or after it was resolved."""
+    uri = site_uri(source.removesuffix("#only-light"), url)
+    return wall.drawings.get(uri.replace(f"{_STILL}.", "."))
+
+
 def _described(figure: str, url: str, wall: Wall) -> str:
     """`figure` with the long description of its drawing, once."""
     sources = [attributes(image).get("src", "") for image in _IMAGE.findall(figure)]
-    drawing = wall.drawings.get(site_uri(sources[0].removesuffix("#only-light"), url)) if sources else None
+    drawing = drawing_at(sources[0], url, wall) if sources else None
     if not drawing or not drawing.description or "colophon-description" in figure:
         return figure
     paragraphs = "".join(tag("p", escape(part)) for part in drawing.description.split("\n\n"))

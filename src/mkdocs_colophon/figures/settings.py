@@ -1,87 +1,31 @@
-"""The settings of figures: their defaults, and how they are read from mkdocs.yml where MkDocs does not run."""
+"""What mkdocs.yml says of the code that figures call, for programs that run without MkDocs."""
 
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from mkdocs_colophon.figures.model import Studio
-
-FIGURES_SRC = "figures_src"
-CACHE = ".cache/colophon"
-
-
-class SettingsError(Exception):
-    """The settings cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The plugin's options that drawing figures needs; `config.ColophonConfig` says what they mean."""
-
-    figures_src: str | None = None
-    import_paths: tuple[str, ...] = ("src",)
-    figure_timeout: float = 60
-    figure_memory: int = 4096
-    figure_size: int = 500
-    jobs: int = 0
-
-    @property
-    def at_once(self) -> int:
-        """How many figures are drawn at once."""
-        return self.jobs or os.cpu_count() or 1
-
-    def studio(self, root: Path, *, thorough: bool = False) -> Studio:
-        """The studio of the project at `root`. A CI is always thorough: it cannot trust the dates of its checkout."""
-        return Studio(
-            root=root,
-            scripts=root / (self.figures_src or FIGURES_SRC),
-            cache=root / CACHE / "figures",
-            import_paths=tuple(root / path for path in self.import_paths),
-            timeout=float(self.figure_timeout),
-            memory=self.figure_memory << 20,
-            size=self.figure_size * 1000,
-            thorough=thorough or bool(os.environ.get("CI")),
-        )
-
-
-def settings(options: Mapping[str, Any]) -> Settings:
-    """The settings among the plugin's options.
-
-    >>> settings({"jobs": 2, "numbering": "site"}).jobs
-    2
-    """
-    names = {field.name for field in fields(Settings)}
-    given = {name: value for name, value in options.items() if name in names and value is not None}
-    return Settings(**given | ({"import_paths": tuple(given["import_paths"])} if "import_paths" in given else {}))
-
-
-def read(path: Path) -> Settings:
-    """The settings in a mkdocs.yml.
-
-    Raises
-    ------
-    SettingsError
-        If there is no such file, or it is no YAML.
-    """
-    try:
-        with path.open("rb") as file:
-            config = yaml.load(file, _Loader)
-    except OSError as error:
-        raise SettingsError(f"{path.name} cannot be read: {error.strerror}; `--config` names another") from error
-    except yaml.YAMLError as error:
-        raise SettingsError(f"{path.name} is not YAML: {error}") from error
-    plugins = config.get("plugins") if isinstance(config, dict) else None
-    rows = [plugins] if isinstance(plugins, dict) else [row for row in plugins or [] if isinstance(row, dict)]
-    return settings(next((row["colophon"] for row in rows if row.get("colophon")), {}))
+DEFAULT = ["src"]  # that of the option; `config` cannot be asked without MkDocs
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads what other programs understand (`!ENV`, `!!python/name:`) as nothing."""
+    """Reads what it knows, and passes over tags such as `!ENV` and `!!python/name`."""
 
 
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def import_paths(config: Path) -> list[str]:
+    """The option `import_paths` of the plugin in the file `config`; its default where that says nothing.
+
+    >>> import_paths(Path("nowhere/mkdocs.yml"))
+    ['src']
+    """
+    try:
+        plugins = yaml.load(config.read_text("utf-8"), _Loader)["plugins"]
+    except (OSError, yaml.YAMLError, KeyError, TypeError):
+        return DEFAULT
+    named = plugins if isinstance(plugins, list) else [plugins]
+    options: list[Any] = [each["colophon"] for each in named if isinstance(each, dict) and each.get("colophon")]
+    found = options[0].get("import_paths") if options and isinstance(options[0], dict) else None
+    return [str(path) for path in found] if isinstance(found, list) else DEFAULT

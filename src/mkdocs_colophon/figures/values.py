@@ -53,7 +53,8 @@ def quoted(marker: Marker, wall: Wall) -> tuple[str, list[Problem]]:
 def plain(text: str, wall: Wall) -> str:
     """`text` that is no HTML, such as a title, with the values that are known.
 
-    >>> drawing = Drawing("a", {}, 1, 1, "", "", values={"n": -1234})
+    >>> from pathlib import Path
+    >>> drawing = Drawing("a", Path(), {}, 1, 1, "", "", values={"n": -1234})
     >>> plain("From [@val:a.n:,] to @val:a.m", Wall({drawing.uri: drawing}))
     'From −1,234 to @val:a.m'
     """

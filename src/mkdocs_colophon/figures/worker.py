@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import TextIOBase
@@ -27,7 +27,10 @@ from mkdocs_colophon.figures.witness import Forbidden, Witness
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from mkdocs_colophon.figures.picture import Frame
+
 Value = int | float | str
+FRAME_SECONDS = 0.5  # for which a frame of an animation is shown
 PRINTS = 1 << 20  # characters that a script may print, to nobody
 # code that looks at its own text sees more than the digests of its functions do
 _LOOKS_AT_ITSELF = re.compile(
@@ -163,22 +166,19 @@ def _draw(job: Job, witness: Witness, started: float) -> Drawn:
         tracer.start()
         module = witness.load("figure_script", str(job.script))
         alternative, description = read_words(witness.sources[str(job.script)])
-        figure = drawn_figure(module)
         values = read_values(module)
-        ran = tracer.take()
-        tracer.stop()
-        with witness.quiet():
-            outputs = picture.outputs(figure, job.palette)
-            data = picture.digest(figure)
+        frames, ran = _frames(module, tracer)
     with witness.quiet():
         for path in (job.style, job.palette):
             witness.open(str(path))
         trace = traced(witness, ran, before)
-    width, height = figure.get_size_inches() * 96  # CSS pixels are 1/96 in
+        outputs = picture.outputs(frames, float(getattr(module, "FRAME_SECONDS", FRAME_SECONDS)), job.palette)
+        data = picture.digest(picture.data(frames))
+    width, height = frames[0].size
     return Drawn(
         outputs,
-        round(width),
-        round(height),
+        round(width * 96),  # CSS pixels are 1/96 in
+        round(height * 96),
         alternative,
         description,
         data,
@@ -186,6 +186,25 @@ def _draw(job: Job, witness: Witness, started: float) -> Drawn:
         trace,
         time.perf_counter() - started,
     )
+
+
+def _frames(module: ModuleType, tracer: Tracer) -> "tuple[list[Frame], dict[str, Ran] | None]":
+    """The pictures of a figure, and what ran to make them."""
+    from mkdocs_colophon.figures import picture
+
+    figures = drawn_figures(module)
+    if hasattr(module, "frames"):
+        frames = [picture.frame(figure) for figure in figures]  # one by one: the next may be the same figure, changed
+        ran = tracer.take()
+        tracer.stop()
+    else:
+        [figure] = figures
+        ran = tracer.take()
+        tracer.stop()  # before saving, which takes long and runs nothing of the project
+        frames = [picture.frame(figure)]
+    if not frames:
+        raise ScriptError("frames() gave no figure")
+    return frames, ran
 
 
 def read_words(source: bytes) -> tuple[str, str]:
@@ -202,22 +221,28 @@ def read_words(source: bytes) -> tuple[str, str]:
     return alternative, description
 
 
-def drawn_figure(module: ModuleType) -> "Figure":
-    """What the script's `draw()` returns.
+def drawn_figures(module: ModuleType) -> "Iterator[Figure]":
+    """What the script's `draw()` returns, or each figure that its `frames()` gives.
 
     Raises
     ------
     ScriptError
-        If it has none, or that is no figure.
+        If it has neither, or both, or that is no figure.
     """
     from matplotlib.figure import Figure
 
-    if not callable(getattr(module, "draw", None)):
+    named = [name for name in ("draw", "frames") if callable(getattr(module, name, None))]
+    if not named:
         raise ScriptError("the script has no function draw(); write `def draw() -> Figure:`")
-    figure = module.draw()
-    if not isinstance(figure, Figure):
-        raise ScriptError(f"draw() returned {type(figure).__name__}; it must return a matplotlib.figure.Figure")
-    return figure
+    if len(named) > 1:
+        raise ScriptError("the script has both draw() and frames(); a figure is a still or an animation")
+    verb = "returned" if named == ["draw"] else "gave"
+    given = [module.draw()] if named == ["draw"] else module.frames()
+    for figure in given if isinstance(given, Iterable) else [given]:
+        if not isinstance(figure, Figure):
+            kind = type(figure).__name__
+            raise ScriptError(f"{named[0]}() {verb} {kind}; it must return a matplotlib.figure.Figure")
+        yield figure
 
 
 def read_values(module: ModuleType) -> dict[str, Value]:
@@ -274,7 +299,9 @@ def _module(source: bytes, ran: Ran) -> Module:
     text = decode_source(source)
     digests, places = code.digests(text), code.layout(text).places(ran.lines)
     functions = {name: digests.of(name) for name in sorted(ran.functions)}
-    return Module(code_digest(source), digests.skeleton, functions, places)
+    # the line of `def f(): return 1` runs when the function is made
+    statements = {name: where for name, where in places.items() if name in functions}
+    return Module(code_digest(source), digests.skeleton, functions, statements)
 
 
 def code_digest(source: bytes) -> str:
