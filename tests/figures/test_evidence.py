@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.figures import ledger
-from mkdocs_colophon.figures.evidence import Bench, Evidence, Verdict, evidence_for, needed, problems, read
+from mkdocs_colophon.figures.evidence import Bench, Evidence, Verdict, bench_at, evidence_for, needed, problems, read
 from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, Result
-from mkdocs_colophon.figures.sources import Project
+from mkdocs_colophon.figures.sources import Project, environment
 from mkdocs_colophon.figures.tracing import Ran
 
 POOLING = """SIZE = 2
@@ -103,7 +103,8 @@ def test_a_test_that_did_not_pass_proves_nothing(root: Path, outcome: Outcome) -
 def test_a_failing_test_is_named_although_others_pass(root: Path) -> None:
     known = recorded(root, test_a=("failed", (14,)), test_b=("passed", (14,)), test_c=("failed", (14,)))
     assert said(root, ran(root, 14), known) == [
-        "FIG021 the figure ran sample.pooling.mean, which fails in tests/test_pooling.py::test_a and 1 more"
+        "FIG021 the figure ran sample.pooling.mean, which tests find wrong: "
+        "tests/test_pooling.py::test_a, tests/test_pooling.py::test_c"
     ]
     assert judged(root, ran(root, 14), known).verdict == Verdict.FAILING
 
@@ -156,9 +157,8 @@ def test_after_an_edit_evidence_is_stale_where_the_edit_may_matter(
     figure = ran(root, *project[PATH].layout.lines["mean"], 5, 6)
     assert {name for name in known.tests if bench.has_to_run(name)} == {f"tests/test_pooling.py::{n}" for n in stale}
     assert needed(figure, bench) == {f"tests/test_pooling.py::{test}" for test in stale}
-    assert said(root, figure, known) == [
-        f"FIG024 the figure ran sample.pooling.{where[n]}, {STALE}" for n in sorted(stale)
-    ]
+    named = ", ".join(f"sample.pooling.{where[test]}" for test in sorted(stale))
+    assert said(root, figure, known) == ([f"FIG024 the figure ran {named}, {STALE}"] if stale else [])
 
 
 def test_the_lines_named_are_those_of_now(root: Path) -> None:
@@ -178,6 +178,20 @@ def test_what_a_helper_of_the_tests_changes_makes_them_stale(root: Path) -> None
     known = recorded(root, test_one=("passed", (14,)))
     (root / "tests/helper.py").write_text("def given():\n    return 2\n")
     assert judged(root, ran(root, 14), known).verdict == Verdict.STALE
+
+
+def test_where_tests_import_from_is_read_with_the_evidence(root: Path) -> None:
+    (root / "lib").mkdir()
+    (root / "lib/helper.py").write_text("GIVEN = 1\n")
+    (root / "tests/test_pooling.py").write_text("import helper\n" + TEST)
+    project = Project(root, [Path("src")], [Path("lib")])
+    result = Result("passed", project.context("tests/test_pooling.py"), ran(root, 14))
+    known = Ledger(environment(project), {"tests/test_pooling.py::test_one": result}, ("lib",))
+    (root / ledger.PATH).parent.mkdir(parents=True)
+    (root / ledger.PATH).write_text(ledger.dumps(known))
+    bench, read_project, wrong = bench_at(root, [Path("src")])
+    assert (bench.ledger, bench.fresh, wrong) == (known, known.tests.keys(), [])
+    assert evidence_for(ran(root, 14), bench, read_project).verdict == Verdict.PROVEN
 
 
 def test_only_failing_and_stale_tests_of_the_figures_functions_are_needed(root: Path) -> None:

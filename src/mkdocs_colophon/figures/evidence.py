@@ -6,8 +6,8 @@ from enum import IntEnum
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, file_of, loads
-from mkdocs_colophon.figures.sources import Project
+from mkdocs_colophon.figures.ledger import PATH, Ledger, Outcome, Piece, file_of, loads
+from mkdocs_colophon.figures.sources import Project, environment
 from mkdocs_colophon.problems import Problem
 
 _SETTLED: tuple[Outcome, ...] = ("passed", "skipped", "xfailed")  # these need not run again while nothing changes
@@ -84,9 +84,9 @@ class Bench:
     runs: Mapping[tuple[str, str], Sequence[tuple[str, tuple[int, ...]]]]
 
     @classmethod
-    def of(cls, ledger: Ledger, project: Project, environment: Mapping[str, str]) -> "Bench":
-        """The ledger beside the `project` and the `environment` of now."""
-        tests = ledger.tests if ledger.environment == environment else {}
+    def of(cls, ledger: Ledger, project: Project, versions: Mapping[str, str]) -> "Bench":
+        """The ledger beside the `project` and the `versions` of now."""
+        tests = ledger.tests if ledger.environment == versions else {}
         pieces = {piece for result in tests.values() for piece in result.ran}
         current = {piece for piece in pieces if project[piece.path].digests.of(piece.function) == piece.digest}
         fresh = [
@@ -103,6 +103,13 @@ class Bench:
     def has_to_run(self, test: str) -> bool:
         """Whether a test must run before anything is known of it: it failed, or its record does not hold, or is not."""
         return test not in self.fresh or self.ledger.tests[test].outcome not in _SETTLED
+
+
+def bench_at(root: Path, folders: Iterable[Path]) -> tuple[Bench, Project, list[Problem]]:
+    """The recorded evidence of the project at `root` as it holds now, for the code in `folders`, and what is wrong."""
+    ledger, wrong = read(root / PATH)
+    project = Project(root, folders, [Path(path) for path in ledger.paths])
+    return Bench.of(ledger, project, environment(project)), project, wrong
 
 
 def evidence_for(ran: Iterable[Piece], bench: Bench, project: Project) -> Evidence:
@@ -175,25 +182,43 @@ def problems(evidence: Evidence, bench: Bench) -> list[Problem]:
     """What is wrong with the evidence for a figure, to be placed at its script; nothing if all is proven."""
     if evidence.functions and not bench.ledger.tests:
         return [Problem("FIG020", "no test is recorded as evidence for the figure", "run `pytest --colophon`")]
-    found = [_problem(function) for function in evidence.functions]
-    return [problem for problem in found if problem]
+    found = {verdict: [each for each in evidence.functions if each.verdict == verdict] for verdict in Verdict}
+    failing, none, stale = found[Verdict.FAILING], found[Verdict.NONE], found[Verdict.STALE]
+    # one cause can have many functions as its effect: they are told together
+    return [
+        *([_failing(failing)] if failing else []),
+        *([Problem("FIG022", f"the figure ran {_named(none)}, which no passing test runs", _WRITE)] if none else []),
+        *(_untested(function) for function in found[Verdict.UNTESTED]),
+        *([Problem("FIG024", f"the figure ran {_named(stale)}, {_CHANGED}", _RUN)] if stale else []),
+    ]
 
 
-def _problem(function: Function) -> Problem | None:
-    match function.verdict:
-        case Verdict.PROVEN:
-            return None
-        case Verdict.FAILING:
-            more = f" and {len(function.failing) - 1} more" if len(function.failing) > 1 else ""
-            return Problem("FIG021", f"the figure ran {function}, which fails in {function.failing[0]}{more}")
-        case Verdict.NONE:
-            return Problem("FIG022", f"the figure ran {function}, which no passing test runs", "write a test that does")
-        case Verdict.UNTESTED:
-            text = f"the figure ran {_lines(function.untested)} of {function} that no passing test runs"
-            return Problem("FIG023", text, f"write a test that does; see {function.path}:{function.untested[0]}")
-        case Verdict.STALE:
-            text = f"the figure ran {function}, whose tests have not run since something changed"
-            return Problem("FIG024", text, "run `pytest --colophon-stale`")
+_WRITE = "write a test that does"
+_CHANGED = "whose tests have not run since something changed"
+_RUN = "run `pytest --colophon-stale`"
+
+
+def _failing(functions: Sequence[Function]) -> Problem:
+    tests = sorted({test for function in functions for test in function.failing})
+    return Problem("FIG021", f"the figure ran {_named(functions)}, which tests find wrong: {_few(tests)}")
+
+
+def _untested(function: Function) -> Problem:
+    text = f"the figure ran {_lines(function.untested)} of {function} that no passing test runs"
+    return Problem("FIG023", text, f"{_WRITE}; see {function.path}:{function.untested[0]}")
+
+
+def _named(functions: Sequence[Function]) -> str:
+    return _few([str(function) for function in functions])
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are.
+
+    >>> _few(["a", "b", "c", "d", "e"]), _few(["a"])
+    ('a, b, c and 2 more', 'a')
+    """
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _lines(lines: Iterable[int]) -> str:

@@ -47,10 +47,18 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All tests by pytest's node id, and the versions under which they ran."""
+    """What is known of all tests.
+
+    Attributes
+    ----------
+    environment : the versions under which they ran.
+    tests : their results by pytest's node id.
+    paths : folders from which they import, besides those of the code that they prove.
+    """
 
     environment: Mapping[str, str] = field(default_factory=dict)
     tests: Mapping[str, Result] = field(default_factory=dict)
+    paths: tuple[str, ...] = ()
 
     def merged(self, new: "Ledger", collected: Iterable[str] = (), whole: Iterable[str] = ()) -> "Ledger":
         """This ledger with the tests of a `new` run; of the test files seen `whole`, only the tests `collected` stay.
@@ -59,7 +67,8 @@ class Ledger:
         """
         known, seen = set(collected) | set(new.tests), set(whole)
         kept = {name: test for name, test in self.tests.items() if name in known or file_of(name) not in seen}
-        return Ledger(new.environment, (kept if self.environment == new.environment else {}) | dict(new.tests))
+        kept = kept if self.environment == new.environment else {}
+        return Ledger(new.environment, kept | dict(new.tests), new.paths)
 
 
 def file_of(test: str) -> str:
@@ -88,7 +97,7 @@ def loads(text: str) -> Ledger:
             name: Result(outcome, context, frozenset([pieces[number] for number in ran]))
             for name, (outcome, context, ran) in data["tests"].items()
         }
-        return Ledger(dict(data["environment"]), tests)
+        return Ledger(dict(data["environment"]), tests, tuple(data["paths"]))
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError(f"a broken ledger of tests: {type(error).__name__} {error}") from error
 
@@ -105,6 +114,7 @@ def dumps(ledger: Ledger) -> str:
     parts = [
         f'"version": {VERSION}',
         f'"environment": {_line(dict(sorted(ledger.environment.items())))}',
+        f'"paths": {_line(list(ledger.paths))}',
         f'"code": [\n{_lines([_line(each) for each in code])}]',
         f'"tests": {{\n{_lines([f"{_line(name)}: {_line(each)}" for name, each in tests.items()])}}}',
     ]

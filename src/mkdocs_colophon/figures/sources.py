@@ -24,7 +24,7 @@ class Source:
         try:
             return digests(self._text or "")
         except (SyntaxError, ValueError, RecursionError):
-            return Digests(self.whole, {})
+            return Digests(digest([self._text or ""]), {})
 
     @cached_property
     def layout(self) -> Layout:
@@ -38,11 +38,7 @@ class Source:
         """A digest of all its code; of its text, if it is not Python."""
         if self._text is None:
             return "absent"
-        try:
-            parts = digests(self._text)
-        except (SyntaxError, ValueError, RecursionError):
-            return digest([self._text])
-        return digest([parts.skeleton, *(f"{name} {each}" for name, each in sorted(parts.functions.items()))])
+        return digest([self.digests.skeleton, *map(str, sorted(self.digests.functions.items()))])
 
     @cached_property
     def imports(self) -> frozenset[tuple[int, str]]:
@@ -71,6 +67,7 @@ class Project:
         self.root = root.resolve()
         self.folders = [(self.root / folder).resolve() for folder in folders]
         self._paths = list(dict.fromkeys([*self.folders, *((self.root / other).resolve() for other in others)]))
+        self._names: dict[str, str] = {}
         self._sources: dict[str, Source] = {}
         self._reached: dict[str, frozenset[str]] = {}
 
@@ -88,7 +85,7 @@ class Project:
         """What ran, by resolved path, as pieces of the code as it is now; with the skeleton of each file."""
         found = set()
         for name, each in ran.items():
-            path = self.relative(Path(name))
+            path = self.relative(name)
             source = self[path]
             places = source.layout.places(each.lines)
             found.add(Piece(path, "", source.digests.skeleton))
@@ -98,8 +95,13 @@ class Project:
             }
         return frozenset(found)
 
-    def relative(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+    def relative(self, path: str | Path) -> str:
+        """A resolved path as records name it: below the project's folder, with forward slashes."""
+        name = str(path)
+        if name not in self._names:  # asked for every test: pathlib takes its time
+            below = Path(path).is_relative_to(self.root)
+            self._names[name] = Path(path).relative_to(self.root).as_posix() if below else Path(path).as_posix()
+        return self._names[name]
 
     def context(self, test_file: str) -> str:
         """A digest of what a test file stands on, but for the functions that its tests run.
