@@ -35,7 +35,7 @@ from mkdocs_colophon.figures.languages import words
 from mkdocs_colophon.figures.links import Links
 from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.options import CACHE, FIGURES_SRC, chosen
-from mkdocs_colophon.figures.proof import gather
+from mkdocs_colophon.figures.proof import prove, proven
 from mkdocs_colophon.figures.render import Batch, Outcome
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
@@ -187,9 +187,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         """Make the pictures a part of the site."""
         # under `serve` an author goes on writing with the last good picture; a build does not publish a stale one
         self._wall = render.hung(outcomes, self._wall, stale=self._serving)
+        if self.config.figure_colophon or self.config.evidence != "off":
+            self._prove()
         drawings = self._wall.drawings
-        proven = gather(self._root, self.config.import_paths, [self._scripts], drawings)
-        self._wall = replace(self._wall, evidence=proven)
         good = [drawing for uri, drawing in drawings.items() if uri not in self._wall.outdated]
         self._problems += [problem for each in good if (problem := alternatives.short(each, self._scripts))]
         added: dict[str, File] = {}
@@ -208,6 +208,13 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             if earlier := files.get_file_from_path(uri):
                 files.remove(earlier)
             files.append(file)
+
+    def _prove(self) -> None:
+        """Take in what tests say of the figures; a build can be made to withhold those that they do not prove."""
+        proof = prove(self._root, self.config.import_paths, self._wall.drawings, self._scripts)
+        if self.config.evidence != "off":
+            self._problems += [*proof.general, *(each for problems in proof.problems.values() for each in problems)]
+        self._wall = proven(self._wall, proof, withheld=self.config.evidence == "error" and not self._serving)
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.drawn:
