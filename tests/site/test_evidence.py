@@ -52,7 +52,9 @@ def test_a_figure_of_tested_code_says_which_tests_stand_behind_it(tested):
     assert '<code>nets.corners</code></a><details class="colophon-tests passing">' in page
     assert '<a href="https://github.com/ann/tiny/blob/main/src/nets.py#L1">' in page
     assert 'test_nets.py#L1"><code>test_nets.py</code></a>: 1</li>' in page
-    assert re.search(r'<span class="colophon-credit">.*figures_src/square.py.* · tests passed: 1</span>', page)
+    assert re.search(
+        r'<span class="colophon-credit">.*figures_src/square.py.* · <span>tests passed: 1</span></span>', page
+    )
 
 
 def test_the_colophon_is_no_part_of_what_search_finds(tested):

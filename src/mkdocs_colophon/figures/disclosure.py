@@ -35,7 +35,7 @@ def disclosure(drawing: Drawing, source: str, wall: Wall) -> str:
 def credit(drawing: Drawing, wall: Wall) -> str:
     """The script of `drawing` and how many tests stand behind it, in a line for a gallery."""
     evidence = wall.evidence.get(drawing.uri)
-    tests = [escape(wall.words.passing.format(count=len(evidence.tests)))] if evidence else []
+    tests = [tag("span", escape(wall.words.passing.format(count=len(evidence.tests))))] if evidence else []
     parts = [wall.links.file(f"{wall.scripts}/{drawing.name}.py"), *tests]
     return tag("span", " · ".join(parts), class_="colophon-credit")
 

@@ -55,7 +55,7 @@ def unseen(pages: Mapping[str, str], wall: Wall) -> list[Problem]:
     shown = {
         drawing.uri
         for url, html in pages.items()
-        if ".svg" in html
+        if wall.drawings and ".svg" in html
         for address in _SHOWN.findall(html)
         if (drawing := drawing_at(address, url, wall))
     }
