@@ -53,12 +53,14 @@ for path in sorted(Path(sys.argv[1]).glob("*.py")):
 SPHINX = """
 project = "Bench"
 extensions = ["sphinx_gallery.gen_gallery"]
-sphinx_gallery_conf = {"examples_dirs": "../gallery", "gallery_dirs": "auto", "filename_pattern": ".", "parallel": 2}
+sphinx_gallery_conf = {"examples_dirs": "../mkdocs_gallery/gallery", "gallery_dirs": "auto"}
+sphinx_gallery_conf |= {"filename_pattern": ".", "parallel": 2}
 """
 MKDOCS_GALLERY = """
 site_name: Bench
 plugins:
-  - gallery: {examples_dirs: ../gallery, gallery_dirs: docs/auto, filename_pattern: .}
+  - gallery: {examples_dirs: gallery, gallery_dirs: docs/auto, filename_pattern: .}
+nav: [Home: index.md, auto: auto]
 """
 
 
@@ -71,14 +73,17 @@ def run(folder: Path, *command: str) -> float:
 
 def write(root: Path) -> None:
     """The same heat maps as figure scripts, and as scripts of a gallery."""
-    for name in ("figures_src", "gallery", "docs", "sphinx", "mkdocs_gallery/docs"):
+    for name in ("figures_src", "docs", "sphinx", "mkdocs_gallery/docs", "mkdocs_gallery/gallery"):
         (root / name).mkdir(parents=True)
     for n in range(COUNT):
         body = HEAT.format(n=n, imports="", figure="Figure")
         (root / f"figures_src/heat{n:02}.py").write_text(f'"""Three heat maps."""{body}')
         body = HEAT.format(n=n, imports="import matplotlib.pyplot as plt", figure="plt.figure")
-        (root / f"gallery/heat{n:02}.py").write_text(f'"""\nHeat\n====\n\nThree heat maps.\n"""{body}\n\ndraw()\n')
-    (root / "gallery/README.txt").write_text("Bench\n=====\n")
+        (root / f"mkdocs_gallery/gallery/heat{n:02}.py").write_text(
+            f'"""\nHeat\n====\n\nThree heat maps.\n"""{body}\n\ndraw()\n'
+        )
+    for name in ("README.txt", "README.md"):
+        (root / "mkdocs_gallery/gallery" / name).write_text("Bench\n=====\n")
     (root / "docs/index.md").write_text("\n\n".join(f"![Heat.](figures/heat{n:02}.svg)" for n in range(COUNT)))
     (root / "mkdocs.yml").write_text("site_name: Bench\nplugins: [colophon: {jobs: 2}]\n")
     (root / "sphinx/conf.py").write_text(SPHINX)

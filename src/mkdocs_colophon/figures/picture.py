@@ -89,8 +89,8 @@ def data(frames: Sequence[Frame]) -> Mapping[str, NDArray[Any]]:
 
 def render(figure: Figure) -> str:
     """The figure as SVG."""
-    if figure.get_layout_engine():
-        figure.draw_without_rendering()
+    if engine := figure.get_layout_engine():
+        engine.execute(figure)
         figure.set_layout_engine("none")  # a second layout would move things
     with io.StringIO() as buffer:
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})

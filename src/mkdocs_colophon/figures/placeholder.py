@@ -49,7 +49,7 @@ def badged(svg: str, problem: Problem) -> str:
     """
     box = _BOX.search(svg)
     width = float(box[1]) if box else _WIDTH
-    text = f"not up to date: {problem}"
+    text = f"not up to date: {_short(problem)}"
     short = text if len(text) <= width / 4.5 else f"{text[: int(width / 4.5) - 1]}…"
     badge = (
         f'<g><title>{escape(text)}</title><rect width="{width:g}" height="13" fill="{_RED}"/>'
@@ -60,4 +60,9 @@ def badged(svg: str, problem: Problem) -> str:
 
 
 def _lines(problem: Problem) -> list[str]:
-    return ["This figure is not drawn:", *wrap(str(problem), _COLUMNS)]
+    return ["This figure is not drawn:", *wrap(_short(problem), _COLUMNS)]
+
+
+def _short(problem: Problem) -> str:
+    """A message without what the place where it stands says already."""
+    return str(problem).replace("the figure is not drawn: ", "")
