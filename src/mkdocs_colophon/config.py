@@ -40,6 +40,15 @@ class ColophonConfig(Config):
     """What happens to a figure that ran code which no passing test ran, as `pytest --colophon` has recorded it. `warn`:
     a problem; `error`: a problem, and the figure is not published. Example: `evidence: error`."""
 
+    figure_colophon = options.Type(bool, default=True)
+    """Whether "How this figure was made" stands under each drawn figure, and its script can be downloaded.
+    Example: `figure_colophon: false`."""
+
+    source_url = options.Type(str, default="")
+    """The address of a line of a source file, of `{path}` and `{line}`, to which the colophon of a figure links. By
+    default it is made from `repo_url` and `edit_uri`, if they are of GitHub, GitLab or Bitbucket.
+    Example: `source_url: https://example.org/src/{path}#L{line}`."""
+
     bibliography = options.Type((str, list), default="docs/references.bib")
     """Files of what can be cited, one or a list, paths or glob patterns: BibTeX or BibLaTeX (`.bib`), CSL-JSON
     (`.json`), CSL-YAML (`.yaml`) or RIS (`.ris`). Example: `bibliography: [docs/*.bib, zotero.json]`."""

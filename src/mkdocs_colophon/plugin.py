@@ -30,14 +30,18 @@ from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.resolve import plain
-from mkdocs_colophon.figures import failures, placeholder, render
+from mkdocs_colophon.figures import alternatives, failures, links, placeholder, render, values
 from mkdocs_colophon.figures.cache import CacheError
 from mkdocs_colophon.figures.executors import process_executor
+from mkdocs_colophon.figures.exhibit import exhibit
 from mkdocs_colophon.figures.isolation import Limits
+from mkdocs_colophon.figures.languages import words
+from mkdocs_colophon.figures.links import Links
 from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.options import CACHE, FIGURES_SRC, chosen
+from mkdocs_colophon.figures.proof import prove, proven
 from mkdocs_colophon.figures.render import Batch, Outcome
-from mkdocs_colophon.figures.resolve import Wall
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.page import Page, Site, is_open, resolve
@@ -53,8 +57,8 @@ log = get_plugin_logger("colophon")
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 ASSETS = Path(__file__).parent / "assets"
-STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
-SCRIPTS = ("colophon.js", "copy.js")
+STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css", "figures.css")
+SCRIPTS = ("colophon.js", "copy.js", "figures.js")
 PUBLISHED = (*STYLE_SHEETS, *SCRIPTS, "katex/fonts/*.woff2")
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
 NOT_DRAWN = (
@@ -90,7 +94,13 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for source in (path for pattern in PUBLISHED for path in sorted(ASSETS.glob(pattern))):
             uri = f"assets/colophon/{source.relative_to(ASSETS).as_posix()}"
             files.append(File.generated(config, uri, abs_src_path=str(source)))
-        self._wall = Wall(others=frozenset(file.dest_uri for file in files), scripts=self._scripts)
+        self._wall = Wall(
+            others=frozenset(file.dest_uri for file in files),
+            scripts=self._scripts,
+            links=Links(self._root, self.config.import_paths, self._source_url(config)),
+            words=words(str(config.theme.get("language", "en"))),
+            disclosed=self.config.figure_colophon,
+        )
         self._batch = self._begin_to_draw()
         for name in render.scripts(self._studio):
             # or MkDocs would say of every link to it that there is no such file
@@ -104,6 +114,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._hang(self._drawn(), config, files)
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
+        for page in rendered:
+            _quote(page, self._wall)
         language = str(config.theme.get("language", "en"))
         style = self._style()
         self._request = Request(style=style, language=styles.locale(language))
@@ -129,6 +141,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if is_open(output):
             finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
             output = resolve(finished, self._site).html
+        output = exhibit(output, page.url, self._wall)
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         return site.with_previews(expand(output, self._formulas.typeset), previews)
 
@@ -162,6 +175,15 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def _studio(self) -> Studio:
         return chosen(self.config).studio(self._root)
 
+    def _source_url(self, config: MkDocsConfig) -> str:
+        """The address of a line of a source file; empty if there is none."""
+        given = self.config.source_url
+        if given and "{path}" not in given:
+            self._problems.append(Problem("FIG033", f"`source_url` has no {{path}}: {given}", path=self._config_name))
+            return ""
+        docs = os.path.relpath(config.docs_dir, self._root).replace(os.sep, "/")
+        return given or links.template(config.repo_url or "", config.edit_uri or "", docs)
+
     def _begin_to_draw(self) -> Batch | None:
         """Have the stale figures drawn while MkDocs reads the pages; None if that cannot be."""
         studio = self._studio
@@ -190,6 +212,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         """Make the pictures a part of the site."""
         # under `serve` an author goes on writing with the last good picture; a build does not publish a stale one
         self._wall = render.hung(outcomes, self._wall, stale=self._serving)
+        if self.config.figure_colophon or self.config.evidence != "off":
+            self._prove()
+        drawings = self._wall.drawings
+        good = [drawing for uri, drawing in drawings.items() if uri not in self._wall.outdated]
+        self._problems += [problem for each in good if (problem := alternatives.short(each, self._scripts))]
         added: dict[str, File] = {}
         for drawing in self._wall.drawings.values():
             for uri, path in ((drawing.uri_of(suffix), path) for suffix, path in drawing.files.items()):
@@ -199,10 +226,20 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
                 for suffix, svg in placeholder.pictures(outcome.drawing, outcome.problem).items():
                     uri = self._wall.drawings[render.uri(outcome.name)].uri_of(suffix)
                     added[uri] = File.generated(config, uri, content=svg)
+        for drawing in self._wall.drawings.values() if self.config.figure_colophon else ():
+            uri, path = drawing.uri_of(".py"), self._studio.scripts / f"{drawing.name}.py"
+            added[uri] = File.generated(config, uri, abs_src_path=str(path))
         for uri, file in added.items():
             if earlier := files.get_file_from_path(uri):
                 files.remove(earlier)
             files.append(file)
+
+    def _prove(self) -> None:
+        """Take in what tests say of the figures; a build can be made to withhold those that they do not prove."""
+        proof = prove(self._root, self.config.import_paths, self._wall.drawings, self._scripts)
+        if self.config.evidence != "off":
+            self._problems += [*proof.general, *(each for problems in proof.problems.values() for each in problems)]
+        self._wall = proven(self._wall, proof, withheld=self.config.evidence == "error" and not self._serving)
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.drawn:
@@ -354,6 +391,15 @@ def _chapters(nav: Sequence[MkDocsPage]) -> dict[int, str]:
             chapters[id(page)] = chapter = str(counted + 1 if given is True else given)
             counted += chapter.isdigit()
     return chapters
+
+
+def _quote(page: MkDocsPage, wall: Wall) -> None:
+    """Put values into what MkDocs shows of a page outside of its content."""
+    for key in ("title", "description"):
+        if "@val:" in str(page.meta.get(key, "")):
+            page.meta[key] = values.plain(str(page.meta[key]), wall)
+    if "@val:" in str(page.title):
+        page.title = values.plain(str(page.title), wall)
 
 
 def _reword(page: MkDocsPage, resolved: Site) -> None:

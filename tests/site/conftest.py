@@ -64,7 +64,9 @@ Build = Callable[..., Built]
 
 @pytest.fixture
 def build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Build:
-    def run(files: Mapping[str, str] | None = None, *, strict: bool = False, config: str = BASE) -> Built:
+    def run(
+        files: Mapping[str, str] | None = None, *, strict: bool = False, config: str = BASE, live: bool = False
+    ) -> Built:
         for name, text in ({"mkdocs.yml": config} | dict(files or {})).items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,11 +75,12 @@ def build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Build:
         aborted = False
         with caplog.at_level(logging.INFO, "mkdocs.plugins.colophon"):
             loaded = load_config(str(tmp_path / "mkdocs.yml"), strict=strict)
-            loaded.plugins.on_startup(command="build", dirty=False)
+            loaded.plugins.on_startup(command="serve" if live else "build", dirty=False)
             try:
                 mkdocs_build(loaded)
             except Abort:
                 aborted = True
+            loaded.plugins.on_shutdown()
         messages = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
         drew = [match[1] for record in caplog.records if (match := DREW.search(record.getMessage()))]
         return Built(tmp_path, messages, aborted, frozenset(drew))

@@ -1,5 +1,6 @@
 """Figures in a built site: drawn when stale, shown in light and dark, and what a bad script does."""
 
+import re
 import shutil
 from importlib.metadata import PackageNotFoundError
 
@@ -20,9 +21,10 @@ def test_a_script_is_drawn_and_shown_in_light_and_dark(build, figure):
     assert dark == light.replace("#111111", "#eeeeee")
     size = 'width="192" height="96"'
     words = 'alt="A square with a line from corner to corner."'
+    first = 'loading="eager" decoding="async" fetchpriority="high"'
     page = built.page("index.html")
-    assert f'<img src="figures/square.svg#only-light" {words} {size} loading="eager" decoding="async">' in page
-    assert f'<img src="figures/square.dark.svg#only-dark" {words} {size} loading="eager" decoding="async">' in page
+    assert f'<img src="figures/square.svg#only-light" {words} {size} {first}>' in page
+    assert f'<img src="figures/square.dark.svg#only-dark" {words} {size} {first}>' in page
 
 
 def test_the_html_of_a_figure_keeps_its_contract(build, figure):
@@ -36,7 +38,7 @@ def test_the_html_of_a_figure_keeps_its_contract(build, figure):
 def test_a_long_description_can_be_unfolded(build, figure):
     script = figure.replace("corner.", "corner.\n\nFrom (0, 0) to\n(1, 1).", 1)
     page = build(PAGE | {"figures_src/square.py": script}).page("index.html")
-    assert "<summary>Description of the figure</summary><p>From (0, 0) to (1, 1).</p></details></figure>" in page
+    assert "<summary>Description of the figure</summary><p>From (0, 0) to (1, 1).</p></details>" in page
 
 
 def test_a_second_build_draws_nothing(build, figure):
@@ -103,6 +105,36 @@ def test_a_build_does_not_publish_the_last_good_picture_of_a_script_that_fails_n
     build(PAGE | {"figures_src/square.py": figure})
     built = build({"figures_src/square.py": BAD["exception"][0]})
     assert '<span class="unresolved">¿figures/square.svg?</span>' in built.page("index.html")
+
+
+def test_a_live_preview_keeps_the_last_good_picture_and_says_that_it_is_out_of_date(build, figure):
+    build(PAGE | {"figures_src/square.py": figure})
+    page = build({"figures_src/square.py": BAD["exception"][0]}, live=True).page("index.html")
+    reason = "figures_src/square.py:4 FIG001 the figure is not drawn: ValueError: no such luck"
+    assert f'<p class="colophon-outdated">Out of date: {reason}</p>' in page
+    assert '<img src="figures/square.svg#only-light" alt="A square with a line from corner to corner."' in page
+
+
+def test_a_live_preview_shows_what_is_wrong_in_place_of_a_picture_that_never_was(build):
+    built = build(PAGE | {"figures_src/square.py": BAD["exception"][0]}, live=True)
+    assert "not drawn: ValueError: no such" in built.page("figures/square.svg")
+    assert 'alt="Not drawn: figures_src/square.py:4 FIG001' in built.page("index.html")
+
+
+def test_the_first_picture_of_a_page_is_eager_and_the_others_are_lazy_in_panels_too(build, figure):
+    panels = "::: {#fig:both}\n![A.](figures/a.svg){#fig:a}\n\n![B.](figures/b.svg){#fig:b}\n\nBoth.\n:::\n"
+    files = {"docs/index.md": f"# One\n\n{panels}", "figures_src/a.py": figure, "figures_src/b.py": figure}
+    images = re.findall(r"<img[^>]*>", build(files, strict=True).page("index.html"))
+    assert ["eager" if 'loading="eager"' in image else "lazy" for image in images] == ["eager"] * 2 + ["lazy"] * 2
+    assert all('width="192" height="96"' in image for image in images)
+
+
+def test_a_remote_picture_is_numbered_and_passes_through(build):
+    page = build({"docs/index.md": '![Far.](https://example.org/a.svg){#fig:far alt="A far picture."}'}).page(
+        "index.html"
+    )
+    assert '<img alt="A far picture." src="https://example.org/a.svg"' in page
+    assert '<span class="caption-label">Figure 1</span>. Far.' in page
 
 
 def test_a_picture_without_a_script_is_reported_with_the_nearest_name(build, figure):

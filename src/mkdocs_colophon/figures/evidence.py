@@ -89,10 +89,11 @@ class Bench:
         tests = ledger.tests if ledger.environment == versions else {}
         pieces = {piece for result in tests.values() for piece in result.ran}
         current = {piece for piece in pieces if project[piece.path].digests.of(piece.function) == piece.digest}
+        contexts = {file: project.context(file) for file in {file_of(name) for name in tests}}
         fresh = [
             name
             for name, result in tests.items()
-            if result.ran <= current and result.context == project.context(file_of(name))
+            if result.ran <= current and result.context == contexts[file_of(name)]
         ]
         runs: dict[tuple[str, str], list[tuple[str, tuple[int, ...]]]] = {}
         for name, result in sorted(ledger.tests.items()):

@@ -1,8 +1,11 @@
 """What figures are made of: the scripts, the pictures drawn from them, and the house's settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from mkdocs_colophon.figures.ledger import Piece
+from mkdocs_colophon.figures.worker import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,24 @@ class Studio:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How a figure was made, as its colophon tells it.
+
+    Attributes
+    ----------
+    ran : the code of the project that ran, function by function.
+    versions : of what drew it, by name.
+    seconds : how long that took when it was drawn; no later build changes it.
+    data : the digest of what it shows.
+    """
+
+    ran: tuple[Piece, ...]
+    versions: Mapping[str, str]
+    seconds: float
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture that a script has drawn.
 
@@ -56,6 +77,8 @@ class Drawing:
     width, height : in CSS pixels.
     alternative : what the picture shows, in a sentence.
     description : the same at length, in plain text; may be empty.
+    values : what the script's `values()` gave, by name.
+    made : how it was made, if that is known.
     """
 
     name: str
@@ -65,6 +88,8 @@ class Drawing:
     height: int
     alternative: str
     description: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    made: Made | None = None
 
     @property
     def files(self) -> dict[str, Path]:
@@ -79,6 +104,10 @@ class Drawing:
     @property
     def dark_uri(self) -> str:
         return self.uri_of(".dark.svg")
+
+    @property
+    def is_animated(self) -> bool:
+        return ".still.svg" in self.outputs
 
     def uri_of(self, suffix: str) -> str:
         """Where one of its files stands on the site."""

@@ -12,9 +12,10 @@ from mkdocs_colophon.figures import budget, failures, freshness, placeholder, wo
 from mkdocs_colophon.figures.cache import Cache, CacheError, output_name
 from mkdocs_colophon.figures.freshness import World
 from mkdocs_colophon.figures.isolation import Ended
-from mkdocs_colophon.figures.model import Drawing, Studio
+from mkdocs_colophon.figures.ledger import Piece
+from mkdocs_colophon.figures.model import Drawing, Made, Studio
 from mkdocs_colophon.figures.record import Record, relative
-from mkdocs_colophon.figures.resolve import Wall
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.figures.worker import Drawn, Failure, Job, draw
 from mkdocs_colophon.problems import Problem
 
@@ -221,7 +222,9 @@ def hung(outcomes: Sequence[Outcome], wall: Wall, *, stale: bool) -> Wall:
             drawings[uri(outcome.name)] = outcome.drawing
         elif stale and outcome.problem:
             drawings[uri(outcome.name)] = placeholder.standing(outcome.name, outcome.problem)
-    return replace(wall, drawings=drawings, failed=frozenset(uri(o.name) for o in outcomes) - drawings.keys())
+    failed = frozenset(uri(outcome.name) for outcome in outcomes) - drawings.keys()
+    outdated = {uri(outcome.name): str(outcome.problem) for outcome in outcomes if stale and outcome.problem}
+    return replace(wall, drawings=drawings, failed=failed, outdated=outdated)
 
 
 def drawing_of(current: Record, cache: Cache) -> Drawing:
@@ -234,7 +237,21 @@ def drawing_of(current: Record, cache: Cache) -> Drawing:
         current.height,
         current.alternative,
         current.description,
+        current.values,
+        made_of(current),
     )
+
+
+def made_of(current: Record) -> Made:
+    """How the figure of a record was made."""
+    ran = tuple(
+        Piece(path, name, digest, tuple(module.statements.get(name, ())))
+        for path, module in sorted(current.trace.modules.items())
+        for name, digest in sorted(module.functions.items())
+    )
+    number = current.environment
+    versions = {name: number[name] for name in ("python", "numpy", "matplotlib", "mkdocs-colophon") if name in number}
+    return Made(ran, versions | dict(current.trace.packages), current.seconds, current.data)
 
 
 def _reasons(
