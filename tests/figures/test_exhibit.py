@@ -169,9 +169,7 @@ def test_a_gallery_credits_scripts_and_tests(wall):
     item = f"<li>{thumbnail}Figure 1. Pooling.</li>\n<li>Figure 2. By hand.</li>"
     gallery = f'<ul class="crossref-list list-of-fig thumbnails">\n{item}\n</ul>'
     proven = replace(wall, evidence={DRAWING.uri: Evidence((PROVEN,))}, links=Links(Path()))
-    credit = (
-        '<span class="colophon-credit"><code>figures_src/pooling/max.py</code> · <span>tests passed: 3</span></span>'
-    )
+    credit = '<span class="colophon-credit"><code>figures_src/pooling/max.py</code> <span>tests passed: 3</span></span>'
     assert exhibit(gallery, URL, proven) == gallery.replace("Pooling.</li>", f"Pooling.{credit}</li>")
 
 

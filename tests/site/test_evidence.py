@@ -53,7 +53,7 @@ def test_a_figure_of_tested_code_says_which_tests_stand_behind_it(tested):
     assert '<a href="https://github.com/ann/tiny/blob/main/src/nets.py#L1">' in page
     assert 'test_nets.py#L1"><code>test_nets.py</code></a>: 1</li>' in page
     assert re.search(
-        r'<span class="colophon-credit">.*figures_src/square.py.* · <span>tests passed: 1</span></span>', page
+        r'<span class="colophon-credit">.*figures_src/square.py.* <span>tests passed: 1</span></span>', page
     )
 
 

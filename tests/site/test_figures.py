@@ -117,7 +117,7 @@ def test_a_live_preview_keeps_the_last_good_picture_and_says_that_it_is_out_of_d
 
 def test_a_live_preview_shows_what_is_wrong_in_place_of_a_picture_that_never_was(build):
     built = build(PAGE | {"figures_src/square.py": BAD["exception"][0]}, live=True)
-    assert "not drawn: ValueError: no such" in built.page("figures/square.svg")
+    assert "FIG001 ValueError: no such luck" in built.page("figures/square.svg")
     assert 'alt="Not drawn: figures_src/square.py:4 FIG001' in built.page("index.html")
 
 

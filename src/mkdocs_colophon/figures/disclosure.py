@@ -37,7 +37,7 @@ def credit(drawing: Drawing, wall: Wall) -> str:
     evidence = wall.evidence.get(drawing.uri)
     tests = [tag("span", escape(wall.words.passing.format(count=len(evidence.tests))))] if evidence else []
     parts = [wall.links.file(f"{wall.scripts}/{drawing.name}.py"), *tests]
-    return tag("span", " · ".join(parts), class_="colophon-credit")
+    return tag("span", " ".join(parts), class_="colophon-credit")
 
 
 def duration(seconds: float) -> str:
