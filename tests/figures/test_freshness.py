@@ -3,6 +3,7 @@
 import io
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -359,3 +360,19 @@ def test_a_file_that_was_written_a_moment_ago_gets_no_stamp(project):
     new = World(project.root, {})
     assert old.digest("old.csv") == new.digest("new.csv")
     assert (set(old.stamps), set(new.stamps)) == ({"old.csv"}, set())
+
+
+def imported(name):
+    """The modules of the package's own folder that the one called `name` imports, all the way."""
+    folder = Path(freshness.__file__).parent
+    found = re.findall(
+        r"^from mkdocs_colophon\.figures(?:\.(\w+))? import (.+)$", (folder / f"{name}.py").read_text(), re.MULTILINE
+    )
+    direct = {part for module, names in found for part in ([module] if module else names.split(", "))}
+    return direct.union(*(imported(each) for each in direct))
+
+
+def test_every_module_that_draws_is_a_part_of_what_a_figure_is_made_from():
+    drawing = {"worker", "picture"} | imported("worker") | imported("picture")
+    # words are read anew, digests would not agree any more, and probes are for tests
+    assert drawing - {"words", "digests", "probes"} == set(freshness._DRAWERS)

@@ -22,7 +22,7 @@ from mkdocs_colophon.figures.record import Record
 from mkdocs_colophon.figures.witness import declared
 from mkdocs_colophon.figures.worker import Module
 
-_DRAWERS = ("worker", "picture", "witness", "code", "tracing")  # the modules that make a figure what it is
+_DRAWERS = ("worker", "picture", "animation", "witness", "code", "tracing")  # the modules that make a figure what it is
 _VERSION = re.compile(r"^Version:(.+)$", re.MULTILINE)
 _PARTS = {"worker": "how Colophon draws has changed", "freetype": "how Matplotlib sets text has changed"}
 _SETTLED = 2_000_000_000  # nanoseconds after which a change of a file shows in its dates on every file system
