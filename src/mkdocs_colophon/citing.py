@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import cast
 
@@ -60,9 +61,13 @@ class Listed:
 
 def runs(marker: Marker, kinds: Container[str]) -> Iterator[tuple[bool, list[Cite]]]:
     """The cites of a marker in runs of labels and of bibliography keys."""
-    cites = [Cite(*values) for values in json.loads(marker.data["cites"])]
-    grouped = groupby(cites, key=lambda cite: prefix_of(cite.key) in kinds)
+    grouped = groupby(_cites(marker.data["cites"]), key=lambda cite: prefix_of(cite.key) in kinds)
     return ((is_label, list(run)) for is_label, run in grouped)
+
+
+@lru_cache(maxsize=1024)  # a page asks four times for those of each marker
+def _cites(data: str) -> tuple[Cite, ...]:
+    return tuple(Cite(*values) for values in json.loads(data))
 
 
 def request(html: str, reader: Reader) -> Request:

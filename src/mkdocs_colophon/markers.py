@@ -6,8 +6,9 @@ the author wrote, so that a page that is never resolved still reads as its sourc
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
@@ -21,7 +22,7 @@ class Marker:
     """A marker as found in HTML: its name, its data and the author's text, all unescaped."""
 
     name: str
-    data: dict[str, str]
+    data: Mapping[str, str]
     text: str
 
 
@@ -75,7 +76,11 @@ def replace(html: str, replacement: Callable[[Marker], str]) -> str:
 
 
 def _read(match: re.Match[str]) -> Marker:
-    name, data, text = match.groups()
+    return _marker(*match.groups())
+
+
+@lru_cache(maxsize=1024)  # every step of a page finds the same few again
+def _marker(name: str, data: str, text: str) -> Marker:
     return Marker(name, attributes(data), unescape(text))
 
 

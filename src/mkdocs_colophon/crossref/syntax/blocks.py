@@ -29,7 +29,7 @@ class HeadProcessor(BlockProcessor):
         self._manager = manager
 
     def test(self, parent: Element, block: str) -> bool:
-        start = self._manager.start.search(block)
+        start = self._manager.start.search(block) if "///" in block else None
         if start is None or start.start() == 0:
             return False
         inside = self._manager.get_parent(parent) is not None
