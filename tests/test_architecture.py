@@ -32,6 +32,7 @@ BAD_IMPORTS = [
     ("features", "mkdocs_colophon/citations/newcomer.py", "from ..figures import model"),
     ("features", "mkdocs_colophon/figures/newcomer.py", "def late():\n    import mkdocs_colophon.math"),
     ("features", "mkdocs_colophon/math/newcomer.py", "import mkdocs_colophon.crossref.model"),
+    ("features", "mkdocs_colophon/notebooks/newcomer.py", "from mkdocs_colophon.figures import model"),
     ("features", "mkdocs_colophon/publication/newcomer.py", "from mkdocs_colophon.citations import model"),
     ("features", "mkdocs_colophon/importers/newcomer.py", "from mkdocs_colophon.crossref import model"),
     ("markdown", "mkdocs_colophon/newcomer.py", "import markdown"),

@@ -19,8 +19,11 @@ class ColophonConfig(Config):
     figure_memory = options.Type(int, default=4096)
     """MiB of memory that a figure script may use. Example: `figure_memory: 16384`."""
 
+    notebook_timeout = options.Type((int, float), default=600)
+    """Seconds after which a cell of a notebook is stopped. Example: `notebook_timeout: 60`."""
+
     jobs = options.Type(int, default=0)
-    """Figures drawn at once; 0 is one for each processor. Example: `jobs: 2`."""
+    """Figures drawn at once, or notebooks executed; 0 is one for each processor. Example: `jobs: 2`."""
 
     bibliography = options.Type(str, default="docs/references.bib")
     """BibTeX or BibLaTeX file of what can be cited. Example: `bibliography: sources.bib`."""
