@@ -75,8 +75,8 @@ async def _run(notebook: Notebook, desk: Desk, client: "NotebookClient", folder:
                 await client.async_execute_cell(cell, number)
             return None, await _ask(client, REPORT) if watched else ""
         except CellTimeoutError:
-            text, hint = f"takes longer than {desk.timeout:g} s and is stopped", "raise `notebook_timeout`"
-            code, inside = "BOOK004", 1
+            text = f"takes longer than {desk.timeout:g} s and is stopped"
+            code, hint, inside = "BOOK004", "make it quicker, or raise `notebook_timeout`", 1
         except DeadKernelError:
             code, text, hint, inside = "BOOK001", "ends its kernel", "run it by hand, and see what it says", 1
         except CellExecutionError as error:

@@ -51,9 +51,9 @@ class Look:
     """
 
     inputs: bool = True
-    hidden_cells: frozenset[str] = frozenset()
-    hidden_inputs: frozenset[str] = frozenset()
-    hidden_outputs: frozenset[str] = frozenset()
+    hidden_cells: frozenset[str] = frozenset({"remove-cell"})  # as Jupyter Book made it known
+    hidden_inputs: frozenset[str] = frozenset({"remove-input"})
+    hidden_outputs: frozenset[str] = frozenset({"remove-output"})
     palette: Mapping[str, str] = field(default_factory=dict)
 
 

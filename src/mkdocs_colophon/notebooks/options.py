@@ -6,12 +6,6 @@ from pathlib import Path, PurePath
 
 from mkdocs_colophon.notebooks.model import Look
 
-_HIDDEN = {  # by our word, the tag that Jupyter Book made known, and the option for more
-    "hidden_cells": ("remove-cell", "remove_cell_tags"),
-    "hidden_inputs": ("remove-input", "remove_input_tags"),
-    "hidden_outputs": ("remove-output", "remove_all_outputs_tags"),
-}
-
 
 def look(options: Mapping[str, object], palette: Path) -> Look:
     """What pages show, by mkdocs-jupyter's options and the file of the palette.
@@ -21,9 +15,15 @@ def look(options: Mapping[str, object], palette: Path) -> Look:
     """
     given = options.get("remove_tag_config")
     more = given if isinstance(given, dict) else {}
-    hidden = {word: frozenset({tag, *(more.get(option) or ())}) for word, (tag, option) in _HIDDEN.items()}
     inputs = bool(options.get("show_input", True)) and not options.get("no_input")
-    return Look(inputs, **hidden, palette=pairs(palette))
+    default = Look()
+    return Look(
+        inputs,
+        default.hidden_cells | set(more.get("remove_cell_tags", ())),
+        default.hidden_inputs | set(more.get("remove_input_tags", ())),
+        default.hidden_outputs | set(more.get("remove_all_outputs_tags", ())),
+        pairs(palette),
+    )
 
 
 def is_executed(path: PurePath, options: Mapping[str, object]) -> bool:

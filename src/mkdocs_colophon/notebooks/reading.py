@@ -17,7 +17,9 @@ def read(path: Path, name: str) -> tuple[Notebook, Problem | None]:
     except (ValueError, KeyError, AttributeError, TypeError) as error:  # of JSON that is none, or no notebook's
         text = f"the notebook cannot be read: {type(error).__name__}: {error}".splitlines()[0]
         hint = "open it with Jupyter and save it again"
-        return Notebook(path, source, {"metadata": {}, "cells": []}), Problem("BOOK005", text, hint, name)
+        return Notebook(path, source, {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}), Problem(
+            "BOOK005", text, hint, name
+        )
     for number, cell in enumerate(tree["cells"], start=1):
         cell["id"] = f"cell-{number}"  # jupytext makes ids by chance
     return Notebook(path, source, tree), None
