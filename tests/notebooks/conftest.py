@@ -37,7 +37,7 @@ def page(notebook: Callable[..., Notebook]) -> Compose:
         one = notebook(text, name)
         cells = [cell for cell in one.tree["cells"] if cell["cell_type"] == "code"]
         for cell, given in zip(cells, outputs, strict=False):
-            cell["outputs"] = given
+            cell["outputs"], cell["execution_count"] = given, 1
         return compose(Executed(one), look or Look(), name, "notebooks/one")
 
     return composed

@@ -143,7 +143,7 @@ def test_a_decorative_picture_has_empty_words_nope(page):
     ("given", "outputs", "text"),
     [
         ('label="eq:x" caption="C"', [], "cell 1 has the label 'eq:x' (it begins with fig:, tbl: or lst:)"),
-        ('label="fig:x" caption="C"', [], "for which it needs a caption and one picture"),
+        ('label="fig:x" caption="C"', [printed("1")], "for which it needs a caption and one picture"),
         ('label="fig:x" alt="A"', [drawn()], "for which it needs a caption and one picture"),
         (
             'label="fig:x" caption="C" alt=["A", "B"]',
@@ -162,6 +162,10 @@ def test_a_label_that_nothing_can_carry_is_a_problem(page, given, outputs, text)
     [problem] = page(f"# %% {given}\nx\n", outputs).problems
     assert problem.code == "BOOK006"
     assert text in str(problem)
+
+
+def test_a_cell_that_was_not_executed_is_not_asked_for_its_picture_nope(page):
+    assert page('# %% label="fig:x" caption="C" alt="A"\nx\n').problems == ()
 
 
 def test_tags_hide_cells_code_and_outputs(page):

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from mkdocs_colophon.markers import attributes, tag
 from mkdocs_colophon.notebooks import outputs
 from mkdocs_colophon.notebooks.files import downloads
-from mkdocs_colophon.notebooks.model import Executed, Json, Look, Notebook, Picture
+from mkdocs_colophon.notebooks.model import Executed, Json, Look, Picture
 from mkdocs_colophon.notebooks.reading import lines, searchable
 from mkdocs_colophon.problems import Problem
 
@@ -99,14 +99,15 @@ def pair(shown: Shown, folder: str, style: str = "") -> str:
 
 def compose(executed: Executed, look: Look, name: str, folder: str) -> NotebookPage:
     """The page of a notebook whose file messages call `name`, and whose files stand in `folder` on the site."""
-    return _Composer(executed.notebook, look, name, folder).page()
+    return _Composer(executed, look, name, folder).page()
 
 
 class _Composer:
     """Cell after cell, the Markdown of the page."""
 
-    def __init__(self, notebook: Notebook, look: Look, name: str, folder: str) -> None:
-        self._notebook, self._look, self._name, self._folder = notebook, look, name, folder
+    def __init__(self, executed: Executed, look: Look, name: str, folder: str) -> None:
+        self._notebook, self._look, self._name, self._folder = executed.notebook, look, name, folder
+        self._ended_early = executed.problem is not None
         self._shown: list[Shown] = []
         self._blocks: list[str] = []
         self._problems: list[Problem] = []
@@ -190,6 +191,8 @@ class _Composer:
         kind = label.partition(":")[0]
         if label and kind not in bearers:
             self._note("BOOK006", f"cell {number} has the label '{label}'", line, "it begins with fig:, tbl: or lst:")
+        elif kind != "lst" and (self._ended_early or not cell.get("execution_count")):
+            return  # what it puts out is not known
         elif label and not (bearers[kind][1] == 1 and _given(cell, "caption")):
             text = f"cell {number} has the label '{label}', for which it needs a caption and {bearers[kind][0]}"
             self._note("BOOK006", text, line, 'a caption is written as in `# %% label="fig:x" caption="A curve."`')

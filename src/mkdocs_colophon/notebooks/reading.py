@@ -9,19 +9,21 @@ from mkdocs_colophon.problems import Problem
 
 def read(path: Path, name: str) -> tuple[Notebook, Problem | None]:
     """The notebook in the file at `path`, which messages call `name`; an empty one and a problem if there is none."""
-    import jupytext  # with mkdocs-jupyter only, which brings notebooks
+    # with mkdocs-jupyter only, which brings notebooks
+    import jupytext
+    from nbformat import ValidationError
 
     source = path.read_text("utf-8", errors="replace")
     try:
         tree = jupytext.reads(source, fmt=path.suffix.removeprefix("."))
-    except (ValueError, KeyError, AttributeError, TypeError) as error:  # of JSON that is none, or no notebook's
+        for number, cell in enumerate(tree["cells"], start=1):
+            if not {"cell_type", "metadata", "source"} <= cell.keys():
+                raise ValueError(f"cell {number} is none")
+            cell["id"] = f"cell-{number}"  # jupytext makes ids by chance
+    except (ValidationError, ValueError, KeyError, AttributeError, TypeError) as error:
         text = f"the notebook cannot be read: {type(error).__name__}: {error}".splitlines()[0]
-        hint = "open it with Jupyter and save it again"
-        return Notebook(path, source, {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}), Problem(
-            "BOOK005", text, hint, name
-        )
-    for number, cell in enumerate(tree["cells"], start=1):
-        cell["id"] = f"cell-{number}"  # jupytext makes ids by chance
+        empty = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+        return Notebook(path, source, empty), Problem("BOOK005", text, "open it with Jupyter and save it again", name)
     return Notebook(path, source, tree), None
 
 
