@@ -38,6 +38,9 @@ BAD_IMPORTS = [
     ("markdown", "mkdocs_colophon/newcomer.py", "import markdown"),
     ("markdown", "mkdocs_colophon/crossref/newcomer.py", "from markdown.inlinepatterns import InlineProcessor"),
     ("markdown", "mkdocs_colophon/math/newcomer.py", "import pymdownx.arithmatex"),
+    ("jupyter", "mkdocs_colophon/plugin.py", "import jupytext"),
+    ("jupyter", "mkdocs_colophon/figures/newcomer.py", "def late():\n    from nbclient.client import NotebookClient"),
+    ("jupyter", "mkdocs_colophon/notebooks/newcomer.py", "import mkdocs_jupyter"),
     ("apart", "convnets/newcomer.py", "from mkdocs_colophon import problems"),
     ("apart", "mkdocs_colophon/figures/newcomer.py", "import convnets.pooling"),
     ("plain", "convnets/newcomer.py", "import matplotlib.pyplot"),
@@ -49,6 +52,7 @@ GOOD_IMPORTS = [
     ("mkdocs_colophon/config.py", "import mkdocs"),
     ("mkdocs_colophon/syntax.py", "import markdown, pymdownx, mkdocs_colophon.crossref, mkdocs_colophon.citations"),
     ("mkdocs_colophon/importers/syntax.py", "import markdown, pymdownx"),
+    ("mkdocs_colophon/notebooks/newcomer.py", "import nbformat, jupytext"),
     ("convnets/newcomer.py", "import math, numpy"),
 ]
 

@@ -134,6 +134,24 @@ def test_errors_that_are_allowed_are_shown(one):
     assert 'class="notebook-output output-error"' in page and "<pre>after</pre>" in page
 
 
+def test_a_cell_that_may_fail_says_so_by_its_tag(one):
+    built = one('# %% tags=["raises-exception"]\n1 / 0\n\n# %%\nprint("after")\n')
+    assert (built.problems, built.aborted) == ([], False)
+    assert "<pre>after</pre>" in built.page("notebooks/one/index.html")
+
+
+def test_what_a_kernel_of_another_language_uses_is_not_known_so_it_runs_each_time(one, executed, monkeypatch, tmp_path):
+    spec = {"argv": [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], "language": "snake"}
+    folder = tmp_path / "share/kernels/snake"
+    folder.mkdir(parents=True)
+    (folder / "kernel.json").write_text(json.dumps(spec | {"display_name": "Snake"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "share"))
+    text = NOTEBOOK.replace("name: python3", "name: snake").replace("language: python", "language: snake")
+    for _ in range(2):
+        one(text)
+        assert executed() == ["docs/notebooks/one.py"]
+
+
 def test_a_cell_that_never_ends_is_stopped(one):
     built = one("# %%\nwhile True: pass\n", timeout="1")
     assert built.aborted

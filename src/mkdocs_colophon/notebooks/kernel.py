@@ -27,7 +27,7 @@ async def execute(notebook: Notebook, desk: Desk) -> tuple[Executed, str]:
 
     name = str(desk.kernel or notebook.tree["metadata"].get("kernelspec", {}).get("name") or "python3")
     path, report = desk.relative(notebook.path), ""
-    with TemporaryDirectory(prefix="colophon-") as folder:
+    with TemporaryDirectory(prefix="colophon-", ignore_cleanup_errors=True) as folder:
         try:
             problem, report = await _run(notebook, desk, _client(notebook, desk, name, folder), folder)
         except NoSuchKernel:
@@ -57,7 +57,7 @@ def _client(notebook: Notebook, desk: Desk, name: str, folder: str) -> "Notebook
         coalesce_streams=True,
         record_timing=False,
         shutdown_kernel="immediate",
-        extra_arguments=["--InlineBackend.figure_formats=svg"] if name.startswith("python") else [],
+        extra_arguments=["--InlineBackend.figure_formats=svg"] if notebook.language == "python" else [],
         resources={"metadata": {"path": str(notebook.path.parent)}},
     )
 
@@ -74,18 +74,26 @@ async def _run(notebook: Notebook, desk: Desk, client: "NotebookClient", folder:
             for number, cell in enumerate(notebook.tree["cells"]):
                 await client.async_execute_cell(cell, number)
             return None, await _ask(client, REPORT) if watched else ""
-        except CellTimeoutError:
-            text = f"takes longer than {desk.timeout:g} s and is stopped"
-            code, hint, inside = "BOOK004", "make it quicker, or raise `notebook_timeout`", 1
-        except DeadKernelError:
-            code, text, hint, inside = "BOOK001", "ends its kernel", "run it by hand, and see what it says", 1
-        except CellExecutionError as error:
-            inside = _line_inside(notebook.tree["cells"][number])
-            text = f"fails in its line {inside}: {error.ename}: {error.evalue}".partition("\n")[0]
-            code, hint = "BOOK001", ""
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            return _failure(notebook, desk, number, error), ""
+
+
+def _failure(notebook: Notebook, desk: Desk, number: int, error: Exception) -> Problem:
+    """What is wrong with the cell of that number, from 0, and at which line."""
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+    inside, code, hint = 1, "BOOK001", ""
+    if isinstance(error, CellExecutionError):
+        inside = _line_inside(notebook.tree["cells"][number])
+        text = f"fails in its line {inside}: {error.ename}: {error.evalue}".partition("\n")[0]
+    elif isinstance(error, CellTimeoutError):
+        code, text = "BOOK004", f"takes longer than {desk.timeout:g} s and is stopped"
+        hint = "make it quicker, or raise `notebook_timeout`"
+    else:
+        text, hint = "ends its kernel", "run it by hand, and see what it says"
     begin = lines(notebook)[number]
     line = begin + inside - 1 if begin else 0
-    return Problem(code, f"cell {number + 1} {text}", hint, desk.relative(notebook.path), line), ""
+    return Problem(code, f"cell {number + 1} {text}", hint, desk.relative(notebook.path), line)
 
 
 async def _ask(client: "NotebookClient", code: str) -> str:
