@@ -195,6 +195,11 @@ def test_what_is_downloaded_stands_below_the_title(page):
     assert one.files["notebooks/one/one.py"] == b"# %%\nx\n"
 
 
+def test_places_of_an_authors_own_are_left_alone_nope(page):
+    own = '<div data-notebook-output="7"></div><img src="a.png" alt="notebook-picture-7">'
+    assert html(page("# %%\nx\n"), own).endswith(own)
+
+
 def test_an_author_cannot_ask_for_a_block_by_writing_its_place_in_code_nope(page):
     one = page('# %% [markdown]\n# `<div data-notebook-output="0"></div>`\n')
     rendered = '<code>&lt;div data-notebook-output="0"&gt;&lt;/div&gt;</code>'

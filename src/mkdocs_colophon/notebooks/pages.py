@@ -18,6 +18,7 @@ Link = Callable[[str], str]
 
 _PLACE = re.compile(r'<div data-notebook-output="(\d+)"></div>')
 _IMAGE = re.compile(r'<img\b[^>]*\balt="notebook-picture-(\d+)"[^>]*>')
+_PICTURE = "notebook-output output-picture"
 _TICKS = re.compile(r"`{3,}")
 
 
@@ -38,7 +39,7 @@ class NotebookPage:
     folder : where on the site the files of the page stand, such as ``notebooks/kernels``.
     markdown : the page's text, front matter included. It holds places for pictures and for blocks.
     shown : the pictures that its cells have drawn.
-    blocks : finished HTML.
+    blocks : finished HTML, or pictures that are no figures.
     downloads : files that are offered to readers, by name.
     source : the text in which the words of a problem are found.
     problems : what is wrong with its cells.
@@ -47,7 +48,7 @@ class NotebookPage:
     folder: str
     markdown: str
     shown: tuple[Shown, ...]
-    blocks: tuple[str, ...]
+    blocks: tuple[str | Shown, ...]
     downloads: Mapping[str, bytes]
     source: str
     problems: tuple[Problem, ...]
@@ -66,22 +67,26 @@ class NotebookPage:
         `link` gives the way from the page to an address on the site.
         """
         html = _IMAGE.sub(self._drawn, html)
-        html = _PLACE.sub(lambda match: self._block(int(match[1]), link), html)
+        folder = posixpath.dirname(link(f"{self.folder}/x"))
+        html = _PLACE.sub(lambda match: self._put_out(match, folder), html)
         head, end, rest = html.partition("</h1>")
         links = _downloads([f"{self.folder}/{name}" for name in self.downloads], link)
         return head + end + links + rest if end else links + html
 
     def _drawn(self, match: re.Match[str]) -> str:
         """The picture for the place that the Markdown had for it, in a figure."""
-        given = attributes(match[0])
-        return pair(self.shown[int(match[1])], posixpath.dirname(given["src"]), given.get("style", ""))
+        given, number = attributes(match[0]), int(match[1])
+        if number >= len(self.shown):
+            return match[0]  # an author's own
+        return pair(self.shown[number], posixpath.dirname(given["src"]), given.get("style", ""))
 
-    def _block(self, number: int, link: Link) -> str:
+    def _put_out(self, match: re.Match[str], folder: str) -> str:
+        """What belongs into a place among the cells."""
+        number = int(match[1])
+        if number >= len(self.blocks):
+            return match[0]
         block = self.blocks[number]
-        if not block.isdigit():
-            return block
-        folder = posixpath.dirname(link(f"{self.folder}/x"))
-        return tag("div", pair(self.shown[int(block)], folder), class_="notebook-output output-picture")
+        return block if isinstance(block, str) else tag("div", pair(block, folder), class_=_PICTURE)
 
 
 def pair(shown: Shown, folder: str, style: str = "") -> str:
@@ -90,10 +95,10 @@ def pair(shown: Shown, folder: str, style: str = "") -> str:
     common = {"alt": shown.alt, "loading": "lazy", "decoding": "async"} | ({"style": style} if style else {})
     if picture.size:
         common |= {"width": str(picture.size[0]), "height": str(picture.size[1])}
-    names = [(f"{picture.name}#only-light", ""), (f"{picture.dark_name}#only-dark", "")]
+    names = [f"{picture.name}#only-light", f"{picture.dark_name}#only-dark"]
     if not picture.dark:
-        names, common = [(picture.name, "")], common | {"class": "notebook-paper"}
-    sources = [posixpath.join(folder, name) for name, _ in names]
+        names, common = [picture.name], common | {"class": "notebook-paper"}
+    sources = [posixpath.join(folder, name) for name in names]
     return "".join(tag("img", "", src=source, **common).removesuffix("</img>") for source in sources)
 
 
@@ -109,7 +114,7 @@ class _Composer:
         self._notebook, self._look, self._name, self._folder = executed.notebook, look, name, folder
         self._ended_early = executed.problem is not None
         self._shown: list[Shown] = []
-        self._blocks: list[str] = []
+        self._blocks: list[str | Shown] = []
         self._problems: list[Problem] = []
 
     def page(self) -> NotebookPage:
@@ -171,12 +176,12 @@ class _Composer:
         self._shown.append(shown)
         number, label, caption = len(self._shown) - 1, _given(cell, "label"), _given(cell, "caption")
         if not caption:
-            return self._place(str(number))
+            return self._place(shown)
         path = quote(posixpath.join(posixpath.basename(self._folder), shown.picture.name))
         own = f"#{label} " if label.startswith("fig:") else ""
         return f"![{caption}]({path}){{{own}alt=notebook-picture-{number}}}"
 
-    def _place(self, block: str) -> str:
+    def _place(self, block: str | Shown) -> str:
         self._blocks.append(block)
         return f'<div data-notebook-output="{len(self._blocks) - 1}"></div>'
 
