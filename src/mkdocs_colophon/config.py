@@ -25,11 +25,13 @@ class ColophonConfig(Config):
     jobs = options.Type(int, default=0)
     """Figures drawn at once, or notebooks executed; 0 is one for each processor. Example: `jobs: 2`."""
 
-    bibliography = options.Type(str, default="docs/references.bib")
-    """BibTeX or BibLaTeX file of what can be cited. Example: `bibliography: sources.bib`."""
+    bibliography = options.Type((str, list), default="docs/references.bib")
+    """Files of what can be cited, one or a list, paths or glob patterns: BibTeX or BibLaTeX (`.bib`), CSL-JSON
+    (`.json`), CSL-YAML (`.yaml`) or RIS (`.ris`). Example: `bibliography: [docs/*.bib, zotero.json]`."""
 
     citation_style = options.Type(str, default="chicago-author-date")
-    """`chicago-author-date`, or the path of a CSL file. Example: `citation_style: styles/ieee.csl`."""
+    """`apa`, `ieee`, `chicago-author-date`, `nature`, `acm` or `gb-t-7714-2015-numeric`, or the path of a CSL file.
+    Front matter may override it for a page. Example: `citation_style: ieee`."""
 
     numbering = options.Choice(("page", "chapter", "site"), default="page")
     """What numbers are counted over. `page`: each page begins at 1, and a reference from another page names the page.

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -21,9 +22,11 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
 
 from mkdocs_colophon import site
-from mkdocs_colophon.citations import library
-from mkdocs_colophon.citations.engine import STYLES, LateEngine, choose_style
-from mkdocs_colophon.citations.resolve import HEADING, HEADING_ID
+from mkdocs_colophon.citations import frontmatter, library, styles
+from mkdocs_colophon.citations.bibliography import HEADING_ID
+from mkdocs_colophon.citations.cache import CitationCache
+from mkdocs_colophon.citations.engine import Formatter
+from mkdocs_colophon.citations.model import Library, Request, Style
 from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
@@ -46,6 +49,8 @@ from mkdocs_colophon.publication.model import Publication
 from mkdocs_colophon.publication.resolve import resolve as publish
 
 log = get_plugin_logger("colophon")
+# what bibtexparser logs of a broken entry is a problem with a line already
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
@@ -74,7 +79,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._root, self._config_name = config_file.parent, config_file.name
         self._problems: list[Problem] = []
         self._wall = Wall(scripts=self._scripts)
-        self._engine = LateEngine("", STYLES[0], "en-US", lambda error: None)
+        self._citations = self._formatter(Library(""))
         self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
         self._publications: dict[str, Publication] = {}
         self._notebooks: dict[str, NotebookPage] = {}
@@ -127,16 +132,20 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
-        pages = [self._page(page, chapters.get(id(page), "")) for page in rendered]
-        self._site = self._prepare(pages, str(config.theme.get("language", "en")))
+        language = str(config.theme.get("language", "en"))
+        style = self._style()
+        self._request = Request(style=style, language=styles.locale(language))
+        pages = [self._page(page, chapters.get(id(page), ""), style, language) for page in rendered]
+        self._site = self._prepare(pages, language)
         for page in rendered:
             _reword(page, self._site)
-        built = site.build(pages, self._site, cited_in=self.config.cited_in)
+        built = site.build(pages, self._site, cited_in=self.config.cited_in, prefetch=self._citations.prefetch)
         self._site, self._previews = built.site, built.previews
         self._problems += built.problems
         for page, content in zip(rendered, built.contents, strict=True):
             _retitle(page.toc, site.headings(page.content or "", content))
             page.content = content
+            page.title = built.titles[page.url] if "@" in str(page.title) else page.title
             _note_anchors(page)
         self._publish(rendered, config)
         self._report(strict=config.strict)
@@ -148,7 +157,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
         if is_open(output):
-            finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True)
+            finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
             output = resolve(finished, self._site).html
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         return site.with_previews(expand(output, self._formulas.typeset), previews)
@@ -160,13 +169,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._close()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
-        watched = [
-            self._scripts,
-            *self.config.import_paths,
-            self.config.bibliography,
-            self.config.citation_style,
-            cff.FILE,
-        ]
+        libraries = [path for name in self._libraries for path in library.files(self._root, name)]
+        watched = [self._scripts, *self.config.import_paths, *libraries, self.config.citation_style, cff.FILE]
         for path in (self._root / name for name in watched):
             if path.exists():
                 server.watch(str(path))
@@ -174,6 +178,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     @property
     def _scripts(self) -> str:
         return self.config.figures_src or FIGURES_SRC
+
+    @property
+    def _libraries(self) -> list[str]:
+        given = self.config.bibliography
+        return [given] if isinstance(given, str) else [str(each) for each in given]
 
     def _draw(self, others: frozenset[str]) -> Wall:
         """Bring the figures up to date and note what is wrong with their scripts."""
@@ -237,12 +246,18 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if any("@" in page.title for page in pages):
             pages[:] = [replace(page, title=plain(page.title, index, wording)) for page in pages]
             index, problems = site.collect(pages, wording.labels, **options)
-        entries, broken = library.read(self._root / self.config.bibliography, self.config.bibliography)
-        style, unknown = choose_style(self.config.citation_style, self._root)
-        self._problems += [*problems, *broken, *(problem.at(self._config_name) for problem in unknown)]
-        locale = {"en": "en-US"}.get(language, language)
-        self._engine = LateEngine(entries.text, style, locale, lambda error: self._note("CITE009", error))
-        return Site(index, wording, entries, self._engine.format, self._formulas.typeset, self._wall)
+        entries, broken = library.read(self._root, self._libraries)
+        self._problems += [*problems, *broken]
+        self._citations = self._formatter(entries)
+        return Site(index, wording, entries, self._citations.format, self._formulas.typeset, self._wall)
+
+    def _formatter(self, entries: Library) -> Formatter:
+        return Formatter(entries, CitationCache(self._root / CACHE / "citations.db"), self._problems.append)
+
+    def _style(self) -> Style:
+        style, unknown = styles.choose(self.config.citation_style, self._root)
+        self._problems += [problem.at(self._config_name) for problem in unknown]
+        return style
 
     def _wording(self, language: str) -> Wording:
         preset = cast(labels.Preset, self.config.preset)
@@ -252,7 +267,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._problems.append(Problem("XREF011", str(error), path=self._config_name))
             return labels.wording(preset, language, {}).escaped()
 
-    def _page(self, page: MkDocsPage, chapter: str) -> Page:
+    def _page(self, page: MkDocsPage, chapter: str, style: Style, language: str) -> Page:
         assert page.content is not None
         name = self._name(page)
         scope = page.meta.get("numbering", self.config.numbering)
@@ -262,7 +277,19 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             scope = self.config.numbering
         notebook = self._notebooks.get(page.file.src_uri)
         source = notebook.source if notebook else page.file.content_string
-        return Page(name, page.url, str(page.title), page.content, source, scope=scope, chapter=chapter)
+        request, problems = frontmatter.read(page.meta, style, language, self._root, name, source)
+        self._problems += problems
+        return Page(
+            name,
+            page.url,
+            str(page.title),
+            page.content,
+            source,
+            scope=scope,
+            chapter=chapter,
+            refplus=page.meta.get("refplus") is True,
+            request=request,
+        )
 
     def _name(self, page: MkDocsPage) -> str:
         """How messages name the file of `page`."""
@@ -307,7 +334,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         )
 
     def _close(self) -> None:
-        self._engine.close()
+        self._citations.close()
         self._formulas.close()
 
     def _note(self, code: str, error: Exception) -> None:
@@ -364,6 +391,6 @@ def _note_anchors(page: MkDocsPage) -> None:
     """Tell MkDocs of the ids that resolving has made, and the table of contents of the bibliography."""
     ids = {part.partition('"')[0] for part in (page.content or "").split(' id="')[1:]}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
-    if HEADING_ID in ids:
+    if heading := re.search(f'<h2 id="{HEADING_ID}">(.*?)</h2>', page.content or ""):
         top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items
-        top.append(AnchorLink(HEADING, HEADING_ID, 2))
+        top.append(AnchorLink(heading[1], HEADING_ID, 2))
