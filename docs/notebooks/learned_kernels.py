@@ -141,7 +141,7 @@ for axes, kernel in zip(both, (learned, flipped), strict=True):
 # of the stride only. Let us measure it. A digit lies in the middle of an empty page, so that no border interferes. We
 # shift it to the right and compare with the shifted output.
 
-# %% label="tbl:shift" caption="The largest difference between the output of a shifted image and the shifted output. It is 0 where the operation is equivariant."
+# %%
 page = np.pad(images[:1], ((0, 0), (0, 0), (4, 4), (4, 4)))
 kernel = learned[np.newaxis, np.newaxis].round(3)
 operations = {
@@ -158,6 +158,7 @@ def difference(operation, stride, shift):
     return float(np.abs(moved - expected).max())
 
 
+# %% tags=["remove-input"] label="tbl:shift" caption="The largest difference between the output of a shifted image and the shifted output. It is 0 where the operation is equivariant."
 rows = ["| operation | shift by 1 | shift by 2 |", "|---|---:|---:|"]
 for name, (stride, operation) in operations.items():
     one, two = (difference(operation, stride, shift) for shift in (1, 2))
@@ -166,7 +167,7 @@ Markdown("\n".join(rows))
 
 # %% [markdown]
 # By [@tbl:shift], the kernel at stride 1 follows every shift. At stride 2 it follows a shift by two, and a shift by one
-# gives another answer. So does the max pooling of @fig:max_pooling: it, too, has a stride.
+# gives another answer. The max pooling of @fig:max_pooling behaves alike: it, too, has a stride.
 #
 # ## Ten digits
 #
