@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from mkdocs_colophon.notebooks import cache, kernel
@@ -14,7 +15,13 @@ def run_all(paths: Sequence[tuple[Path, bool]], desk: Desk, jobs: int) -> list[E
     """The notebooks at `paths` with their outputs; each path says whether its notebook is to be executed at all."""
     found = [(*read(path, desk.relative(path)), wanted) for path, wanted in paths]
     cache.clear([notebook for notebook, _, _ in found], desk)
-    return asyncio.run(_all(found, desk, jobs))
+    work = _all(found, desk, jobs)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as thread:  # built by a program that has a loop of its own, such as Jupyter
+        return thread.submit(asyncio.run, work).result()
 
 
 async def _all(found: Sequence[tuple[Notebook, Problem | None, bool]], desk: Desk, jobs: int) -> list[Executed]:
