@@ -4,7 +4,7 @@ A case is a title, a line `.`, Markdown, a line `.`, the HTML of the page and it
 title ends in "-nope" say what must not be read as syntax. Figures 1 and 2 (`fig:away`, `fig:beyond`) and Equation 2
 (`eq:away`) stand on the page "Away"; `fig:1` to `fig:5` are on the page itself, unless the case has targets of its
 own. Formulas are shown as `<tex>…</tex>`, citations as `<cite>what pandoc is asked</cite>`, no-break spaces as `~`;
-keys a, b, c and k are in the library.
+keys a, b, c and k are in the library. The script `pooling/max` draws a figure and gives values; `broken` fails.
 """
 
 import re
@@ -18,11 +18,16 @@ from mkdocs_colophon import page, site
 from mkdocs_colophon.citations.model import Entry, Formatted, Library
 from mkdocs_colophon.crossref.labels import wording
 from mkdocs_colophon.crossref.model import Index
+from mkdocs_colophon.figures.model import Drawing
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.resolve import expand
 from mkdocs_colophon.syntax import ColophonExtension
 
 HERE = "here/"
 LIBRARY = Library("x.bib", {key: Entry(key, "", 1) for key in "abck"}, exists=True)
+VALUES = {"kept": 4096, "change": -1234.5, "rate": 0.25, "window": "2 × 2 & more"}
+DRAWING = Drawing("pooling/max", Path(), {}, 192, 96, "A grid of four numbers.", "", VALUES)
+WALL = Wall({DRAWING.uri: DRAWING}, failed=frozenset({"figures/broken.svg"}))
 NEIGHBOR = """
 ![A](a.png){#fig:away alt=x}
 
@@ -79,7 +84,7 @@ def converted(stem, source):
     if not any(target.label and target.kind == "fig" for target in index.pages[HERE]):
         ready, _ = site.collect([away, written(OWN)], names.labels)
         index = Index({**ready, **index}, index.pages)
-    everything = page.Site(index, names, LIBRARY, note if stem == "citations-notes" else cite, typeset)
+    everything = page.Site(index, names, LIBRARY, note if stem == "citations-notes" else cite, typeset, WALL)
     built = site.build([away, own], everything)
     problems += built.problems
     html = CITATION.sub(r"\1", expand(built.contents[1], typeset))

@@ -3,6 +3,17 @@
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 
+from mkdocs_colophon.figures.options import Options
+
+_FIGURES = Options()
+
+
+class Switch(options.Choice[str]):
+    """A choice that may be `off`, which YAML reads as false."""
+
+    def run_validation(self, value: object) -> str:
+        return super().run_validation("off" if value is False else value)
+
 
 class ColophonConfig(Config):
     """The options under `plugins: - colophon:` in mkdocs.yml. Paths are relative to the folder of mkdocs.yml."""
@@ -10,20 +21,36 @@ class ColophonConfig(Config):
     figures_src = options.Optional(options.Type(str))
     """Folder of figure scripts; `figures_src` if it is there. Example: `figures_src: pictures`."""
 
-    import_paths = options.Type(list, default=["src"])
+    import_paths = options.Type(list, default=list(_FIGURES.import_paths))
     """Folders from which figure scripts import local modules. Example: `import_paths: [src, lib]`."""
 
-    figure_timeout = options.Type((int, float), default=60)
+    figure_timeout = options.Type((int, float), default=_FIGURES.figure_timeout)
     """Seconds after which a figure script is stopped. Example: `figure_timeout: 300`."""
 
-    figure_memory = options.Type(int, default=4096)
+    figure_memory = options.Type(int, default=_FIGURES.figure_memory)
     """MiB of memory that a figure script may use. Example: `figure_memory: 16384`."""
+
+    figure_size = options.Type(int, default=_FIGURES.figure_size)
+    """Kilobytes that a picture may have; a script may say otherwise. Example: `figure_size: 1000`."""
 
     notebook_timeout = options.Type((int, float), default=600)
     """Seconds after which a cell of a notebook is stopped. Example: `notebook_timeout: 60`."""
 
-    jobs = options.Type(int, default=0)
+    jobs = options.Type(int, default=_FIGURES.jobs)
     """Figures drawn at once, or notebooks executed; 0 is one for each processor. Example: `jobs: 2`."""
+
+    evidence = Switch(("off", "warn", "error"), default="off")
+    """What happens to a figure that ran code which no passing test ran, as `pytest --colophon` has recorded it. `warn`:
+    a problem; `error`: a problem, and the figure is not published. Example: `evidence: error`."""
+
+    figure_colophon = options.Type(bool, default=True)
+    """Whether "How this figure was made" stands under each drawn figure, and its script can be downloaded.
+    Example: `figure_colophon: false`."""
+
+    source_url = options.Type(str, default="")
+    """The address of a line of a source file, of `{path}` and `{line}`, to which the colophon of a figure links. By
+    default it is made from `repo_url` and `edit_uri`, if they are of GitHub, GitLab or Bitbucket.
+    Example: `source_url: https://example.org/src/{path}#L{line}`."""
 
     bibliography = options.Type((str, list), default="docs/references.bib")
     """Files of what can be cited, one or a list, paths or glob patterns: BibTeX or BibLaTeX (`.bib`), CSL-JSON

@@ -17,6 +17,8 @@ from mkdocs_colophon.crossref.catalog import Catalog
 from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.model import Index, Scope
 from mkdocs_colophon.figures import resolve as figures
+from mkdocs_colophon.figures import values
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.markers import Marker
 from mkdocs_colophon.math import resolve as mathematics
@@ -76,7 +78,7 @@ class Site:
     library: Library
     format: citing.Format
     typeset: mathematics.Typeset
-    wall: figures.Wall = field(default_factory=figures.Wall)
+    wall: Wall = field(default_factory=Wall)
     catalog: Catalog = field(default_factory=Catalog)
     posts: Mapping[str, citing.Listed] = field(default_factory=dict)
     raw_numbers: Mapping[str, int | None] = field(default_factory=dict)
@@ -189,6 +191,8 @@ class _Resolver:
         match marker.name:
             case "math":
                 return self._noted(*mathematics.formula(marker, self._site.typeset))
+            case "value":
+                return self._noted(*values.quoted(marker, self._site.wall))
             case "cite":
                 return self._cites(marker)
             case "bibliography":

@@ -14,6 +14,7 @@ from mkdocs_colophon.citations.model import Request
 from mkdocs_colophon.crossref import numbering
 from mkdocs_colophon.crossref.catalog import Catalog, with_citing_pages
 from mkdocs_colophon.crossref.model import Index, Leaf
+from mkdocs_colophon.figures.resolve import unseen
 from mkdocs_colophon.markers import Marker, attributes
 from mkdocs_colophon.page import Page, Resolved, Site, relative_url, requested, resolve
 from mkdocs_colophon.problems import Problem
@@ -138,6 +139,7 @@ def build(
     previews = {page.url: _previews(page, resolved[page.url], site) for page in pages}
     problems = [problem for each in resolved.values() for problem in each.problems]
     problems += [*_never_cited(pages, site.index, where.labels), *checks.find(site.library, requests)]
+    problems += unseen({url: each.html for url, each in resolved.items()}, site.wall)
     titles = {page.url: page.title for page in pages}
     return Built(site, tuple(contents), previews, tuple(problems), titles)
 
