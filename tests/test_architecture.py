@@ -32,11 +32,15 @@ BAD_IMPORTS = [
     ("features", "mkdocs_colophon/citations/newcomer.py", "from ..figures import model"),
     ("features", "mkdocs_colophon/figures/newcomer.py", "def late():\n    import mkdocs_colophon.math"),
     ("features", "mkdocs_colophon/math/newcomer.py", "import mkdocs_colophon.crossref.model"),
+    ("features", "mkdocs_colophon/notebooks/newcomer.py", "from mkdocs_colophon.figures import model"),
     ("features", "mkdocs_colophon/publication/newcomer.py", "from mkdocs_colophon.citations import model"),
     ("features", "mkdocs_colophon/importers/newcomer.py", "from mkdocs_colophon.crossref import model"),
     ("markdown", "mkdocs_colophon/newcomer.py", "import markdown"),
     ("markdown", "mkdocs_colophon/crossref/newcomer.py", "from markdown.inlinepatterns import InlineProcessor"),
     ("markdown", "mkdocs_colophon/math/newcomer.py", "import pymdownx.arithmatex"),
+    ("jupyter", "mkdocs_colophon/plugin.py", "import jupytext"),
+    ("jupyter", "mkdocs_colophon/figures/newcomer.py", "def late():\n    from nbclient.client import NotebookClient"),
+    ("jupyter", "mkdocs_colophon/notebooks/newcomer.py", "import mkdocs_jupyter"),
     ("apart", "convnets/newcomer.py", "from mkdocs_colophon import problems"),
     ("apart", "mkdocs_colophon/figures/newcomer.py", "import convnets.pooling"),
     ("plain", "convnets/newcomer.py", "import matplotlib.pyplot"),
@@ -48,6 +52,7 @@ GOOD_IMPORTS = [
     ("mkdocs_colophon/config.py", "import mkdocs"),
     ("mkdocs_colophon/syntax.py", "import markdown, pymdownx, mkdocs_colophon.crossref, mkdocs_colophon.citations"),
     ("mkdocs_colophon/importers/syntax.py", "import markdown, pymdownx"),
+    ("mkdocs_colophon/notebooks/newcomer.py", "import nbformat, jupytext"),
     ("convnets/newcomer.py", "import math, numpy"),
 ]
 

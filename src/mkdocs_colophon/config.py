@@ -33,8 +33,11 @@ class ColophonConfig(Config):
     figure_size = options.Type(int, default=_FIGURES.figure_size)
     """Kilobytes that a picture may have; a script may say otherwise. Example: `figure_size: 1000`."""
 
+    notebook_timeout = options.Type((int, float), default=600)
+    """Seconds after which a cell of a notebook is stopped. Example: `notebook_timeout: 60`."""
+
     jobs = options.Type(int, default=_FIGURES.jobs)
-    """Figures drawn at once; 0 is one for each processor. Example: `jobs: 2`."""
+    """Figures drawn at once, or notebooks executed; 0 is one for each processor. Example: `jobs: 2`."""
 
     evidence = Switch(("off", "warn", "error"), default="off")
     """What happens to a figure that ran code which no passing test ran, as `pytest --colophon` has recorded it. `warn`:

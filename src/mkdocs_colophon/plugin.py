@@ -14,11 +14,12 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import meta
 
 from mkdocs_colophon import site
 from mkdocs_colophon.citations import frontmatter, library, styles
@@ -44,7 +45,11 @@ from mkdocs_colophon.figures.render import Batch, Outcome
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
-from mkdocs_colophon.page import Page, Site, is_open, resolve
+from mkdocs_colophon.notebooks import options as jupyter
+from mkdocs_colophon.notebooks import queue
+from mkdocs_colophon.notebooks.model import SUFFIXES, Desk
+from mkdocs_colophon.notebooks.pages import NotebookPage, compose
+from mkdocs_colophon.page import Page, Site, is_open, relative_url, resolve
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import article, blog, cff, names
 from mkdocs_colophon.publication.block import place
@@ -85,11 +90,14 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._citations = self._formatter(Library(""))
         self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
         self._publications: dict[str, Publication] = {}
+        self._notebooks: dict[str, NotebookPage] = {}
+        self._failed = False
         config.markdown_extensions.append("mkdocs_colophon.syntax")
         config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
         config.extra_javascript[:0] = [f"assets/colophon/{name}" for name in SCRIPTS]
         return config
 
+    @event_priority(-50)  # after mkdocs-jupyter has said which files are pages, wherever it stands in mkdocs.yml
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for source in (path for pattern in PUBLISHED for path in sorted(ASSETS.glob(pattern))):
             uri = f"assets/colophon/{source.relative_to(ASSETS).as_posix()}"
@@ -105,7 +113,30 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for name in render.scripts(self._studio):
             # or MkDocs would say of every link to it that there is no such file
             files.append(File.generated(config, render.uri(name), content=NOT_DRAWN))
+        self._notebooks = self._execute(files, config)
+        for uri, content in (each for page in self._notebooks.values() for each in page.files.items()):
+            files.append(File.generated(config, uri, content=content))
         return files
+
+    @event_priority(-50)
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        if page.file.src_uri in self._notebooks:
+            # mkdocs-jupyter has hung its own renderer on this page; without it, MkDocs renders it like any other
+            vars(page).pop("render", None)
+        return page
+
+    @event_priority(100)  # other plugins see what an article would show them
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        notebook = self._notebooks.get(page.file.src_uri)
+        if notebook is None:
+            return markdown
+        text, page.meta = meta.get_data(notebook.markdown)
+        return text
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        notebook = self._notebooks.get(page.file.src_uri)
+        return notebook.finished(html, lambda uri: relative_url(uri, page.url)) if notebook else html
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav.pages
@@ -133,6 +164,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             _note_anchors(page)
         self._publish(rendered, config)
         self._report(strict=config.strict)
+        if self._failed and not self._serving:
+            raise PluginError("A notebook fails, as said above; nothing is published")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         output = publish(output, self._publications.get(page.url))
@@ -253,6 +286,35 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._executor, self._wanted = process_executor(*wanted), wanted
         return self._executor
 
+    def _execute(self, files: Files, config: MkDocsConfig) -> dict[str, NotebookPage]:
+        """The pages of the notebooks that mkdocs-jupyter has found, by address; what has changed is executed."""
+        brought = config.plugins.get("mkdocs-jupyter")
+        found = [file for file in files if file.is_documentation_page() and file.src_uri.endswith(SUFFIXES)]
+        if not (brought and found):
+            return {}
+        given = brought.config
+        desk = Desk(
+            root=self._root,
+            cache=self._root / CACHE / "notebooks",
+            import_paths=tuple(self._root / path for path in self.config.import_paths),
+            style=self._root / self._scripts / "article.mplstyle",
+            kernel=str(given.get("kernel_name", "")),
+            timeout=float(self.config.notebook_timeout),
+            allow_errors=bool(given.get("allow_errors", True)),
+        )
+        look = jupyter.look(given, self._root / self._scripts / "palette.toml")
+        paths = [Path(str(file.abs_src_path)) for file in found]
+        wanted = [(path, jupyter.is_executed(path, given)) for path in paths]
+        pages = {}
+        for file, done in zip(found, queue.run_all(wanted, desk, self.config.jobs or os.cpu_count() or 1), strict=True):
+            name = desk.relative(done.notebook.path)
+            if done.ran:
+                log.info("Executed %s", name)
+            pages[file.src_uri] = page = compose(done, look, name, str(Path(file.src_uri).with_suffix("")))
+            self._problems += [*page.problems, *([done.problem] if done.problem else [])]
+            self._failed |= done.problem is not None
+        return pages
+
     def _prepare(self, pages: list[Page], language: str) -> Site:
         """Number the targets of `pages`, read the library, and note what is wrong with either."""
         wording = self._wording(language)
@@ -290,7 +352,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             text = f"unknown numbering '{scope}' in the front matter"
             self._problems.append(Problem("XREF012", text, "there is page, chapter and site", name))
             scope = self.config.numbering
-        source = page.file.content_string
+        notebook = self._notebooks.get(page.file.src_uri)
+        source = notebook.source if notebook else page.file.content_string
         request, problems = frontmatter.read(page.meta, style, language, self._root, name, source)
         self._problems += problems
         return Page(

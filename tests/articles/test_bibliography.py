@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import jupytext
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -56,7 +57,13 @@ def fits_arxiv(identifier: str, year: str) -> bool:
 
 
 ENTRIES = entries(BIBLIOGRAPHY)
-CITED = set().union(*(cited_keys(page.read_text("utf-8")) for page in DOCS.rglob("*.md")))
+PROSE = [
+    cell["source"]
+    for page in DOCS.glob("notebooks/*.py")
+    for cell in jupytext.read(page)["cells"]
+    if cell["cell_type"] == "markdown"
+]
+CITED = set().union(*(cited_keys(text) for text in [*(page.read_text("utf-8") for page in DOCS.rglob("*.md")), *PROSE]))
 
 
 def having(name: str) -> list[object]:

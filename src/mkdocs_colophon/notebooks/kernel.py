@@ -1,0 +1,132 @@
+"""Executes a notebook in a Jupyter kernel, and says which cell failed, or why the kernel did not start."""
+
+import os
+import re
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_colophon.notebooks.model import Desk, Executed, Json, Notebook
+from mkdocs_colophon.notebooks.reading import lines
+from mkdocs_colophon.problems import Problem
+
+if TYPE_CHECKING:
+    from nbclient.client import NotebookClient
+
+STARTUP = 60  # seconds that a kernel may take to answer
+REPORT = "print(__import__('sys')._colophon_report())"
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_PLACE = re.compile(r"\bIn ?\[(\d+)\], line (\d+)")
+
+
+async def execute(notebook: Notebook, desk: Desk) -> tuple[Executed, str]:
+    """`notebook` with the outputs of its cells, and what `probe` reports of it; nothing if a cell failed."""
+    # with mkdocs-jupyter only, which brings notebooks
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    name = str(desk.kernel or notebook.tree["metadata"].get("kernelspec", {}).get("name") or "python3")
+    path, report = desk.relative(notebook.path), ""
+    with TemporaryDirectory(prefix="colophon-", ignore_cleanup_errors=True) as folder:
+        try:
+            problem, report = await _run(notebook, desk, _client(notebook, desk, name, folder), folder)
+        except NoSuchKernel:
+            known = ", ".join(sorted(KernelSpecManager().find_kernel_specs())) or "none; install ipykernel"
+            problem = Problem("BOOK003", f"there is no kernel '{name}'", f"there is {known}", path)
+        except (RuntimeError, OSError) as error:
+            hint = "see what `jupyter run` says of it; the kernel needs a folder for temporary files and the loopback"
+            text = f"the kernel '{name}' does not start: {error or type(error).__name__}"
+            problem = Problem("BOOK003", text, hint, path)
+    return Executed(notebook, ran=True, problem=problem), report
+
+
+def _client(notebook: Notebook, desk: Desk, name: str, folder: str) -> "NotebookClient":
+    from nbclient.client import NotebookClient
+    from traitlets.config import Config
+
+    settings = {"connection_file": f"{folder}/kernel.json"}
+    if os.name == "posix":
+        settings["transport"] = "ipc"  # sockets in `folder`: no port for others to see, and no network device needed
+    return NotebookClient(
+        notebook.tree,  # type: ignore[arg-type]  # NotebookNode is a dict
+        config=Config({"KernelManager": settings}),
+        kernel_name=name,
+        timeout=desk.timeout,
+        startup_timeout=STARTUP,
+        allow_errors=desk.allow_errors,
+        coalesce_streams=True,
+        record_timing=False,
+        shutdown_kernel="immediate",
+        extra_arguments=["--InlineBackend.figure_formats=svg"] if notebook.language == "python" else [],
+        resources={"metadata": {"path": str(notebook.path.parent)}},
+    )
+
+
+async def _run(notebook: Notebook, desk: Desk, client: "NotebookClient", folder: str) -> tuple[Problem | None, str]:
+    """Execute the cells; they hold their outputs then, up to the first that fails."""
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    number, watched = 0, notebook.language == "python"
+    async with client.async_setup_kernel(env=_environment(notebook, desk, folder)):
+        if watched:
+            await _ask(client, files(__package__).joinpath("probe.py").read_text("utf-8"))
+        try:
+            for number, cell in enumerate(notebook.tree["cells"]):
+                await client.async_execute_cell(cell, number)
+            return None, await _ask(client, REPORT) if watched else ""
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            return _failure(notebook, desk, number, error), ""
+
+
+def _failure(notebook: Notebook, desk: Desk, number: int, error: Exception) -> Problem:
+    """What is wrong with the cell of that number, from 0, and at which line."""
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+    inside, code, hint = 1, "BOOK001", ""
+    if isinstance(error, CellExecutionError):
+        inside = _line_inside(notebook.tree["cells"][number])
+        text = f"fails in its line {inside}: {error.ename}: {error.evalue}".partition("\n")[0]
+    elif isinstance(error, CellTimeoutError):
+        code, text = "BOOK004", f"takes longer than {desk.timeout:g} s and is stopped"
+        hint = "make it quicker, or raise `notebook_timeout`"
+    else:
+        text, hint = "ends its kernel", "run it by hand, and see what it says"
+    begin = lines(notebook)[number]
+    line = begin + inside - 1 if begin else 0
+    return Problem(code, f"cell {number + 1} {text}", hint, desk.relative(notebook.path), line)
+
+
+async def _ask(client: "NotebookClient", code: str) -> str:
+    """What `code` prints, executed beside the notebook's own cells."""
+    from nbformat.v4 import new_code_cell
+
+    cell = new_code_cell(code)  # type: ignore[no-untyped-call]
+    client.nb.cells.append(cell)  # nbclient puts what it executes back in its place
+    await client.async_execute_cell(cell, len(client.nb.cells) - 1, store_history=False)
+    client.nb.cells.pop()
+    return "".join(output.get("text", "") for output in cell["outputs"])
+
+
+def _environment(notebook: Notebook, desk: Desk, folder: str) -> dict[str, str]:
+    """The kernel's environment: the project's modules and style, and nothing of the machine's own settings."""
+    style = Path(folder, "matplotlibrc")
+    given = desk.style.read_text("utf-8") if desk.style.is_file() else ""
+    style.write_text(f"{given}\nsvg.hashsalt: {notebook.path.stem}\n", "utf-8")
+    paths = [*map(str, desk.import_paths), *filter(None, [os.environ.get("PYTHONPATH")])]
+    own = {
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONDONTWRITEBYTECODE": "1",  # what appears beside a notebook would look like a change to a live preview
+        "IPYTHONDIR": folder,
+        "MATPLOTLIBRC": str(style),
+        "SOURCE_DATE_EPOCH": "0",  # the date in an SVG
+    }
+    return {**os.environ, **own}
+
+
+def _line_inside(cell: Json) -> int:
+    """The line of a cell at which it failed, by the traceback."""
+    errors: list[Any] = [output for output in cell["outputs"] if output["output_type"] == "error"]
+    trace = ANSI.sub("", "\n".join(errors[-1]["traceback"])) if errors else ""
+    found = [(int(count), int(line)) for count, line in _PLACE.findall(trace)]
+    own = [line for count, line in found if count == cell.get("execution_count")]
+    return (own or [1])[0]
