@@ -26,7 +26,7 @@ bench: .venv/develop.stamp
 	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
 
 clean:
-	rm -rf .venv .cache site dist src/mkdocs_colophon/assets/katex
+	rm -rf .venv .cache site dist src/mkdocs_colophon/assets/katex src/mkdocs_colophon/assets/fonts
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

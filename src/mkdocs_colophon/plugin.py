@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
-from mkdocs_colophon import site
+from mkdocs_colophon import notes, site
 from mkdocs_colophon.citations import library
 from mkdocs_colophon.citations.engine import STYLES, LateEngine, choose_style
 from mkdocs_colophon.citations.resolve import HEADING, HEADING_ID
@@ -34,18 +34,20 @@ from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.page import Page, Site, is_open, resolve
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import article, blog, cff, names
+from mkdocs_colophon.publication import article, blog, byline, cff, names, reading
 from mkdocs_colophon.publication.block import place
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.model import Publication
 from mkdocs_colophon.publication.resolve import resolve as publish
+from mkdocs_colophon.repairs import repair
 
 log = get_plugin_logger("colophon")
 
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
 SCRIPTS = ("colophon.js", "copy.js")
-PUBLISHED = (*STYLE_SHEETS, *SCRIPTS, "katex/fonts/*.woff2")
+MATERIAL, READING = "material.css", "reading.css"
+PUBLISHED = (*STYLE_SHEETS, MATERIAL, READING, *SCRIPTS, "katex/fonts/*.woff2", "fonts/*.woff2")
 FIGURES_SRC = "figures_src"
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
 CACHE = ".cache/colophon"
@@ -72,8 +74,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._engine = LateEngine("", STYLES[0], "en-US", lambda error: None)
         self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
         self._publications: dict[str, Publication] = {}
+        self._bylines: dict[str, str] = {}
         config.markdown_extensions.append("mkdocs_colophon.syntax")
-        config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
+        wanted = {MATERIAL: config.theme.name == "material", READING: self.config.typography}
+        sheets = [*STYLE_SHEETS, *(name for name, is_wanted in wanted.items() if is_wanted)]
+        config.extra_css[:0] = [f"assets/colophon/{name}" for name in sheets]
         config.extra_javascript[:0] = [f"assets/colophon/{name}" for name in SCRIPTS]
         return config
 
@@ -111,14 +116,18 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._report(strict=config.strict)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        output = publish(output, self._publications.get(page.url))
+        output = publish(output, self._publications.get(page.url), self._bylines.get(page.url, ""))
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
         if is_open(output):
             finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True)
             output = resolve(finished, self._site).html
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
-        return site.with_previews(expand(output, self._formulas.typeset), previews)
+        output = site.with_previews(expand(output, self._formulas.typeset), previews)
+        return repair(notes.with_anchors(output) if self.config.typography else output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return repair(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._close()
@@ -226,7 +235,12 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._problems += problems
             if found:
                 self._publications[page.url] = found
-                page.content = (page.content or "") + ("" if placed else place())
+                content = (page.content or "") + ("" if placed else place())
+                # a post has a byline of the blog's own, and a home page has no need of one
+                if self.config.byline and found.kind == "article" and not page.is_homepage:
+                    self._bylines[page.url] = byline.byline(found, reading.minutes(content))
+                    content = byline.with_place(content)
+                page.content = content
 
     def _defaults(self, config: MkDocsConfig) -> article.Defaults:
         """What mkdocs.yml and CITATION.cff say for every page."""
