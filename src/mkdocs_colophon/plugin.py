@@ -47,7 +47,8 @@ ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
 SCRIPTS = ("colophon.js", "copy.js")
 MATERIAL, READING = "material.css", "reading.css"
-PUBLISHED = (*STYLE_SHEETS, MATERIAL, READING, *SCRIPTS, "katex/fonts/*.woff2", "fonts/*.woff2")
+MATERIAL_SCRIPT = "material.js"
+PUBLISHED = (*STYLE_SHEETS, MATERIAL, READING, *SCRIPTS, MATERIAL_SCRIPT, "katex/fonts/*.woff2", "fonts/*.woff2")
 FIGURES_SRC = "figures_src"
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
 CACHE = ".cache/colophon"
@@ -76,10 +77,13 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._publications: dict[str, Publication] = {}
         self._bylines: dict[str, str] = {}
         config.markdown_extensions.append("mkdocs_colophon.syntax")
-        wanted = {MATERIAL: config.theme.name == "material", READING: self.config.typography}
+        material = config.theme.name == "material"
+        wanted = {MATERIAL: material, READING: self.config.typography}
         sheets = [*STYLE_SHEETS, *(name for name, is_wanted in wanted.items() if is_wanted)]
         config.extra_css[:0] = [f"assets/colophon/{name}" for name in sheets]
-        config.extra_javascript[:0] = [f"assets/colophon/{name}" for name in SCRIPTS]
+        config.extra_javascript[:0] = [
+            f"assets/colophon/{name}" for name in (*SCRIPTS, *([MATERIAL_SCRIPT] if material else []))
+        ]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
