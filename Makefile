@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SOURCES_OF_ENV := pyproject.toml constraints.txt hatch_build.py package.json package-lock.json
 
-.PHONY: site serve test check bench clean
+.PHONY: site serve test check bench lighthouse clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
@@ -24,6 +24,12 @@ check: .venv/develop.stamp
 
 bench: .venv/develop.stamp
 	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+# Not among the tests: what it measures depends on the machine. Its npm package is put into .cache by name and version.
+lighthouse: site
+	test -d .cache/lighthouse/node_modules/lighthouse || \
+	  npm install --no-audit --no-fund --prefix .cache/lighthouse lighthouse@12.8.2
+	$(BIN)/python tests/browser/lighthouse.py site
 
 clean:
 	rm -rf .venv .cache site dist src/mkdocs_colophon/assets/katex src/mkdocs_colophon/assets/fonts

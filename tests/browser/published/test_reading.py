@@ -141,10 +141,55 @@ def test_paper_is_light_and_has_no_navigation(open_page, scheme):
     assert page.locator(".bibliography-entry").first.is_visible()
 
 
-def test_on_paper_a_link_to_another_site_is_followed_by_its_address(open_page):
+ADDRESS = "link => getComputedStyle(link, '::after').content"
+
+
+def test_on_paper_a_link_to_another_page_is_followed_by_its_address(open_page):
     page = open_page("guide/design/")
     page.emulate_media(media="print")
-    after = page.evaluate(
-        "() => getComputedStyle(document.querySelector('article a[href*=squidfunk]'), '::after').content"
-    )
-    assert after == '" (" "https://squidfunk.github.io/mkdocs-material/" ")"' or "squidfunk.github.io" in after
+    after = page.locator("article a", has_text="Material").first.evaluate(ADDRESS)
+    assert after.replace('"', "") == " (https://squidfunk.github.io/mkdocs-material/)"
+
+
+@pytest.mark.parametrize("kind", [".crossref", "[role=doc-biblioref]", ".bibliography-entry a", ".equation-number"])
+def test_on_paper_a_reference_is_not(open_page, kind):
+    page = open_page()
+    page.emulate_media(media="print")
+    assert page.locator(f"article {kind}").first.evaluate(ADDRESS) == "none"
+
+
+WHOLE = (
+    "() => [...document.querySelectorAll('article :is(.colophon-figure, .equation, pre, table)')]"
+    ".filter(e => e.checkVisibility()).map(e => getComputedStyle(e).breakInside)"
+)
+
+
+def test_nothing_that_a_sheet_can_hold_is_cut(open_page):
+    page = open_page()
+    page.emulate_media(media="print")
+    assert set(page.evaluate(WHOLE)) == {"avoid"}
+    heights = page.evaluate("() => [...document.querySelectorAll('.colophon-figure')].map(e => e.offsetHeight)")
+    assert max(heights) < 950  # pixels of 1/96 inch: what @page leaves of a sheet of A4 is 965 high
+
+
+BETWEEN = """sheet => {
+    const figure = document.querySelector('.colophon-figure'), article = document.querySelector('article')
+    const box = height => { const div = document.createElement('div'); div.style.height = `${height}px`; return div }
+    const picture = figure.querySelector('img').offsetHeight
+    figure.style.margin = 0
+    article.replaceChildren(box(sheet - picture - 12), figure, box(sheet - 100))
+}"""
+CUT = "@media print { * { break-inside: auto !important; break-before: auto !important } }"
+
+
+@pytest.mark.parametrize(("rule", "count"), [("/**/", 3), (CUT, 2)], ids=["as it is", "if it were cut"])
+def test_a_caption_stays_with_its_picture(open_page, rule, count):
+    """There is room for the picture at the foot of a sheet, but not for its caption: both go to the next, and push what
+    follows to a third."""
+    page = open_page("articles/pooling/")
+    page.wait_for_load_state("networkidle")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 658, "height": 800})  # 210 mm less both margins
+    page.evaluate(BETWEEN, 963)
+    page.add_style_tag(content=rule)
+    assert sheets(page.pdf(**A4)) == count
