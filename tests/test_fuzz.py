@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import markdown
 from hypothesis import given, settings
@@ -53,24 +54,28 @@ PIECES = st.sampled_from(
         "\n\n",
     ]
     + ["    ", "- ", "> ", "# ", "|", "<div>", "</div>", "<!--", "-->", "[^1]", "[[bibliography]]", " ", "wörd", "図"]
+    + ["[@key, p. 3]", "-@key", "@key [", "{.author}", "{.year}", "{.x}", "@{key}", "&amp;", "&quot;", "](", "]["]
+    + ["{% ref a %}", "{% references %}", "{% references hide %}", "{% endreferences %}", "\n[a] ", "[^1]: "]
 )
+PROSE = ["alpha", "beta", "gamma", "@fig:a", "[@key]", "$x$", "*", "_", "[", "]", "(b)", ";", "{.year}", "{.x}", "\n"]
+PROSE += ["{% ref a %}", "{% references %}", "{% endreferences %}", "-@key", "@key"]
 TEXT = st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join)
 TARGET = Target(Mark("fig", "fig:a"), "1", (0, 0), "away/", "Away")
 SITE = page.Site(
     index=Index({"fig:a": TARGET}, {"away/": (TARGET,)}),
     wording=wording("default", "en", {}).escaped(),
     library=Library("x.bib", {"key": Entry("key", "", 1)}, exists=True),
-    format=lambda citations: Formatted(tuple("(cited)" for _ in citations), {"key": "Entry"}),
+    format=lambda request: Formatted(tuple("(cited)" for _ in request.citations), {"key": "Entry"}),
     typeset=lambda tex, display: "(formula)",
 )
 
 
-def built(source):
+def built(source, format=SITE.format, refplus=True):
     """The HTML of a site's one page that is written as `source`."""
     html = markdown.Markdown(extensions=["attr_list", "footnotes", "tables", ColophonExtension()]).convert(source)
-    written = page.Page("a.md", "a/", "A", html, source)
+    written = page.Page("a.md", "a/", "A", html, source, refplus=refplus)
     index, _ = site.collect([written], SITE.wording.labels)
-    everything = replace(SITE, index=Index({**SITE.index, **index}, index.pages))
+    everything = replace(SITE, format=format, index=Index({**SITE.index, **index}, index.pages))
     built = site.build([written], everything)
     return built.contents[0], built.site
 
@@ -81,6 +86,22 @@ def test_any_text_becomes_a_page_without_markers(source):
     assert markers.find(built(source)[0]) == []
 
 
+def notes(request):
+    """What a style of notes makes of a request."""
+    return Formatted(("",) * len(request.citations), {"key": "Entry"}, ("(noted)",) * len(request.citations))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(TEXT, st.booleans())
+def test_no_id_stands_twice_on_a_page_and_every_link_within_it_leads_somewhere(source, noted):
+    ours = re.compile("(?:^|-)(?:ref|cite|rawref|rawcite|fn:cite|colophon)")
+    html, _ = built(source, notes if noted else SITE.format)
+    ids = [unescape(name) for name in re.findall(r' id="([^"]*)"', html)]
+    assert [name for name in ids if ours.match(name) and ids.count(name) > 1] == []
+    ways = [unescape(way) for way in re.findall(r' href="#([^"]*)"', html)]
+    assert [way for way in ways if ours.match(way) and way not in ids] == []
+
+
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(TEXT)
 def test_a_resolved_page_does_not_change_any_more(source):
@@ -89,7 +110,29 @@ def test_a_resolved_page_does_not_change_any_more(source):
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
-@given(st.lists(st.sampled_from(["alpha", "beta", "gamma", "@fig:a", "[@key]", "$x$", "*", "_", "[", "]", "(b)", ";"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "alpha",
+                "beta",
+                "gamma",
+                "@fig:a",
+                "[@key]",
+                "$x$",
+                "*",
+                "_",
+                "[",
+                "]",
+                "(b)",
+                ";",
+                "{.year}",
+                "{% ref a %}",
+                "\n",
+            ]
+        )
+    )
+)
 def test_no_word_of_prose_is_lost(pieces):
     html, _ = built(" ".join(pieces))
     words = re.findall("alpha|beta|gamma", re.sub(r"<[^>]*>", "", html.partition("<section")[0]))

@@ -4,9 +4,10 @@ A case is a title, a line `.`, Markdown, a line `.`, the HTML of the page and it
 title ends in "-nope" say what must not be read as syntax. Figures 1 and 2 (`fig:away`, `fig:beyond`) and Equation 2
 (`eq:away`) stand on the page "Away"; `fig:1` to `fig:5` are on the page itself, unless the case has targets of its
 own. Formulas are shown as `<tex>…</tex>`, citations as `<cite>what pandoc is asked</cite>`, no-break spaces as `~`;
-keys a, b, c and k are in the library.
+keys a, b, c and k are in the library. The script `pooling/max` draws a figure and gives values; `broken` fails.
 """
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -17,11 +18,16 @@ from mkdocs_colophon import page, site
 from mkdocs_colophon.citations.model import Entry, Formatted, Library
 from mkdocs_colophon.crossref.labels import wording
 from mkdocs_colophon.crossref.model import Index
+from mkdocs_colophon.figures.model import Drawing
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.resolve import expand
 from mkdocs_colophon.syntax import ColophonExtension
 
 HERE = "here/"
 LIBRARY = Library("x.bib", {key: Entry(key, "", 1) for key in "abck"}, exists=True)
+VALUES = {"kept": 4096, "change": -1234.5, "rate": 0.25, "window": "2 × 2 & more"}
+DRAWING = Drawing("pooling/max", Path(), {}, 192, 96, "A grid of four numbers.", "", VALUES)
+WALL = Wall({DRAWING.uri: DRAWING}, failed=frozenset({"figures/broken.svg"}))
 NEIGHBOR = """
 ![A](a.png){#fig:away alt=x}
 
@@ -32,6 +38,7 @@ $$ a $$ {#eq:nearer}
 $$ b $$ {#eq:away}
 """
 OWN = "\n\n".join(f"![{number}](a.png){{#fig:{number} alt=x}}" for number in range(1, 6))
+CITATION = re.compile(r'<span class="citation" id="[^"]*"[^>]*><a class="citation"[^>]*>(<cite.*?</cite>)</a></span>')
 EXTENSIONS = ["attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc", ColophonExtension()]
 
 
@@ -46,21 +53,30 @@ def typeset(tex, display):
     return f'<tex display="{str(display).lower()}">{escape(tex)}</tex>'
 
 
-def cite(citations):
-    return Formatted(tuple(f"<cite>{escape(citation)}</cite>" for citation in citations))
+def cite(request):
+    asked = (
+        (f' form="{each.form}"' if each.form == "author" else "", escape(each.markdown)) for each in request.citations
+    )
+    return Formatted(tuple(f"<cite{form}>{markdown}</cite>" for form, markdown in asked))
 
 
-def written(source, url=HERE, title="Here"):
+def note(request):
+    """What a style of notes makes of a request: nothing in the sentence."""
+    return Formatted(("",) * len(request.citations), notes=cite(request).citations)
+
+
+def written(source, url=HERE, title="Here", refplus=False):
     html = markdown.Markdown(extensions=EXTENSIONS).convert(source)
-    return page.Page(f"{url.strip('/')}.md", url, title, html, source)
+    return page.Page(f"{url.strip('/')}.md", url, title, html, source, refplus=refplus)
 
 
 def converted(stem, source):
     """The HTML of a page written as `source`, and the problems on it as text.
 
-    The file's name tells the preset and the language, `references-pandoc-crossref.txt`, `references-de.txt`.
+    The file's name tells the preset and the language, `references-pandoc-crossref.txt`, `references-de.txt`, whether
+    the style is one of notes, and whether the page has raw references.
     """
-    own = written(source)
+    own = written(source, refplus=stem == "citations-raw")
     away = written(NEIGHBOR, "away/", "Away")
     preset = "pandoc-crossref" if stem.endswith("pandoc-crossref") else "default"
     names = wording(preset, stem.rpartition("-")[2] if preset == "default" else "en", {}).escaped()
@@ -68,10 +84,10 @@ def converted(stem, source):
     if not any(target.label and target.kind == "fig" for target in index.pages[HERE]):
         ready, _ = site.collect([away, written(OWN)], names.labels)
         index = Index({**ready, **index}, index.pages)
-    everything = page.Site(index, names, LIBRARY, cite, typeset)
+    everything = page.Site(index, names, LIBRARY, note if stem == "citations-notes" else cite, typeset, WALL)
     built = site.build([away, own], everything)
     problems += built.problems
-    html = expand(built.contents[1], typeset)
+    html = CITATION.sub(r"\1", expand(built.contents[1], typeset))
     return html, [str(each) for each in problems if each.path == "here.md" and not each.informational]
 
 

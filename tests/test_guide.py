@@ -22,8 +22,9 @@ def blocks(path: Path, language: str) -> list[str]:
 
 
 def examples() -> list[tuple[str, str]]:
-    """What the tables of the writing guide say: what one writes, and what one reads."""
-    rows = re.findall(r"^\| (`.*`) \| ([^|`]*) \|$", (GUIDE / "writing.md").read_text(), re.MULTILINE)
+    """What the tables of the guide say of writing and citing: what one writes, and what one reads."""
+    text = "\n".join((GUIDE / name).read_text() for name in ("writing.md", "citations.md"))
+    rows = re.findall(r"^\| (`.*`) \| ([^|`]*) \|$", text, re.MULTILINE)
     assert rows, "no table of examples: nothing was checked"
     return [(written, read) for cell, read in rows for written in re.findall("`([^`]+)`", cell)]
 

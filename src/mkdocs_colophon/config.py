@@ -3,6 +3,17 @@
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 
+from mkdocs_colophon.figures.options import Options
+
+_FIGURES = Options()
+
+
+class Switch(options.Choice[str]):
+    """A choice that may be `off`, which YAML reads as false."""
+
+    def run_validation(self, value: object) -> str:
+        return super().run_validation("off" if value is False else value)
+
 
 class ColophonConfig(Config):
     """The options under `plugins: - colophon:` in mkdocs.yml. Paths are relative to the folder of mkdocs.yml."""
@@ -10,23 +21,41 @@ class ColophonConfig(Config):
     figures_src = options.Optional(options.Type(str))
     """Folder of figure scripts; `figures_src` if it is there. Example: `figures_src: pictures`."""
 
-    import_paths = options.Type(list, default=["src"])
+    import_paths = options.Type(list, default=list(_FIGURES.import_paths))
     """Folders from which figure scripts import local modules. Example: `import_paths: [src, lib]`."""
 
-    figure_timeout = options.Type((int, float), default=60)
+    figure_timeout = options.Type((int, float), default=_FIGURES.figure_timeout)
     """Seconds after which a figure script is stopped. Example: `figure_timeout: 300`."""
 
-    figure_memory = options.Type(int, default=4096)
+    figure_memory = options.Type(int, default=_FIGURES.figure_memory)
     """MiB of memory that a figure script may use. Example: `figure_memory: 16384`."""
 
-    jobs = options.Type(int, default=0)
+    figure_size = options.Type(int, default=_FIGURES.figure_size)
+    """Kilobytes that a picture may have; a script may say otherwise. Example: `figure_size: 1000`."""
+
+    jobs = options.Type(int, default=_FIGURES.jobs)
     """Figures drawn at once; 0 is one for each processor. Example: `jobs: 2`."""
 
-    bibliography = options.Type(str, default="docs/references.bib")
-    """BibTeX or BibLaTeX file of what can be cited. Example: `bibliography: sources.bib`."""
+    evidence = Switch(("off", "warn", "error"), default="off")
+    """What happens to a figure that ran code which no passing test ran, as `pytest --colophon` has recorded it. `warn`:
+    a problem; `error`: a problem, and the figure is not published. Example: `evidence: error`."""
+
+    figure_colophon = options.Type(bool, default=True)
+    """Whether "How this figure was made" stands under each drawn figure, and its script can be downloaded.
+    Example: `figure_colophon: false`."""
+
+    source_url = options.Type(str, default="")
+    """The address of a line of a source file, of `{path}` and `{line}`, to which the colophon of a figure links. By
+    default it is made from `repo_url` and `edit_uri`, if they are of GitHub, GitLab or Bitbucket.
+    Example: `source_url: https://example.org/src/{path}#L{line}`."""
+
+    bibliography = options.Type((str, list), default="docs/references.bib")
+    """Files of what can be cited, one or a list, paths or glob patterns: BibTeX or BibLaTeX (`.bib`), CSL-JSON
+    (`.json`), CSL-YAML (`.yaml`) or RIS (`.ris`). Example: `bibliography: [docs/*.bib, zotero.json]`."""
 
     citation_style = options.Type(str, default="chicago-author-date")
-    """`chicago-author-date`, or the path of a CSL file. Example: `citation_style: styles/ieee.csl`."""
+    """`apa`, `ieee`, `chicago-author-date`, `nature`, `acm` or `gb-t-7714-2015-numeric`, or the path of a CSL file.
+    Front matter may override it for a page. Example: `citation_style: ieee`."""
 
     numbering = options.Choice(("page", "chapter", "site"), default="page")
     """What numbers are counted over. `page`: each page begins at 1, and a reference from another page names the page.

@@ -1,18 +1,23 @@
 """The grammar of `[see @a, p. 3; -@b]` and `@a [p. 3]`, shared by cross-references and citations: pandoc's, as text.
 
 Only text is read here; where in a page it may stand is the business of `syntax`. Deviations from pandoc, for a reader's
-or an author's sake: no key begins inside a bare URL, and in `@a [@b]` the bracket stays a group of its own.
+or an author's sake: no key begins inside a bare URL, in `@a [@b]` the bracket stays a group of its own, and `[@a][@b]`
+are two groups.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html.entities import html5
 
 _SIMPLE = r"(?:[^\W]|\*)(?:[\w]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
 _KEY = rf"(?:{_SIMPLE}|\{{[^\s{{}}]+\}})"
 # what may stand before is asked after the first character, by which a text is searched five times as fast
 CITE = re.compile(rf"(?:(?P<suppress>-)@(?<![\w.\\]-@)|@(?<![^\W_]@)(?<![.\\]@))(?P<key>{_KEY})")
-_URL = re.compile(r"(?:\w+://|www\.)\S*$")
+_URL = re.compile(r"\w+://|www\.")
+_BRACKETS = re.compile(r"[\[\]]")
+_ENTITY = re.compile(r"&(?:#\w+|\w+);$")
+_TRAILING = "_.,:;!?-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,22 @@ class Cite:
 
 
 def in_url(text: str, position: int) -> bool:
-    """Whether `position` in `text` lies inside a bare URL."""
-    return _URL.search(text[:position]) is not None
+    """Whether `position` in `text` lies inside a bare URL.
+
+    >>> in_url("see https://x.org/@b", 18), in_url("see https://x.org/ @b", 19)
+    (True, False)
+    """
+    before = text[:position]
+    return before[-1:].strip() != "" and _URL.search(before.rsplit(maxsplit=1)[-1]) is not None
+
+
+def trimmed(key: str) -> str:
+    """`key` without what may have been meant as the punctuation or the emphasis behind it.
+
+    >>> trimmed("a_"), trimmed("a.b")
+    ('a', 'a.b')
+    """
+    return key.rstrip(_TRAILING)
 
 
 def cites(text: str) -> list[str]:
@@ -97,12 +116,18 @@ def _occurrences(text: str) -> Iterator[tuple[int, int, tuple[Cite, ...]]]:
 
 
 def closing_bracket(text: str, start: int) -> int:
-    """The position of the `]` that closes the `[` at `start`, or -1."""
+    """The position of the `]` that closes the `[` at `start`, or -1.
+
+    >>> closing_bracket("x [a [b] c] d", 2)
+    10
+    """
     depth = 0
-    for position in range(start, len(text)):
-        depth += {"[": 1, "]": -1}.get(text[position], 0)
+    if text.find("]", start) < 0:
+        return -1  # so that many brackets that nothing closes take no time
+    for bracket in _BRACKETS.finditer(text, start):
+        depth += 1 if bracket[0] == "[" else -1
         if depth == 0:
-            return position
+            return bracket.start()
     return -1
 
 
@@ -122,11 +147,21 @@ def _key(match: re.Match[str]) -> str:
 
 
 def _split(text: str) -> Iterator[str]:
-    """The parts of `text` between semicolons that stand in no brackets or braces."""
+    """The parts of `text` between semicolons that stand in no brackets or braces and end no entity."""
     depth, start = 0, 0
     for position, character in enumerate(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(character, 0)
-        if character == ";" and depth == 0:
+        if character == ";" and depth == 0 and not _ends_entity(text[start : position + 1]):
             yield text[start:position]
             start = position + 1
     yield text[start:]
+
+
+def _ends_entity(text: str) -> bool:
+    """Whether `text` ends with an entity such as `&amp;`; a key may end like one, `@a&b;`.
+
+    >>> _ends_entity("x &amp;"), _ends_entity("&#8211;"), _ends_entity("@a&b;")
+    (True, True, False)
+    """
+    found = _ENTITY.search(text[-40:])
+    return found is not None and (found[0][1] == "#" or found[0][1:] in html5)

@@ -39,7 +39,16 @@ def element(name: str, text: str = "", **data: str) -> Element:
 
 def write(marker: Marker) -> str:
     """A marker as HTML, the way it was found."""
-    return tag(PREFIX + marker.name, escape(marker.text, quote=False), **marker.data)
+    return tag(PREFIX + marker.name, text(marker), **marker.data)
+
+
+def text(marker: Marker) -> str:
+    """What the author wrote for a marker, as HTML.
+
+    >>> text(Marker("ref", {}, "a < b"))
+    'a &lt; b'
+    """
+    return escape(marker.text, quote=False)
 
 
 def attributes(text: str) -> dict[str, str]:

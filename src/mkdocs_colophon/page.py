@@ -3,22 +3,22 @@
 Resolving is idempotent: a resolved page holds no markers, so resolving it again changes nothing.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
-from mkdocs_colophon import grammar, markers
+from mkdocs_colophon import citing, markers
+from mkdocs_colophon.citations import bibliography, notes, raw
 from mkdocs_colophon.citations import resolve as citations
-from mkdocs_colophon.citations.engine import EngineError
-from mkdocs_colophon.citations.model import Formatted, Library
+from mkdocs_colophon.citations.model import Library, Request
 from mkdocs_colophon.crossref import resolve as crossref
 from mkdocs_colophon.crossref import stamp
 from mkdocs_colophon.crossref.catalog import Catalog
 from mkdocs_colophon.crossref.labels import Wording
-from mkdocs_colophon.crossref.model import Index, Scope, prefix_of
+from mkdocs_colophon.crossref.model import Index, Scope
 from mkdocs_colophon.figures import resolve as figures
+from mkdocs_colophon.figures import values
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.markers import Marker
 from mkdocs_colophon.math import resolve as mathematics
@@ -40,6 +40,8 @@ class Page:
     finished : whether `html` is the whole page as the theme made it; its own content is resolved by then, and what
         markers are left stand in excerpts of other pages.
     scope, chapter : how its numbers are counted, and what they begin with; see `crossref.model.Leaf`.
+    refplus : whether its raw references mean something, as its front matter says; see `citations.raw`.
+    request : what its front matter says about citations.
     """
 
     path: str
@@ -50,6 +52,8 @@ class Page:
     finished: bool = False
     scope: Scope = "page"
     chapter: str = ""
+    refplus: bool = False
+    request: Request = Request()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +65,86 @@ class Site:
     index : every target of the site.
     wording : how targets are called.
     library : what can be cited.
-    format : gives the HTML of a page's citations, or raises an `EngineError`, and then for every page.
+    format : gives the HTML of a page's citations, or raises an `EngineError`, which has been noted as a problem.
     typeset : gives the HTML of a formula.
     wall : the pictures that can be shown.
     catalog : what targets show of themselves elsewhere; empty until every page has been resolved.
+    posts, raw_numbers : for excerpts, the citations of each page by URL, and the numbers of raw references by alias,
+        None where pages differ; empty until then, too.
     """
 
     index: Index
     wording: Wording
     library: Library
-    format: Callable[[Sequence[str]], Formatted]
+    format: citing.Format
     typeset: mathematics.Typeset
-    wall: figures.Wall = field(default_factory=figures.Wall)
+    wall: Wall = field(default_factory=Wall)
     catalog: Catalog = field(default_factory=Catalog)
+    posts: Mapping[str, citing.Listed] = field(default_factory=dict)
+    raw_numbers: Mapping[str, int | None] = field(default_factory=dict)
+
+    def reader(self, page: Page) -> citing.Reader:
+        """What reads the cites of `page`."""
+        library = self.library.joined(page.request.references)
+        return citing.Reader(self.wording.labels, library, page.request, self.format)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A page without markers: its HTML, the labels it refers to, and what is wrong on it."""
+    """A page without markers.
+
+    Attributes
+    ----------
+    html : its content.
+    labels : what it refers to.
+    problems : what is wrong on it.
+    places : by bibliography key, the ids of the citations of it.
+    cards : what links that stand for several entries show, as HTML that no browser shows by itself.
+    raw_numbers : the numbers of its raw references.
+    listed : its citations, for excerpts of it.
+    """
 
     html: str
     labels: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cards: str = ""
+    raw_numbers: Mapping[str, int] = field(default_factory=dict)
+    listed: citing.Listed = citing.Listed()
 
 
 def resolve(page: Page, site: Site) -> Resolved:
     """`page` with every marker replaced but those of lists, its bibliography included."""
+    reader = site.reader(page)
     html, shown = figures.pictures(page.html, page.url, site.wall)
-    resolver = _Resolver(page, site, html)
-    html = markers.replace(resolver.stamped, resolver.replacement)
+    own = _with_raw(page, html, reader)
+    resolver = _Resolver(page, site, own.html, reader)
+    html = citations.closed(markers.replace(resolver.stamped, resolver.replacement))
+    html = notes.merge(html, resolver.cited.notes, reader.words)
     if site.wording.collects:
         html = stamp.with_collected(html)
     if not page.finished and not resolver.placed:
-        html += citations.bibliography(resolver.formatted.entries)
-    problems = locate(shown + resolver.problems, page.path, page.source)
-    return Resolved(_without_copied_ids(html, resolver.copied), tuple(resolver.labels), tuple(problems))
+        html += resolver.bibliography()
+    problems = locate([*shown, *own.problems, *resolver.problems], page.path, page.source)
+    return Resolved(
+        _without_copied_ids(html, resolver.copied),
+        tuple(resolver.labels),
+        tuple(problems),
+        resolver.cited.places,
+        bibliography.cards(resolver.cited.cards, resolver.listed.formatted.entries),
+        own.numbers,
+        resolver.listed,
+    )
+
+
+def requested(page: Page, site: Site) -> Request:
+    """All that resolving `page` will ask `site.format` for."""
+    reader = site.reader(page)
+    return citing.request(_with_raw(page, page.html, reader).html, reader)
+
+
+def _with_raw(page: Page, html: str, reader: citing.Reader) -> raw.Raw:
+    return raw.resolve(html, reader.words) if page.refplus else raw.Raw(html)
 
 
 def is_open(html: str) -> bool:
@@ -121,10 +170,10 @@ def relative_url(url: str, page: str) -> str:
 class _Resolver:
     """The replacements of one page's markers, handed out in document order."""
 
-    def __init__(self, page: Page, site: Site, html: str) -> None:
+    def __init__(self, page: Page, site: Site, html: str, reader: citing.Reader) -> None:
         self._site = site
         self._page = page
-        self.problems: list[Problem] = []
+        self.problems = [] if page.finished else citing.unknown(reader)
         self.labels: list[str] = []
         self.placed = False
         found = markers.find(html)
@@ -132,59 +181,63 @@ class _Resolver:
         self.copied = [label for label in shown if label in site.index and site.index[label].page != page.url]
         self._here = crossref.Here(page.url, frozenset(shown), self._link)
         self.stamped = stamp.stamp(html, page.url, site.index, site.wording, finished=page.finished)
-        self.formatted = self._format(found)
-        self._citations = iter(self.formatted.citations)
+        self._reader = reader
+        self.listed = citing.Listed() if page.finished else citing.listed(html, reader)
+        self.cited = citations.cited(self.listed.groups, self.listed.formatted)
+        excerpted = citing.excerpts(html, reader, site.posts, self._link) if page.finished else ()
+        self._citations = iter([*self.cited.citations, *excerpted])
 
     def replacement(self, marker: Marker) -> str:
         match marker.name:
             case "math":
                 return self._noted(*mathematics.formula(marker, self._site.typeset))
+            case "value":
+                return self._noted(*values.quoted(marker, self._site.wall))
             case "cite":
                 return self._cites(marker)
             case "bibliography":
-                self.placed = True
-                return citations.bibliography(self.formatted.entries)
+                return self._bibliography(marker)
+            case "publication":
+                return markers.write(marker)  # a block beside the content, so that search does not read it
             case "list":
                 if not self._page.finished:
                     return markers.write(marker)  # a list needs what other pages look like when they are resolved
                 return self._site.catalog.listed(marker, self._page.url, self._link)
-            case "publication":
-                return markers.write(marker)  # a block beside the content, so that search does not read it
+            case name if name in raw.NAMES:
+                return raw.excerpted(marker, self._site.raw_numbers) if self._page.finished else raw.literal(marker)
         raise ValueError(f"no such marker: {marker.name}")
+
+    def bibliography(self) -> str:
+        """What the page cites."""
+        self.placed = True
+        entries = self.listed.formatted.entries
+        return bibliography.section(entries, self._reader.entries, self.cited.places, self._reader.words)
+
+    def _bibliography(self, marker: Marker) -> str:
+        if self._page.finished or (self.placed and marker.data.get("scope") != "site"):
+            return ""  # an excerpt has none, and a page has one
+        return markers.write(marker) if marker.data.get("scope") == "site" else self.bibliography()
 
     def _cites(self, marker: Marker) -> str:
         parts = []
-        for is_label, run in _runs(marker, self._site):
-            self.problems += [problem for cite in run for problem in _stray(cite, marker.text, is_label)]
+        self.problems += citing.problems(marker, self._site.wording.labels)
+        for is_label, run in citing.runs(marker, self._site.wording.labels):
             if is_label:
                 found = crossref.reference(run, self._site.index, self._here, self._site.wording)
                 self.labels += found.labels
-                parts.append(self._noted(found.html, [_as_written(problem, marker) for problem in found.problems]))
+                html = self._noted(found.html, [_as_written(problem, marker) for problem in found.problems])
+                parts.append(citations.without_links(html) if "bare" in marker.data else html)
             else:
-                parts.append(self._citation(run))
+                parts.append(self._citation(run, marker.text))
         return self._site.wording.sequence(parts)
 
-    def _citation(self, run: Sequence[Cite]) -> str:
-        unknown = [cite.key for cite in run if cite.key not in self._site.library.entries]
-        self.problems += [citations.unknown(key, self._site.library) for key in unknown]
+    def _citation(self, run: Sequence[Cite], written: str) -> str:
+        unknown = [cite.key for cite in run if cite.key not in self._reader.entries]
+        self.problems += [citations.unknown(key, self._reader.library, written) for key in unknown]
         marks = [crossref.unresolved(key) for key in unknown]
         if len(unknown) < len(run):
-            formatted = next(self._citations, " ".join(crossref.unresolved(cite.key) for cite in run))
-            marks.insert(0, citations.without_links(formatted) if self._page.finished else formatted)
+            marks.insert(0, next(self._citations, " ".join(crossref.unresolved(cite.key) for cite in run)))
         return " ".join(marks)
-
-    def _format(self, found: Sequence[Marker]) -> Formatted:
-        """The page's citations, in one go, since an author cited twice may need a letter after the year."""
-        wanted = []
-        for marker in found:
-            for is_label, run in _runs(marker, self._site) if marker.name == "cite" else ():
-                known = [cite for cite in run if cite.key in self._site.library.entries]
-                if known and not is_label:
-                    wanted.append(citations.canonical(known, marker.data["form"]))
-        try:
-            return self._site.format(wanted)
-        except EngineError:  # whoever made `format` has noted it; page after page would say the same
-            return Formatted()
 
     def _noted(self, html: str, problems: Sequence[Problem]) -> str:
         self.problems += problems
@@ -194,25 +247,9 @@ class _Resolver:
         return relative_url(url, self._page.url)
 
 
-def _runs(marker: Marker, site: Site) -> Iterator[tuple[bool, list[Cite]]]:
-    """The cites of a marker in runs of labels and of bibliography keys."""
-    cites = [Cite(*values) for values in json.loads(marker.data["cites"])]
-    runs = groupby(cites, key=lambda cite: prefix_of(cite.key) in site.wording.labels)
-    return ((is_label, list(run)) for is_label, run in runs)
-
-
 def _as_written(problem: Problem, marker: Marker) -> Problem:
     """`problem` with the words to look for in the file: the draft's form of a reference has no `@`."""
     return replace(problem, needle=marker.text) if marker.text.startswith("#") else problem
-
-
-def _stray(cite: Cite, written: str, is_label: bool) -> list[Problem]:
-    """A problem for each key in the words around a cite: pandoc would silently print one of the two only."""
-    code, hint = "XREF005" if is_label else "CITE006", "separate them by ';'"
-    return [
-        Problem(code, f"'@{key}' stands among the words of '@{cite.key}'", hint, needle=written)
-        for key in grammar.cites(f"{cite.prefix} {cite.suffix}")
-    ]
 
 
 def _without_copied_ids(html: str, copied: Sequence[str]) -> str:

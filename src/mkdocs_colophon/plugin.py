@@ -2,8 +2,9 @@
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -20,16 +21,27 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_colophon import notes, site
-from mkdocs_colophon.citations import library
-from mkdocs_colophon.citations.engine import STYLES, LateEngine, choose_style
-from mkdocs_colophon.citations.resolve import HEADING, HEADING_ID
+from mkdocs_colophon.citations import frontmatter, library, styles
+from mkdocs_colophon.citations.bibliography import HEADING_ID
+from mkdocs_colophon.citations.cache import CitationCache
+from mkdocs_colophon.citations.engine import Formatter
+from mkdocs_colophon.citations.model import Library, Request, Style
 from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.resolve import plain
-from mkdocs_colophon.figures import render
+from mkdocs_colophon.figures import alternatives, failures, links, placeholder, render, values
+from mkdocs_colophon.figures.cache import CacheError
+from mkdocs_colophon.figures.executors import process_executor
+from mkdocs_colophon.figures.exhibit import exhibit
+from mkdocs_colophon.figures.isolation import Limits
+from mkdocs_colophon.figures.languages import words
+from mkdocs_colophon.figures.links import Links
 from mkdocs_colophon.figures.model import Studio
-from mkdocs_colophon.figures.resolve import Wall
+from mkdocs_colophon.figures.options import CACHE, FIGURES_SRC, chosen
+from mkdocs_colophon.figures.proof import prove, proven
+from mkdocs_colophon.figures.render import Batch, Outcome
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.page import Page, Site, is_open, resolve
@@ -42,16 +54,16 @@ from mkdocs_colophon.publication.resolve import resolve as publish
 from mkdocs_colophon.repairs import repair
 
 log = get_plugin_logger("colophon")
+# what bibtexparser logs of a broken entry is a problem with a line already
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 ASSETS = Path(__file__).parent / "assets"
-STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css")
-SCRIPTS = ("colophon.js", "copy.js")
+STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css", "figures.css")
+SCRIPTS = ("colophon.js", "copy.js", "figures.js")
 MATERIAL, READING = "material.css", "reading.css"
 MATERIAL_SCRIPT = "material.js"
 PUBLISHED = (*STYLE_SHEETS, MATERIAL, READING, *SCRIPTS, MATERIAL_SCRIPT, "katex/fonts/*.woff2", "fonts/*.woff2")
-FIGURES_SRC = "figures_src"
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
-CACHE = ".cache/colophon"
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80">'
     '<text x="16" y="48" font-family="sans-serif" fill="#b3261e">This figure is not drawn.</text></svg>'
@@ -62,6 +74,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     """Draws figures before the pages are read, and resolves the pages once all are rendered."""
 
     _serving = False
+    _executor: Executor | None = None
+    _wanted: tuple[int, Limits] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps a plugin that has this hook from one rebuild to the next
@@ -71,8 +85,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         config_file = Path(config.config_file_path).resolve()
         self._root, self._config_name = config_file.parent, config_file.name
         self._problems: list[Problem] = []
-        self._wall = Wall(scripts=self._scripts)
-        self._engine = LateEngine("", STYLES[0], "en-US", lambda error: None)
+        self._citations = self._formatter(Library(""))
         self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
         self._publications: dict[str, Publication] = {}
         self._bylines: dict[str, str] = {}
@@ -90,31 +103,42 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for source in (path for pattern in PUBLISHED for path in sorted(ASSETS.glob(pattern))):
             uri = f"assets/colophon/{source.relative_to(ASSETS).as_posix()}"
             files.append(File.generated(config, uri, abs_src_path=str(source)))
-        self._wall = self._draw(frozenset(file.dest_uri for file in files))
-        for uri in self._wall.failed:
+        self._wall = Wall(
+            others=frozenset(file.dest_uri for file in files),
+            scripts=self._scripts,
+            links=Links(self._root, self.config.import_paths, self._source_url(config)),
+            words=words(str(config.theme.get("language", "en"))),
+            disclosed=self.config.figure_colophon,
+        )
+        self._batch = self._begin_to_draw()
+        for name in render.scripts(self._studio):
             # or MkDocs would say of every link to it that there is no such file
-            files.append(File.generated(config, uri, content=NOT_DRAWN))
-        for drawing in self._wall.drawings.values():
-            for uri, source in ((drawing.uri, drawing.light), (drawing.dark_uri, drawing.dark)):
-                files.append(File.generated(config, uri, abs_src_path=str(source)))
+            files.append(File.generated(config, render.uri(name), content=NOT_DRAWN))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         self._nav = nav.pages
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        self._hang(self._drawn(), config, files)
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
-        pages = [self._page(page, chapters.get(id(page), "")) for page in rendered]
-        self._site = self._prepare(pages, str(config.theme.get("language", "en")))
+        for page in rendered:
+            _quote(page, self._wall)
+        language = str(config.theme.get("language", "en"))
+        style = self._style()
+        self._request = Request(style=style, language=styles.locale(language))
+        pages = [self._page(page, chapters.get(id(page), ""), style, language) for page in rendered]
+        self._site = self._prepare(pages, language)
         for page in rendered:
             _reword(page, self._site)
-        built = site.build(pages, self._site, cited_in=self.config.cited_in)
+        built = site.build(pages, self._site, cited_in=self.config.cited_in, prefetch=self._citations.prefetch)
         self._site, self._previews = built.site, built.previews
         self._problems += built.problems
         for page, content in zip(rendered, built.contents, strict=True):
             _retitle(page.toc, site.headings(page.content or "", content))
             page.content = content
+            page.title = built.titles[page.url] if "@" in str(page.title) else page.title
             _note_anchors(page)
         self._publish(rendered, config)
         self._report(strict=config.strict)
@@ -124,8 +148,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
         if is_open(output):
-            finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True)
+            finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
             output = resolve(finished, self._site).html
+        output = exhibit(output, page.url, self._wall)
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         output = site.with_previews(expand(output, self._formulas.typeset), previews)
         return repair(notes.with_anchors(output) if self.config.typography else output)
@@ -139,14 +164,13 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         self._close()
 
+    def on_shutdown(self) -> None:
+        self._stop_drawing()
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
-        watched = [
-            self._scripts,
-            *self.config.import_paths,
-            self.config.bibliography,
-            self.config.citation_style,
-            cff.FILE,
-        ]
+        libraries = [path for name in self._libraries for path in library.files(self._root, name)]
+        watched = [self._scripts, *self.config.import_paths, *libraries, self.config.citation_style, cff.FILE]
+        watched += render.data(self._studio)
         for path in (self._root / name for name in watched):
             if path.exists():
                 server.watch(str(path))
@@ -155,30 +179,92 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def _scripts(self) -> str:
         return self.config.figures_src or FIGURES_SRC
 
-    def _draw(self, others: frozenset[str]) -> Wall:
-        """Bring the figures up to date and note what is wrong with their scripts."""
-        studio = Studio(
-            root=self._root,
-            scripts=self._root / self._scripts,
-            cache=self._root / CACHE / "figures",
-            import_paths=tuple(self._root / path for path in self.config.import_paths),
-            timeout=float(self.config.figure_timeout),
-            memory=self.config.figure_memory << 20,
-        )
+    @property
+    def _libraries(self) -> list[str]:
+        given = self.config.bibliography
+        return [given] if isinstance(given, str) else [str(each) for each in given]
+
+    @property
+    def _studio(self) -> Studio:
+        return chosen(self.config).studio(self._root)
+
+    def _source_url(self, config: MkDocsConfig) -> str:
+        """The address of a line of a source file; empty if there is none."""
+        given = self.config.source_url
+        if given and "{path}" not in given:
+            self._problems.append(Problem("FIG033", f"`source_url` has no {{path}}: {given}", path=self._config_name))
+            return ""
+        docs = os.path.relpath(config.docs_dir, self._root).replace(os.sep, "/")
+        return given or links.template(config.repo_url or "", config.edit_uri or "", docs)
+
+    def _begin_to_draw(self) -> Batch | None:
+        """Have the stale figures drawn while MkDocs reads the pages; None if that cannot be."""
+        studio = self._studio
         if self.config.figures_src and not studio.scripts.is_dir():
             text = f"the folder of figure scripts, {self._scripts}/, does not exist"
             self._problems.append(Problem("FIG005", text, "create it, or mend `figures_src`", self._config_name))
         try:
-            with ThreadPoolExecutor(self.config.jobs or os.cpu_count()) as executor:
-                outcomes = render.draw_all(studio, executor)
+            return Batch(studio, self._drawing_executor)
         except LookupError as error:
             self._note("FIG006", error)
-            outcomes = []
-        self._problems += [outcome.problem for outcome in outcomes if outcome.problem]
-        for name in (outcome.name for outcome in outcomes if outcome.drawn):
-            log.info("Drew %s", render.uri(name))
+        except CacheError as error:
+            self._problems.append(failures.of_cache(studio, error))
+        return None
+
+    def _drawn(self) -> list[Outcome]:
+        """Wait for the figures, and note what is wrong with their scripts."""
+        outcomes = render.undrawn(self._studio)
+        try:
+            outcomes = self._batch.finish(self._tell) if self._batch else outcomes
+        except CacheError as error:
+            self._problems.append(failures.of_cache(self._studio, error))
+        self._problems += [problem for outcome in outcomes for problem in outcome.problems]
+        return outcomes
+
+    def _hang(self, outcomes: Sequence[Outcome], config: MkDocsConfig, files: Files) -> None:
+        """Make the pictures a part of the site."""
         # under `serve` an author goes on writing with the last good picture; a build does not publish a stale one
-        return render.hung(outcomes, Wall(others=others, scripts=self._scripts), stale=self._serving)
+        self._wall = render.hung(outcomes, self._wall, stale=self._serving)
+        if self.config.figure_colophon or self.config.evidence != "off":
+            self._prove()
+        drawings = self._wall.drawings
+        good = [drawing for uri, drawing in drawings.items() if uri not in self._wall.outdated]
+        self._problems += [problem for each in good if (problem := alternatives.short(each, self._scripts))]
+        added: dict[str, File] = {}
+        for drawing in self._wall.drawings.values():
+            for uri, path in ((drawing.uri_of(suffix), path) for suffix, path in drawing.files.items()):
+                added[uri] = File.generated(config, uri, abs_src_path=str(path))
+        for outcome in outcomes if self._serving else ():
+            if outcome.problem:
+                for suffix, svg in placeholder.pictures(outcome.drawing, outcome.problem).items():
+                    uri = self._wall.drawings[render.uri(outcome.name)].uri_of(suffix)
+                    added[uri] = File.generated(config, uri, content=svg)
+        for drawing in self._wall.drawings.values() if self.config.figure_colophon else ():
+            uri, path = drawing.uri_of(".py"), self._studio.scripts / f"{drawing.name}.py"
+            added[uri] = File.generated(config, uri, abs_src_path=str(path))
+        for uri, file in added.items():
+            if earlier := files.get_file_from_path(uri):
+                files.remove(earlier)
+            files.append(file)
+
+    def _prove(self) -> None:
+        """Take in what tests say of the figures; a build can be made to withhold those that they do not prove."""
+        proof = prove(self._root, self.config.import_paths, self._wall.drawings, self._scripts)
+        if self.config.evidence != "off":
+            self._problems += [*proof.general, *(each for problems in proof.problems.values() for each in problems)]
+        self._wall = proven(self._wall, proof, withheld=self.config.evidence == "error" and not self._serving)
+
+    def _tell(self, outcome: Outcome) -> None:
+        if outcome.drawn:
+            log.info("Drew %s", render.uri(outcome.name))
+
+    def _drawing_executor(self) -> Executor:
+        wanted = chosen(self.config).at_once, Limits(self._studio.timeout, self._studio.memory)
+        if self._executor and wanted != self._wanted:  # the options were edited under `serve`
+            self._stop_drawing()
+        if not self._executor:
+            self._executor, self._wanted = process_executor(*wanted), wanted
+        return self._executor
 
     def _prepare(self, pages: list[Page], language: str) -> Site:
         """Number the targets of `pages`, read the library, and note what is wrong with either."""
@@ -188,12 +274,18 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if any("@" in page.title for page in pages):
             pages[:] = [replace(page, title=plain(page.title, index, wording)) for page in pages]
             index, problems = site.collect(pages, wording.labels, **options)
-        entries, broken = library.read(self._root / self.config.bibliography, self.config.bibliography)
-        style, unknown = choose_style(self.config.citation_style, self._root)
-        self._problems += [*problems, *broken, *(problem.at(self._config_name) for problem in unknown)]
-        locale = {"en": "en-US"}.get(language, language)
-        self._engine = LateEngine(entries.text, style, locale, lambda error: self._note("CITE009", error))
-        return Site(index, wording, entries, self._engine.format, self._formulas.typeset, self._wall)
+        entries, broken = library.read(self._root, self._libraries)
+        self._problems += [*problems, *broken]
+        self._citations = self._formatter(entries)
+        return Site(index, wording, entries, self._citations.format, self._formulas.typeset, self._wall)
+
+    def _formatter(self, entries: Library) -> Formatter:
+        return Formatter(entries, CitationCache(self._root / CACHE / "citations.db"), self._problems.append)
+
+    def _style(self) -> Style:
+        style, unknown = styles.choose(self.config.citation_style, self._root)
+        self._problems += [problem.at(self._config_name) for problem in unknown]
+        return style
 
     def _wording(self, language: str) -> Wording:
         preset = cast(labels.Preset, self.config.preset)
@@ -203,7 +295,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._problems.append(Problem("XREF011", str(error), path=self._config_name))
             return labels.wording(preset, language, {}).escaped()
 
-    def _page(self, page: MkDocsPage, chapter: str) -> Page:
+    def _page(self, page: MkDocsPage, chapter: str, style: Style, language: str) -> Page:
         assert page.content is not None
         name = self._name(page)
         scope = page.meta.get("numbering", self.config.numbering)
@@ -211,8 +303,19 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             text = f"unknown numbering '{scope}' in the front matter"
             self._problems.append(Problem("XREF012", text, "there is page, chapter and site", name))
             scope = self.config.numbering
+        source = page.file.content_string
+        request, problems = frontmatter.read(page.meta, style, language, self._root, name, source)
+        self._problems += problems
         return Page(
-            name, page.url, str(page.title), page.content, page.file.content_string, scope=scope, chapter=chapter
+            name,
+            page.url,
+            str(page.title),
+            page.content,
+            source,
+            scope=scope,
+            chapter=chapter,
+            refplus=page.meta.get("refplus") is True,
+            request=request,
         )
 
     def _name(self, page: MkDocsPage) -> str:
@@ -262,8 +365,15 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self.config.how_to_cite,
         )
 
+    def _stop_drawing(self) -> None:
+        if self._executor:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
     def _close(self) -> None:
-        self._engine.close()
+        if not self._serving:  # a live preview will soon draw again
+            self._stop_drawing()
+        self._citations.close()
         self._formulas.close()
 
     def _note(self, code: str, error: Exception) -> None:
@@ -301,6 +411,15 @@ def _chapters(nav: Sequence[MkDocsPage]) -> dict[int, str]:
     return chapters
 
 
+def _quote(page: MkDocsPage, wall: Wall) -> None:
+    """Put values into what MkDocs shows of a page outside of its content."""
+    for key in ("title", "description"):
+        if "@val:" in str(page.meta.get(key, "")):
+            page.meta[key] = values.plain(str(page.meta[key]), wall)
+    if "@val:" in str(page.title):
+        page.title = values.plain(str(page.title), wall)
+
+
 def _reword(page: MkDocsPage, resolved: Site) -> None:
     """Put words for the references in what MkDocs shows of a page outside of its content."""
     for key in ("title", "description"):
@@ -320,6 +439,6 @@ def _note_anchors(page: MkDocsPage) -> None:
     """Tell MkDocs of the ids that resolving has made, and the table of contents of the bibliography."""
     ids = {part.partition('"')[0] for part in (page.content or "").split(' id="')[1:]}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
-    if HEADING_ID in ids:
+    if heading := re.search(f'<h2 id="{HEADING_ID}">(.*?)</h2>', page.content or ""):
         top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items
-        top.append(AnchorLink(HEADING, HEADING_ID, 2))
+        top.append(AnchorLink(heading[1], HEADING_ID, 2))

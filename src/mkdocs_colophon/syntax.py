@@ -4,6 +4,7 @@ from markdown import Extension, Markdown
 
 from mkdocs_colophon.citations import syntax as citations
 from mkdocs_colophon.crossref import syntax as crossref
+from mkdocs_colophon.figures import syntax as figures
 from mkdocs_colophon.math import syntax as mathematics
 from mkdocs_colophon.publication import syntax as publication
 
@@ -16,6 +17,7 @@ class ColophonExtension(Extension):
         crossref.extend(md)
         citations.extend(md)
         publication.extend(md)
+        figures.extend(md)
 
 
 def makeExtension(**configuration: object) -> ColophonExtension:  # the name Python-Markdown looks for

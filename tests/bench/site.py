@@ -34,17 +34,6 @@ def crossrefs_page(number: int, pages: int, dice: random.Random) -> str:
     return "\n\n".join([f"# Page {number}", *figures, *equations, *references])
 
 
-def citations_page(number: int, pages: int, dice: random.Random) -> str:
-    """A page with 24 citations."""
-    keys = [dice.randrange(500) for _ in range(24)]
-    return "\n\n".join([f"# Page {number}", *(f"As @key{key} [p. {key}] says. {PROSE}" for key in keys)])
-
-
-def entry(number: int) -> str:
-    fields = f"author={{Author{number}, A.}}, title={{T}}, publisher={{P}}, year={{{1950 + number % 70}}}"
-    return f"@book{{key{number}, {fields}}}\n"
-
-
 def measure(title: str, write_page: Callable[[int, int, random.Random], str], pages: int) -> None:
     """Print how the plugin compares with its absence, with nothing in its cache and with everything."""
     dice = random.Random(0)
@@ -52,7 +41,6 @@ def measure(title: str, write_page: Callable[[int, int, random.Random], str], pa
         root = Path(folder)
         (root / "docs").mkdir()
         (root / "docs/f.png").touch()
-        (root / "docs/references.bib").write_text("".join(entry(number) for number in range(500)), "utf-8")
         for number in range(pages):
             (root / f"docs/p{number}.md").write_text(write_page(number, pages, dice), "utf-8")
         for name, plugins in (("on", ", colophon"), ("off", "")):
@@ -73,7 +61,6 @@ def built(root: Path, name: str) -> tuple[float, float]:
 
 def main() -> None:
     logging.disable(logging.CRITICAL)
-    measure("100 pages with 24 citations each, 500 entries", citations_page, 100)
     measure("500 pages with 5 figures, 3 equations, 10 references each", crossrefs_page, 500)
     measure("1,000 such pages", crossrefs_page, 1000)
 

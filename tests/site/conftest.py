@@ -1,6 +1,7 @@
 """Builds tiny sites: `build({"docs/index.md": "…"})` writes the files, runs MkDocs, and gives what came out."""
 
 import logging
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -38,15 +39,17 @@ LIBRARY = """
   title = {Deep Learning}, publisher = {MIT Press}, year = {2016},
 }
 """
+DREW = re.compile(r"Drew figures/(.+)\.svg$")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: its folder, what it logged from warnings up, and whether MkDocs gave up."""
+    """A finished build: its folder, what it logged from warnings up, whether MkDocs gave up, the figures it drew."""
 
     root: Path
     messages: list[str]
     aborted: bool
+    drawn: frozenset[str]
 
     def page(self, uri: str) -> str:
         return (self.root / "site" / uri).read_text("utf-8")
@@ -61,7 +64,9 @@ Build = Callable[..., Built]
 
 @pytest.fixture
 def build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Build:
-    def run(files: Mapping[str, str] | None = None, *, strict: bool = False, config: str = BASE) -> Built:
+    def run(
+        files: Mapping[str, str] | None = None, *, strict: bool = False, config: str = BASE, live: bool = False
+    ) -> Built:
         for name, text in ({"mkdocs.yml": config} | dict(files or {})).items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,13 +75,15 @@ def build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Build:
         aborted = False
         with caplog.at_level(logging.INFO, "mkdocs.plugins.colophon"):
             loaded = load_config(str(tmp_path / "mkdocs.yml"), strict=strict)
-            loaded.plugins.on_startup(command="build", dirty=False)
+            loaded.plugins.on_startup(command="serve" if live else "build", dirty=False)
             try:
                 mkdocs_build(loaded)
             except Abort:
                 aborted = True
+            loaded.plugins.on_shutdown()
         messages = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
-        return Built(tmp_path, messages, aborted)
+        drew = [match[1] for record in caplog.records if (match := DREW.search(record.getMessage()))]
+        return Built(tmp_path, messages, aborted, frozenset(drew))
 
     return run
 

@@ -74,9 +74,11 @@ def test_a_figure_in_an_excerpt_has_its_number_but_not_its_id(built):
     assert 'id="fig:first' not in one
 
 
-def test_a_citation_in_an_excerpt_is_formatted_and_leads_nowhere(built):
+def test_a_citation_in_an_excerpt_leads_to_the_bibliography_of_the_post(built):
     one = excerpts(built)[1]
-    assert re.search(r'<span class="citation"[^>]*>\(LeCun et al\. 1998\)</span>', one)
+    way = "2026/01/01/post-one/#ref-lecun1998"
+    link = f'<a class="citation" data-keys="lecun1998" href="{way}">LeCun et al. 1998</a>'
+    assert f'<span class="citation" data-cites="lecun1998">({link})</span>' in one
     assert 'class="bibliography"' not in built.page("blog/index.html")
 
 

@@ -1,18 +1,14 @@
 """Figures in a built site: drawn when stale, shown in light and dark, and what a bad script does."""
 
-import json
-from hashlib import sha256
+import re
+import shutil
 from importlib.metadata import PackageNotFoundError
 
 import pytest
 
-from mkdocs_colophon.figures import fingerprint
+from mkdocs_colophon.figures import freshness
 
 PAGE = {"docs/index.md": "# One\n\n![The square.](figures/square.svg){#fig:square}\n\nSee @fig:square.\n"}
-
-
-def records(built):
-    return {path.stem: path.stat().st_mtime_ns for path in built.root.glob(".cache/colophon/figures/records/*.json")}
 
 
 def test_a_script_is_drawn_and_shown_in_light_and_dark(build, figure):
@@ -25,9 +21,10 @@ def test_a_script_is_drawn_and_shown_in_light_and_dark(build, figure):
     assert dark == light.replace("#111111", "#eeeeee")
     size = 'width="192" height="96"'
     words = 'alt="A square with a line from corner to corner."'
+    first = 'loading="eager" decoding="async" fetchpriority="high"'
     page = built.page("index.html")
-    assert f'<img src="figures/square.svg#only-light" {words} {size} loading="eager" decoding="async">' in page
-    assert f'<img src="figures/square.dark.svg#only-dark" {words} {size} loading="eager" decoding="async">' in page
+    assert f'<img src="figures/square.svg#only-light" {words} {size} {first}>' in page
+    assert f'<img src="figures/square.dark.svg#only-dark" {words} {size} {first}>' in page
 
 
 def test_the_html_of_a_figure_keeps_its_contract(build, figure):
@@ -41,76 +38,20 @@ def test_the_html_of_a_figure_keeps_its_contract(build, figure):
 def test_a_long_description_can_be_unfolded(build, figure):
     script = figure.replace("corner.", "corner.\n\nFrom (0, 0) to\n(1, 1).", 1)
     page = build(PAGE | {"figures_src/square.py": script}).page("index.html")
-    assert "<summary>Description of the figure</summary><p>From (0, 0) to (1, 1).</p></details></figure>" in page
+    assert "<summary>Description of the figure</summary><p>From (0, 0) to (1, 1).</p></details>" in page
 
 
 def test_a_second_build_draws_nothing(build, figure):
-    first = records(build(PAGE | {"figures_src/square.py": figure}))
-    assert records(build()) == first
+    assert build(PAGE | {"figures_src/square.py": figure}).drawn == {"square"}
+    assert build().drawn == set()
 
 
 def test_drawing_again_gives_the_same_bytes(build, figure):
     built = build(PAGE | {"figures_src/square.py": figure})
     first = built.page("figures/square.svg"), built.page("figures/square.dark.svg")
-    for record in built.root.glob(".cache/colophon/figures/**/*.*"):
-        record.unlink()
+    shutil.rmtree(built.root / ".cache")
     again = build()
     assert (again.page("figures/square.svg"), again.page("figures/square.dark.svg")) == first
-
-
-TWO = {
-    "figures_src/a.py": '"""Shows a."""\nfrom kit.one import draw\n',
-    "figures_src/b.py": '"""Shows b."""\nfrom kit.two import draw\n',
-    "src/kit/__init__.py": "",
-}
-MODULE = """
-from matplotlib.figure import Figure
-def draw():
-    figure = Figure()
-    figure.text(0, 0, "%s")
-    return figure
-"""
-
-
-@pytest.mark.parametrize(
-    ("edited", "drawn"),
-    [
-        ({"src/kit/one.py": MODULE % "new"}, {"a"}),
-        ({"src/kit/base.py": "TEXT = 1\n"}, {"b"}),
-        ({"src/kit/__init__.py": "# new\n"}, {"a", "b"}),
-        ({"src/kit/unused.py": "# new\n"}, set()),
-        ({"figures_src/a.py": '"""Shows a again."""\nfrom kit.one import draw\n'}, {"a"}),
-        ({"figures_src/article.mplstyle": "lines.linewidth: 3\n"}, {"a", "b"}),
-        ({"figures_src/palette.toml": '[colors]\nink = ["#111111", "#eeeeee"]\n'}, {"a", "b"}),
-        ({"data.csv": "2\n"}, {"b"}),
-    ],
-    ids=[
-        "a's module",
-        "a module of b's module",
-        "the package",
-        "nobody's module",
-        "a itself",
-        "style",
-        "palette",
-        "data",
-    ],
-)
-def test_an_edit_redraws_the_figures_made_from_what_was_edited(build, edited, drawn):
-    reads = 'from pathlib import Path\nimport kit.base\nDATA = Path("data.csv").read_text()\n'
-    files = TWO | {"src/kit/one.py": MODULE % "one", "src/kit/two.py": reads + MODULE % "two", "docs/index.md": "One."}
-    before = records(build(files | {"src/kit/base.py": "TEXT = 0\n", "src/kit/unused.py": "", "data.csv": "1\n"}))
-    after = records(build(edited))
-    assert {name for name in after if after[name] != before[name]} == drawn
-
-
-def test_other_versions_make_a_figure_stale(build, figure):
-    built = build(PAGE | {"figures_src/square.py": figure})
-    record = built.root / ".cache/colophon/figures/records/square.json"
-    data = json.loads(record.read_text())
-    data["environment"]["matplotlib"] = "1.0"
-    record.write_text(json.dumps(data))
-    build()
-    assert json.loads(record.read_text())["environment"]["matplotlib"] != "1.0"
 
 
 BAD = {
@@ -166,12 +107,34 @@ def test_a_build_does_not_publish_the_last_good_picture_of_a_script_that_fails_n
     assert '<span class="unresolved">¿figures/square.svg?</span>' in built.page("index.html")
 
 
-def test_nothing_but_whole_figures_is_left_in_the_cache(build, figure):
-    built = build(PAGE | {"figures_src/square.py": figure, "figures_src/bad.py": BAD["exception"][0]})
-    cached = {path.name: path for path in (built.root / ".cache").rglob("*") if path.is_file()}
-    record = json.loads(cached.pop("square.json").read_text())
-    assert set(cached) == {record["light"], record["dark"]}
-    assert all(sha256(path.read_bytes()).hexdigest().startswith(path.stem) for path in cached.values())
+def test_a_live_preview_keeps_the_last_good_picture_and_says_that_it_is_out_of_date(build, figure):
+    build(PAGE | {"figures_src/square.py": figure})
+    page = build({"figures_src/square.py": BAD["exception"][0]}, live=True).page("index.html")
+    reason = "figures_src/square.py:4 FIG001 the figure is not drawn: ValueError: no such luck"
+    assert f'<p class="colophon-outdated">Out of date: {reason}</p>' in page
+    assert '<img src="figures/square.svg#only-light" alt="A square with a line from corner to corner."' in page
+
+
+def test_a_live_preview_shows_what_is_wrong_in_place_of_a_picture_that_never_was(build):
+    built = build(PAGE | {"figures_src/square.py": BAD["exception"][0]}, live=True)
+    assert "FIG001 ValueError: no such luck" in built.page("figures/square.svg")
+    assert 'alt="Not drawn: figures_src/square.py:4 FIG001' in built.page("index.html")
+
+
+def test_the_first_picture_of_a_page_is_eager_and_the_others_are_lazy_in_panels_too(build, figure):
+    panels = "::: {#fig:both}\n![A.](figures/a.svg){#fig:a}\n\n![B.](figures/b.svg){#fig:b}\n\nBoth.\n:::\n"
+    files = {"docs/index.md": f"# One\n\n{panels}", "figures_src/a.py": figure, "figures_src/b.py": figure}
+    images = re.findall(r"<img[^>]*>", build(files, strict=True).page("index.html"))
+    assert ["eager" if 'loading="eager"' in image else "lazy" for image in images] == ["eager"] * 2 + ["lazy"] * 2
+    assert all('width="192" height="96"' in image for image in images)
+
+
+def test_a_remote_picture_is_numbered_and_passes_through(build):
+    page = build({"docs/index.md": '![Far.](https://example.org/a.svg){#fig:far alt="A far picture."}'}).page(
+        "index.html"
+    )
+    assert '<img alt="A far picture." src="https://example.org/a.svg"' in page
+    assert '<span class="caption-label">Figure 1</span>. Far.' in page
 
 
 def test_a_picture_without_a_script_is_reported_with_the_nearest_name(build, figure):
@@ -203,7 +166,7 @@ def test_without_matplotlib_no_figure_is_drawn_and_one_line_says_how_to_get_it(b
     def missing(name):
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(fingerprint, "version", missing)
+    monkeypatch.setattr(freshness.metadata, "distribution", missing)
     files = {"docs/index.md": "One.", "figures_src/square.py": figure}
     assert build(files).problems == [
         "FIG006 no figure is drawn: numpy is missing; `pip install numpy matplotlib` brings it"

@@ -24,3 +24,25 @@ if (!self.colophon) {
 	on('pointercancel', hide)
 	on('keydown', e => e.key == 'Escape' && hide())
 }
+// The button that copies an entry's BibTeX, and the field that filters a list of sources
+if (!self.colophonSources) {
+	self.colophonSources = true
+	addEventListener('click', async ({target: it}) => {
+		if (!it.dataset?.copy) return
+		let words = it.dataset.words ??= it.textContent
+		if (!self.isSecureContext) return prompt(words, it.dataset.copy) // there is no clipboard
+		await navigator.clipboard.writeText(it.dataset.copy)
+		it.textContent = it.dataset.done
+		setTimeout(() => { it.textContent = words }, 2000)
+	})
+	addEventListener('input', ({target: it}) => {
+		if (!it.matches?.('.bibliography-filter')) return
+		let words = it.value.toLowerCase().split(/\s+/), list = it.closest('section')
+		let all = [...list.querySelectorAll('.bibliography-entry')]
+		for (let entry of all) {
+			let text = entry.querySelector('.bibliography-text').textContent.toLowerCase()
+			entry.hidden = !words.every(word => text.includes(word))
+		}
+		list.querySelector('output').value = all.filter(entry => !entry.hidden).length + ' / ' + all.length
+	})
+}

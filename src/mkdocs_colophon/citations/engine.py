@@ -1,174 +1,226 @@
-"""One pandoc process, kept open for a build, that formats the citations of page after page."""
+"""Formats the citations of pages: what was formatted before comes from the cache, the rest from one pandoc process."""
 
+import hashlib
 import json
-import subprocess
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from importlib.resources import as_file, files
-from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
-from types import TracebackType
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
-import pypandoc
+from mkdocs_colophon.citations import pandoc
+from mkdocs_colophon.citations.cache import CitationCache
+from mkdocs_colophon.citations.model import Entry, Formatted, Library, Request
+from mkdocs_colophon.citations.pandoc import Message, PandocError, Worker
+from mkdocs_colophon.problems import Problem
 
-from mkdocs_colophon.citations.model import Formatted
-from mkdocs_colophon.problems import Problem, did_you_mean
-
-STYLES = ("chicago-author-date",)  # pandoc's own; any other is the path of a .csl file
-PATIENCE = 60.0  # seconds for one page, a hundred times what a long one takes
-REMEDY = "run the build again, and report the page if it stays so"
+NAMES = pandoc.WORKER.with_name("names.csl")
+_PLACE = re.compile(r'Error at (?:"[^"]*" )?\(line (\d+), column \d+\):\s*(.*)')
 
 
 class EngineError(Exception):
-    """Pandoc is missing, has died, does not answer, or refuses the library or the style; the text says which."""
+    """A page's citations cannot be formatted; the text says why."""
 
 
 class Engine:
-    """Formats citations in one style and language; start it with `with`, or end it with `close`.
+    """One pandoc process, started with the first question and, should it die or hang, replaced once."""
+
+    def __init__(self, program: str) -> None:
+        self._program = program
+        self._worker: Worker | None = None
+        self._replaced = False
+        self._added: list[Message] = []
+
+    def add(self, entries: Iterable[Entry]) -> dict[str, str]:
+        """Tell pandoc of `entries`; returned is, by key, why it cannot read some of them."""
+        message = {"add": _sources(entries)}
+        [answer] = self.ask([message])
+        self._added.append(message)
+        return dict(answer["refused"])
+
+    def ask(self, messages: Sequence[Message]) -> list[dict[str, Any]]:
+        """The answer to each of `messages`.
+
+        Raises
+        ------
+        PandocError
+            If pandoc dies or does not answer, and does so once more when it has been started anew.
+        """
+        answers: list[dict[str, Any]] = []
+        while len(answers) < len(messages):
+            try:
+                for answer in self._running().exchange(messages[len(answers) :]):
+                    answers.append(answer)
+            except PandocError as error:
+                self.close()
+                if self._replaced:
+                    raise PandocError(
+                        f"{error}, nor when it was started anew; report the page if it stays so"
+                    ) from error
+                self._replaced = True
+        return answers
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._worker:
+            self._worker.close()
+            self._worker = None
+
+    def _running(self) -> Worker:
+        if not self._worker:
+            self._worker = Worker(self._program)
+            for _ in self._worker.exchange(self._added):
+                pass
+        return self._worker
+
+
+class Formatter:
+    """The citations of a site's pages; end it with `close`.
 
     Parameters
     ----------
-    library : BibTeX of every entry that may be cited.
-    style : one of `STYLES`, or the path of a .csl file.
-    language : as in BCP 47, for the words and quotation marks that a style takes from its locale.
+    library : what can be cited.
+    cache : what earlier builds have formatted.
+    note : told of each problem: an entry that pandoc refuses, and what keeps pandoc from working.
 
     Examples
     --------
-    >>> with Engine("@book{a, author={Doe, Jo}, title={Title}, publisher={Press}, year=2001}") as engine:
-    ...     engine.format(["[@a, p. 3]"]).citations
+    >>> from pathlib import Path
+    >>> from mkdocs_colophon.citations import library
+    >>> from mkdocs_colophon.citations.model import Asked
+    >>> books, _ = library.parse("@book{a, author={Doe, Jo}, title={T}, publisher={P}, year=2001}", "a.bib")
+    >>> formatter = Formatter(books, CitationCache(Path("citations.db")), print)
+    >>> formatter.format(Request((Asked("[@{a}, p. 3]"),))).citations
     ('<span class="citation" data-cites="a">(<a href="#ref-a" role="doc-biblioref">Doe 2001, 3</a>)</span>',)
+    >>> formatter.close()
     """
 
-    def __init__(self, library: str, style: str = STYLES[0], language: str = "en-US") -> None:
-        self._style = "" if style in STYLES else style
-        self._language = language
-        self._answers: SimpleQueue[str] = SimpleQueue()
-        self._process = _start()
-        self._reader = Thread(target=self._read, daemon=True)
-        self._reader.start()
-        try:
-            self._ask({"library": library})
-        except EngineError:
-            self.close()
-            raise
+    def __init__(self, library: Library, cache: CitationCache, note: Callable[[Problem], None]) -> None:
+        self._library = library
+        self._cache = cache
+        self._note = note
+        self._known: dict[Request, Formatted | EngineError] = {}
+        self._engine: Engine | None = None
+        self._told: dict[str, str] = {}  # the keys of the library that pandoc has been told of, and why not
+        self._failure: EngineError | None = None
 
-    def format(self, citations: Sequence[str]) -> Formatted:
-        """The citations of one page, given as pandoc's Markdown, and the page's bibliography.
+    def prefetch(self, requests: Iterable[Request]) -> None:
+        """Have what `requests` ask for at hand; pandoc is given all that is new at once."""
+        wanted = {each: each.entries(self._library) for each in dict.fromkeys(requests) if each not in self._known}
+        self._known |= {each: Formatted(kind=each.style.kind) for each, entries in wanted.items() if not entries}
+        wanted = {each: entries for each, entries in wanted.items() if entries}
+        if not wanted or self._failure:
+            return
+        try:
+            program, identity = pandoc.find()
+            basis = (identity, pandoc.WORKER.read_bytes(), NAMES.read_bytes())
+            digests = {each: _digest(basis, each, self._library, entries) for each, entries in wanted.items()}
+            found = self._cache.read(list(digests.values()))
+            for request in [request for request in wanted if digests[request] in found]:
+                self._keep(request, json.loads(found[digests[request]]))
+            missing = [request for request in wanted if request not in self._known]
+            if missing:
+                answers = self._ask(program, missing)
+                sound = [each for each in zip(missing, answers, strict=True) if "error" not in each[1]]
+                self._cache.write({digests[request]: json.dumps(answer) for request, answer in sound})
+        except PandocError as error:
+            self._failure = EngineError(str(error))
+            self._note(Problem("CITE009", str(error)))
+
+    def format(self, request: Request) -> Formatted:
+        """What `request` asks for.
 
         Raises
         ------
         EngineError
-            If pandoc refuses them or does not answer.
+            If pandoc is missing or fails; the problem has been noted then.
         """
-        if not citations:
-            return Formatted()
-        request = {"citations": list(citations), "style": self._style, "language": self._language}
-        answer = self._ask(request)
-        entries = {entry["key"]: entry["html"] for entry in answer["entries"]}
-        return Formatted(tuple(answer["citations"]), entries)
+        self.prefetch([request])
+        formatted = self._known.get(request) or self._failure
+        if isinstance(formatted, EngineError):
+            raise formatted
+        assert formatted
+        return formatted
 
     def close(self) -> None:
-        """End the process."""
-        assert self._process.stdin and self._process.stdout
-        self._process.terminate()
-        self._process.wait()
-        with suppress(BrokenPipeError):  # what was still to be written is of no use any more
-            self._process.stdin.close()
-        self._reader.join()
-        self._process.stdout.close()
-
-    def __enter__(self) -> "Engine":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _ask(self, request: Mapping[str, object]) -> dict[str, Any]:
-        assert self._process.stdin
-        try:
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
-            line = self._answers.get(timeout=PATIENCE)
-        except (BrokenPipeError, Empty) as error:
-            raise EngineError(f"pandoc does not answer; {REMEDY}") from error
-        if not line:
-            raise EngineError(f"pandoc ended before it answered; {REMEDY}")
-        answer: dict[str, Any] = json.loads(line)
-        if "error" in answer:
-            raise EngineError(" ".join(str(answer["error"]).split()))
-        return answer
-
-    def _read(self) -> None:
-        """Pass on pandoc's lines, so that `_ask` need not wait for ever for one; an empty string is the end."""
-        assert self._process.stdout
-        for line in self._process.stdout:
-            self._answers.put(line)
-        self._answers.put("")
-
-
-def _start() -> "subprocess.Popen[str]":
-    try:
-        pandoc = pypandoc.get_pandoc_path()
-    except OSError as error:
-        raise EngineError("pandoc is missing; `pip install pypandoc_binary` brings it") from error
-    with as_file(files("mkdocs_colophon").joinpath("citations/worker.lua")) as script:
-        return subprocess.Popen(
-            [pandoc, "lua", str(script)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            text=True,
-        )
-
-
-class LateEngine:
-    """An engine that starts when the first citation comes, and that, once it has failed, fails for every page.
-
-    Parameters
-    ----------
-    library, style, language : as for `Engine`.
-    failed : told of the error, once.
-    """
-
-    def __init__(self, library: str, style: str, language: str, failed: Callable[[EngineError], None]) -> None:
-        self._arguments = (library, style, language)
-        self._failed = failed
-        self._engine: Engine | None = None
-        self._error: EngineError | None = None
-
-    def format(self, citations: Sequence[str]) -> Formatted:
-        """As `Engine.format`."""
-        if self._error:
-            raise self._error
-        if not citations:
-            return Formatted()
-        try:
-            self._engine = self._engine or Engine(*self._arguments)
-            return self._engine.format(citations)
-        except EngineError as error:
-            self._error = error
-            self._failed(error)
-            raise
-
-    def close(self) -> None:
-        """End the engine, if it has started."""
+        """End pandoc, if it runs."""
         if self._engine:
             self._engine.close()
             self._engine = None
 
+    def _ask(self, program: str, requests: Sequence[Request]) -> list[dict[str, Any]]:
+        """Pandoc's answers to `requests`, which are kept for `format`, too."""
+        if not self._engine:
+            pandoc.check(program)
+            self._engine = Engine(program)
+        cited = {key: entry for request in requests for key, entry in request.entries(self._library).items()}
+        new = [self._library.entries[key] for key in cited if key in self._library.entries and key not in self._told]
+        if new:
+            refused = self._engine.add(new)
+            self._told |= {entry.key: refused.get(entry.key, "") for entry in new}
+        answers = self._engine.ask([_message(request, self._library) for request in requests])
+        for request, answer in zip(requests, answers, strict=True):
+            if "error" not in answer:
+                keys = request.entries(self._library)
+                answer["refused"] |= {key: self._told[key] for key in keys if self._told.get(key)}
+            self._keep(request, answer)
+        return answers
 
-def choose_style(style: str, folder: Path) -> tuple[str, list[Problem]]:
-    """The style called `style`, and a problem if there is none; then pandoc's own takes its place.
+    def _keep(self, request: Request, answer: dict[str, Any]) -> None:
+        if "error" in answer:
+            reason = " ".join(str(answer["error"]).split())
+            self._known[request] = EngineError(reason)
+            self._note(Problem("CITE009", f"pandoc fails in the citation style '{request.style.name}': {reason}"))
+            return
+        entries = dict(zip(answer["keys"], answer["entries"], strict=True))
+        texts, notes, refused = tuple(answer["citations"]), tuple(answer["notes"]), dict(answer["refused"])
+        self._known[request] = Formatted(texts, entries, notes, request.style.kind, refused)
+        cited = request.entries(self._library) if refused else {}
+        for key, reason in refused.items():
+            self._note(_refusal(cited[key], reason))
 
-    `folder` is where paths begin.
-    """
-    if style in STYLES:
-        return style, []
-    if style.endswith(".csl") and (folder / style).is_file():
-        return str(folder / style), []
-    hint = did_you_mean(style, STYLES) or f"there is {', '.join(STYLES)}, or the path of a .csl file"
-    return STYLES[0], [Problem("CITE004", f"unknown citation style '{style}'", hint)]
+
+def _message(request: Request, library: Library) -> Message:
+    cited = request.entries(library)
+    return {
+        "citations": [{"markdown": asked.markdown, "form": asked.form} for asked in request.citations],
+        "keys": list(cited),
+        "nocite": request.listed(library),
+        "sources": _sources(each for each in request.references if each.key in cited),
+        "style": request.style.path,
+        "names": str(NAMES),
+        "numbered": request.style.kind in ("numeric", "label"),
+        "note": request.style.kind == "note",
+        "language": request.language,
+    }
+
+
+def _sources(entries: Iterable[Entry]) -> list[dict[str, object]]:
+    """`entries` in groups that pandoc can read as one text."""
+    ordered = sorted(entries, key=lambda entry: (entry.format, entry.head))
+    return [
+        {
+            "format": form,
+            "head": head,
+            "entries": [{"key": each.key, "text": "\n".join([each.text, *each.parents])} for each in group],
+        }
+        for (form, head), group in groupby(ordered, key=lambda entry: (entry.format, entry.head))
+    ]
+
+
+def _digest(basis: tuple[object, ...], request: Request, library: Library, entries: Mapping[str, Entry]) -> str:
+    """A text that changes with everything that the answer to `request`, which cites `entries`, depends on."""
+    cited = [(entry.key, entry.format, entry.head, entry.text, entry.parents) for entry in entries.values()]
+    asked = [(each.markdown, each.form) for each in request.citations]
+    style = (request.style.digest, request.style.kind, request.language)
+    told = (basis, style, asked, request.listed(library), cited)
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _refusal(entry: Entry, reason: str) -> Problem:
+    """The problem of an entry that pandoc does not read, at the line at which it stops if that can be told."""
+    place = _PLACE.search(reason)
+    inside = int(place[1]) - entry.head.count("\n") - 1 if place and entry.format == "biblatex" else 0
+    words = place[2] if place else " ".join(reason.split())
+    hint = "look for a missing comma, brace or quote before it"
+    problem = Problem("CITE003", f"pandoc cannot read the entry '{entry.key}': {words}", hint)
+    return problem.at(entry.path, entry.line + max(inside, 0))

@@ -1,54 +1,99 @@
-"""Reads a .bib file: what can be cited, and what in the file is broken, with its line."""
+"""Reads the library: any number of files, in any format, as one set of entries."""
 
+import glob
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Block, DuplicateBlockKeyBlock, ParsingFailedBlock
-
+from mkdocs_colophon.citations import formats
+from mkdocs_colophon.citations.formats import Parsed
 from mkdocs_colophon.citations.model import Entry, Library
 from mkdocs_colophon.problems import Problem
 
+READERS: Mapping[str, Callable[[str, str], Parsed]] = {
+    ".bib": formats.bibtex,
+    ".bibtex": formats.bibtex,
+    ".json": formats.csl_json,
+    ".ris": formats.ris,
+    ".yaml": formats.csl_yaml,
+    ".yml": formats.csl_yaml,
+}
 
-def read(file: Path, path: str) -> tuple[Library, list[Problem]]:
-    """The library in `file`, which messages call `path`; a missing file gives an empty library.
 
-    Pandoc refuses a file as a whole for one broken entry, so it is given the sound ones only.
+def read(folder: Path, names: Sequence[str]) -> tuple[Library, list[Problem]]:
+    """The library in the files called `names`, paths or glob patterns that begin at `folder`; what is broken in them.
+
+    The first entry of a key wins. One missing file is an empty library, and a problem for who cites from it; of
+    several, the missing one is a problem by itself.
     """
-    if not file.is_file():
-        return Library(path), []
-    try:
-        text = file.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        hint = "save the file in UTF-8"
-        return Library(path, exists=True), [Problem("CITE003", f"the file is not UTF-8: {error.reason}", hint, path)]
-    return parse(text, path)
+    found: list[Entry] = []
+    problems: list[Problem] = []
+    paths = dict.fromkeys(path for name in names for path in files(folder, name))
+    for path in paths:
+        entries, broken = _read_file(folder / path, path)
+        found += entries
+        problems += broken
+    for name in names if len(names) > 1 else ():
+        if not files(folder, name):
+            problems.append(Problem("CITE003", "there is no such file", "create it, or mend `bibliography`", name))
+    entries_by_key, repeated = _by_key(_sharing_strings(found))
+    return Library(", ".join(names), entries_by_key, exists=bool(paths)), [*problems, *repeated]
+
+
+def files(folder: Path, name: str) -> list[str]:
+    """The files that `name`, a path or a glob pattern, stands for, by their paths from `folder`."""
+    if (folder / name).is_file():
+        return [name]
+    if not glob.has_magic(name):
+        return []
+    matches = (path.replace("\\", "/") for path in glob.glob(name, root_dir=folder, recursive=True))
+    return sorted(path for path in matches if (folder / path).is_file())
 
 
 def parse(text: str, path: str) -> tuple[Library, list[Problem]]:
-    """The library in the BibTeX `text`, and a problem for each part of it that is lost.
+    """The library in the `text` of the file at `path`, whose ending tells its format.
 
     >>> library, problems = parse("@book{a, title={A}}\\n@book{a, title={B}}", "x.bib")
     >>> list(library.entries), str(problems[0])
-    (['a'], "x.bib:2 CITE002 entry 'a' is there already (the first stands in line 1; rename one)")
+    (['a'], "x.bib:2 CITE002 entry 'a' is there already (the first stands in x.bib:1; rename one)")
     """
-    parsed = parse_string(text, parse_stack=[])
-    entries = {entry.key: Entry(entry.key, entry.raw or "", _line(entry)) for entry in parsed.entries}
-    problems = [_problem(block).at(path, _line(block)) for block in parsed.failed_blocks]
-    sound = [block.raw or "" for block in (*parsed.strings, *parsed.preambles, *parsed.entries)]
-    return Library(path, entries, "\n".join(sound), exists=True), problems
+    found, problems = READERS[Path(path).suffix.lower()](text, path)
+    entries, repeated = _by_key(found)
+    return Library(path, entries, exists=True), [*problems, *repeated]
 
 
-def _problem(block: ParsingFailedBlock) -> Problem:
-    if isinstance(block, DuplicateBlockKeyBlock):
-        first = _line(block.previous_block)
-        return Problem(
-            "CITE002",
-            f"entry '{block.key}' is there already",
-            f"the first stands in line {first}; rename one",
-        )
-    reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
-    return Problem("CITE003", f"the entry cannot be read: {reason}", "look for a missing brace, comma or quote")
+def _read_file(file: Path, path: str) -> Parsed:
+    if file.suffix.lower() not in READERS:
+        known = ", ".join(READERS)
+        return [], [Problem("CITE003", "no library is read from such a file", f"its name ends in one of {known}", path)]
+    try:
+        text = file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return [], [Problem("CITE003", f"the file is not UTF-8: {error.reason}", "save the file in UTF-8", path)]
+    except OSError as error:
+        return [], [Problem("CITE003", f"the file cannot be read: {error.strerror}", path=path)]
+    return READERS[file.suffix.lower()](text, path)
 
 
-def _line(block: Block) -> int:
-    return (block.start_line or 0) + 1
+def _by_key(found: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
+    entries: dict[str, Entry] = {}
+    problems = []
+    for entry in found:
+        first = entries.setdefault(entry.key, entry)
+        if first is not entry:
+            hint = f"the first stands in {first.path}:{first.line}; rename one"
+            problem = Problem("CITE002", f"entry '{entry.key}' is there already", hint)
+            problems.append(problem.at(entry.path, entry.line))
+    return formats.inheriting(entries), problems
+
+
+def _sharing_strings(found: Sequence[Entry]) -> list[Entry]:
+    """`found` with the strings of all BibTeX files; those of an entry's own file come last, and win."""
+    heads = dict.fromkeys(entry.head for entry in found)
+    joined = {own: "".join(head for head in heads if head != own) + own for own in heads}
+    return [
+        replace(entry, head=joined[entry.head])
+        if entry.format == "biblatex" and joined[entry.head] != entry.head
+        else entry
+        for entry in found
+    ]

@@ -6,60 +6,119 @@ The rules run after links, raw HTML and code have been taken out of the text, so
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from mkdocs_colophon import grammar, markers
+from mkdocs_colophon.citations.model import Form
 from mkdocs_colophon.grammar import Cite
 
-_BRACKET = r"\[(?<!!\[)(?!\^)(?=[^\]]*@)"
+Handled = tuple[Element | None, int | None, int | None]
+
+_CITE = f"{markers.PREFIX}cite"
+_MATH = f"{markers.PREFIX}math"
+_BRACKET = r"\[(?<![!^]\[)(?!\^)(?=[^\]]*@)"
 _FOLLOWS_ATTACHED = re.compile(r"[ ]?\[")
-_PLACEHOLDER = "[[bibliography]]"
+_PARTS = re.compile(r"\{:?[ ]*\.(author|year)[ ]*\}")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*[^\s{}][^{}\n]*\}")
+_LAST = re.compile(f"{INLINE_PLACEHOLDER_RE.pattern}$")
+_ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
+_PLACE = re.compile(r"\[\[bibliography((?: +\S+)*) *\]\]")
+_OPTIONS = {
+    "scope=page": ("scope", "page"),
+    "scope=site": ("scope", "site"),
+    "group=year": ("group", "year"),
+    "group=type": ("group", "type"),
+    "group=none": ("group", "none"),
+}
+_RAW = r"\{%[ ]*(?:ref[ ]+(?P<alias>[^\s%{}]+)|(?P<begin>references)(?P<hide>[ ]+hide)?|(?P<end>endreferences))[ ]*%\}"
+_NOTHING: Handled = (None, None, None)
 
 
-def marker(text: str, cites: Sequence[Cite], form: str) -> Element:
-    """The marker for `cites`, written by the author as `text`; `form` is "group" or "textual"."""
-    data = json.dumps([(cite.key, cite.prefix, cite.suffix, cite.suppress) for cite in cites], ensure_ascii=False)
-    return markers.element("cite", AtomicString(text), cites=data, form=form)
+class CiteProcessor(InlineProcessor):
+    """What the two forms of a cite have in common."""
+
+    def marker(self, text: str, cites: Sequence[Cite], form: Form, **data: str) -> Element:
+        """The marker for `cites`, written by the author as `text`."""
+        given = [(cite.key, cite.prefix, cite.suffix, cite.suppress) for cite in cites]
+        # Python-Markdown leaves what looks like an entity as it is, and `&quot;` must not end a string
+        listed = json.dumps(given, ensure_ascii=False).replace("&", r"\u0026")
+        return markers.element("cite", AtomicString(text), cites=listed, form=form, **data)
+
+    def part(self, data: str, end: int, cites: tuple[Cite, ...], form: Form) -> tuple[tuple[Cite, ...], Form, int]:
+        """`cites` as `{.author}` or `{.year}` behind them wants them, the form, and where it all ends."""
+        wanted = _PARTS.match(data, end)
+        if wanted is None:
+            return cites, form, end
+        if wanted[1] == "author":
+            worded = any(cite.prefix or cite.suffix for cite in cites)
+            return (cites, form, end) if worded else (cites, "author", wanted.end())
+        return tuple(replace(cite, suppress=True) for cite in cites), form, wanted.end()
+
+    def written(self, text: str) -> str:
+        """A piece of a line as its author wrote it, before other rules replaced code, mathematics and escapes in it."""
+        return _ESCAPED.sub(lambda match: "\\" + chr(int(match[1])), INLINE_PLACEHOLDER_RE.sub(self._stashed, text))
+
+    def ends_with_cite(self, text: str) -> bool:
+        """Whether the last thing in a piece of a line is a cite, which a placeholder stands for by now."""
+        found = _LAST.search(text)
+        node = self.md.treeprocessors["inline"].stashed_nodes.get(found[1]) if found else None  # type: ignore[attr-defined]
+        return isinstance(node, Element) and node.tag == _CITE
+
+    def _stashed(self, match: re.Match[str]) -> str:
+        node = self.md.treeprocessors["inline"].stashed_nodes.get(match[1], "")  # type: ignore[attr-defined]
+        if isinstance(node, str):
+            return self.written(node)
+        text = self.written("".join(node.itertext()))
+        return {"code": f"`{text}`", _MATH: f"${text}$"}.get(node.tag, text)
 
 
-class GroupProcessor(InlineProcessor):
+class GroupProcessor(CiteProcessor):
     """`[see @a, p. 3; -@b]`."""
 
-    ANCESTOR_EXCLUDES = ("a",)
-
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
         end = grammar.closing_bracket(data, m.start(0))
-        if end < 0 or data[end + 1 : end + 2] == "(":
-            return None, None, None
-        inside = self.unescape(data[m.end(0) : end])
+        if end < 0 or not self._stands_alone(data, end + 1):
+            return _NOTHING
+        inside = self.written(data[m.end(0) : end])
         cites = grammar.group(inside)
-        if not cites:
-            return None, None, None
-        return marker(f"[{inside}]", cites, "group"), m.start(0), end + 1
+        if not cites or HTML_PLACEHOLDER_RE.search(inside):
+            return _NOTHING
+        cites, form, stop = self.part(data, end + 1, cites, "group")
+        if stop == end + 1 and "attr_list" in self.md.treeprocessors and _ATTRIBUTES.match(data, stop):
+            span = Element("span")  # as in pandoc: words with attributes, and what they cite stands in the sentence
+            span.text = data[m.end(0) : end]
+            return span, m.start(0), stop
+        return self.marker(self.written(data[m.start(0) : stop]), cites, form), m.start(0), stop
+
+    def _stands_alone(self, data: str, end: int) -> bool:
+        """Whether the bracket ending at `end` is not the first half of a link; another group may follow it."""
+        follows = data[end : end + 1]
+        if follows != "[":
+            return follows != "("
+        close = grammar.closing_bracket(data, end)
+        return close > 0 and grammar.group(self.written(data[end + 1 : close])) is not None
 
 
-class TextualProcessor(InlineProcessor):
+class TextualProcessor(CiteProcessor):
     """`@a`, `-@a` and `@a [p. 3]`."""
 
-    ANCESTOR_EXCLUDES = ("a",)
-
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
-        if grammar.in_url(data, m.start(0)):
-            return None, None, None
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
+        if grammar.in_url(data, m.start(0)) or STX in m["key"]:
+            return _NOTHING
         key, suppress = m["key"].removeprefix("{").removesuffix("}"), bool(m["suppress"])
         bracket, end = self._bracket(data, m.end(0))
         cites = grammar.textual(key, suppress, bracket) if bracket else (Cite(key, suppress=suppress),)
-        text = self.unescape(data[m.start(0) : end])
-        return marker(text, cites, "textual"), m.start(0), end
+        cites, form, end = self.part(data, end, cites, "textual")
+        # directly behind a cite a hyphen is more likely to be a dash
+        dash = {"dash": "true"} if suppress and self.ends_with_cite(data[: m.start(0)]) else {}
+        return self.marker(self.written(data[m.start(0) : end]), cites, form, **dash), m.start(0), end
 
     def _bracket(self, data: str, start: int) -> tuple[str, int]:
         """The inside of the bracket that belongs to the key ending at `start`, and where the whole cite ends."""
@@ -67,29 +126,62 @@ class TextualProcessor(InlineProcessor):
         if not attached:
             return "", start
         end = grammar.closing_bracket(data, attached.end() - 1)
-        inside = data[attached.end() : end] if end > 0 else ""
+        inside = self.written(data[attached.end() : end]) if end > 0 else ""
         begins_anew = inside.lstrip().startswith(("@", "-@", "^"))
-        if not inside or begins_anew or data[end + 1 : end + 2] in ("(", "["):
+        if not inside or begins_anew or HTML_PLACEHOLDER_RE.search(inside) or data[end + 1 : end + 2] in ("(", "["):
             return "", start
-        return self.unescape(inside), end + 1
+        return inside, end + 1
+
+
+class RawProcessor(InlineProcessor):
+    """`{% ref key %}`, `{% references %}` and `{% endreferences %}`; a page says whether they mean anything in it."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
+        text = AtomicString(m[0])
+        if m["alias"]:
+            return markers.element("ref", text, alias=m["alias"]), m.start(0), m.end(0)
+        hide = {"hide": "true"} if m["hide"] else {}
+        name = "references" if m["begin"] else "endreferences"
+        return markers.element(name, text, **hide), m.start(0), m.end(0)
+
+
+class LinkTreeprocessor(Treeprocessor):
+    """Notes cites in the words of a link, which can hold no other link."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            for cite in link.iter(_CITE):
+                cite.set("bare", "true")
 
 
 class PlaceProcessor(BlockProcessor):
-    """`[[bibliography]]` on a line of its own, the place where the page's bibliography stands."""
+    """`[[bibliography]]` on a line of its own, the place where a bibliography stands."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return block.strip() == _PLACEHOLDER
+        return block.lstrip().startswith("[[") and _place(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        blocks.pop(0)
-        parent.append(markers.element("bibliography", AtomicString(_PLACEHOLDER)))
+        block = blocks.pop(0)
+        parent.append(markers.element("bibliography", AtomicString(block.strip()), **(_place(block) or {})))
 
 
 def extend(md: Markdown) -> None:
-    """Teach `md` cites and the place of the bibliography."""
+    """Teach `md` cites, raw references and the place of the bibliography."""
     if "@" not in md.ESCAPED_CHARS:
         md.ESCAPED_CHARS.append("@")
     md.parser.blockprocessors.register(PlaceProcessor(md.parser), "colophon-bibliography", 11)
+    # below 189.9, code and mathematics, and above 180, escapes: an alias may hold what is markup elsewhere
+    md.inlinePatterns.register(RawProcessor(_RAW, md), "colophon-raw", 185)
     # below 90, raw HTML, and above 80, entities: links and tags are gone by then, emphasis is still to come
     md.inlinePatterns.register(GroupProcessor(_BRACKET, md), "colophon-group", 84.1)
     md.inlinePatterns.register(TextualProcessor(grammar.CITE.pattern, md), "colophon-textual", 84)
+    # directly after inline processing, 20
+    md.treeprocessors.register(LinkTreeprocessor(md), "colophon-cites-in-links", 19)
+
+
+def _place(block: str) -> dict[str, str] | None:
+    """What `block` asks of a bibliography; None if it is no place of one."""
+    match = _PLACE.fullmatch(block.strip())
+    if match is None or not _OPTIONS.keys() >= set(match[1].split()):
+        return None
+    return dict(_OPTIONS[word] for word in match[1].split())

@@ -1,83 +1,221 @@
-"""The cache of pictures: each under the digest of its bytes, and for each figure a record of what it was made from.
+"""The cache of figures: files under the digest of their bytes, and a database of what each figure was made from.
 
-The record is written last and in one step, so whatever kills a build, the cache holds whole figures only.
+A figure has a record for each state of the project that it was drawn in, so that switching branches draws nothing. A
+record is written after its files and in one step: whatever kills a build, the cache holds whole figures only. Several
+builds may use it at once.
 """
 
-import json
 import os
+import shutil
+import sqlite3
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from mkdocs_colophon.figures.model import Drawing, Studio
+from mkdocs_colophon.figures.record import Record
+
+_SCHEMA = 1
+_TABLES = f"""
+CREATE TABLE records (name TEXT, record TEXT, used REAL, PRIMARY KEY (name, record));
+CREATE TABLE stamps (path TEXT PRIMARY KEY, size INT, modified INT, changed INT, inode INT, digest TEXT);
+PRAGMA user_version = {_SCHEMA};
+"""
+_PATIENCE = 30.0  # seconds to wait for another build that is writing
+_STATES = 16  # records kept of one figure
+_AGE = 90 * 86400.0  # seconds for which a record is kept that no build has used
+
+
+class CacheError(Exception):
+    """The cache cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A picture in the cache, with the environment and the files, by digest, that it was drawn from."""
+class Stamp:
+    """What the file system said of a file when its digest was taken: as long as it says the same, that holds."""
 
-    drawing: Drawing
-    environment: Mapping[str, str]
-    files: Mapping[str, str]
+    size: int
+    modified: int
+    changed: int
+    inode: int
+    digest: str
 
 
-def load(studio: Studio, name: str) -> Record | None:
-    """The record of figure `name`, or None if the cache does not hold it whole."""
-    path = _record(studio, name)
+class Cache:
+    """The figures kept in a folder, which is made when there is something to keep."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pictures = folder / "pictures"
+        self._path = folder / "records.db"
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of the files that records name."""
+        return self._pictures
+
+    def path(self, name: str) -> Path:
+        """Where the file stands that a record calls `name`."""
+        return self._pictures / name
+
+    def present(self) -> frozenset[str]:
+        """The names of the files that are there."""
+        try:
+            return frozenset(os.listdir(self._pictures))
+        except OSError:
+            return frozenset()
+
+    def read(self) -> tuple[dict[str, list[Record]], dict[str, Stamp]]:
+        """The records of each figure, those last used first, and the stamps of files by path.
+
+        Raises
+        ------
+        CacheError
+            If the database cannot be read.
+        """
+        if not self._path.is_file():
+            return {}, {}
+        with self._database() as database:
+            rows = database.execute("SELECT name, record FROM records ORDER BY used DESC, rowid DESC").fetchall()
+            stamps = database.execute("SELECT * FROM stamps").fetchall()
+        records: dict[str, list[Record]] = {}
+        for name, text in rows:
+            records.setdefault(name, []).append(Record.from_json(text))
+        return records, {path: Stamp(*stamp) for path, *stamp in stamps}
+
+    def keep(self, record: Record, contents: Mapping[str, bytes], instead: Record | None = None) -> Record:
+        """Take in a figure that was drawn; `contents` are its files, by suffix. Gives the record with their names.
+
+        Raises
+        ------
+        CacheError
+            If it cannot be written.
+        """
+        with self._database() as database, _writing(database):
+            for name, content in contents.items():
+                self._write(record.outputs[name], content)
+            if instead:
+                database.execute("DELETE FROM records WHERE name = ? AND record = ?", (record.name, instead.to_json()))
+            row = (record.name, record.to_json(), time.time())
+            database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", row)
+        return record
+
+    def note(self, used: Iterable[Record], stamps: Mapping[str, Stamp]) -> None:
+        """Remember which records were of use, and stamps.
+
+        Raises
+        ------
+        CacheError
+            If that cannot be written.
+        """
+        now = time.time()
+        with self._database() as database, _writing(database):
+            rows = [(now, record.name, record.to_json()) for record in used]
+            database.executemany("UPDATE records SET used = ? WHERE name = ? AND record = ?", rows)
+            values = [(path, *_values(stamp)) for path, stamp in stamps.items()]
+            database.executemany("INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def sweep(self) -> None:
+        """Remove records that have not been used for long, and files that no record names.
+
+        Raises
+        ------
+        CacheError
+            If that cannot be done.
+        """
+        with self._database() as database, _writing(database):
+            database.execute("DELETE FROM records WHERE used < ?", (time.time() - _AGE,))
+            ranked = "SELECT rowid, row_number() OVER (PARTITION BY name ORDER BY used DESC) AS place FROM records"
+            old = f"SELECT rowid FROM ({ranked}) WHERE place > ?"
+            database.execute(f"DELETE FROM records WHERE rowid IN ({old})", (_STATES,))
+            texts = [text for (text,) in database.execute("SELECT record FROM records")]
+            named = {output for text in texts for output in Record.from_json(text).outputs.values()}
+            for path in self._pictures.glob("*"):
+                if path.name not in named:
+                    path.unlink()
+
+    def clear(self) -> None:
+        """Remove the cache.
+
+        Raises
+        ------
+        CacheError
+            If that cannot be done.
+        """
+        try:
+            shutil.rmtree(self._folder)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise CacheError(str(error)) from error
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with closing(self._open()) as database:
+                yield database
+        except (sqlite3.Error, OSError) as error:
+            raise CacheError(str(error)) from error
+
+    def _open(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        try:
+            if database.execute("PRAGMA user_version").fetchone() == (_SCHEMA,):
+                return database
+        except sqlite3.DatabaseError as error:
+            database.close()
+            if error.sqlite_errorname not in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+                raise
+            self._path.unlink()
+            database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        with _writing(database):
+            if database.execute("PRAGMA user_version").fetchone() != (_SCHEMA,):
+                for table in ("records", "stamps"):
+                    database.execute(f"DROP TABLE IF EXISTS {table}")
+                for statement in _TABLES.strip().splitlines():
+                    database.execute(statement)
+        return database
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Put `content` into the file called `name` in one step: readers see all of it or nothing."""
+        path = self._pictures / name
+        if path.is_file() and path.stat().st_size == len(content):
+            return
+        path.parent.mkdir(exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+def output_name(suffix: str, content: bytes) -> str:
+    """What a file is called in the cache: after its bytes.
+
+    >>> output_name(".dark.svg", b"")
+    'e3b0c44298fc1c149afbf4c8996fb924.svg'
+    """
+    return f"{sha256(content).hexdigest()[:32]}.{suffix.rpartition('.')[2]}"
+
+
+@contextmanager
+def _writing(database: sqlite3.Connection) -> Iterator[None]:
+    """One step for all who read, and for no two builds at once."""
+    database.execute("BEGIN IMMEDIATE")
     try:
-        data = json.loads(path.read_text("utf-8"))
-        record = Record(_drawing(studio, name, data), data["environment"], data["files"])
-    except (FileNotFoundError, json.JSONDecodeError, KeyError):
-        return None
-    return record if record.drawing.light.is_file() and record.drawing.dark.is_file() else None
-
-
-def store(
-    studio: Studio, name: str, drawn: Mapping[str, Any], environment: Mapping[str, str], files: Mapping[str, str]
-) -> Record:
-    """Take a drawn figure into the cache; `drawn` holds its two pictures as bytes and what the worker says of them."""
-    data = {
-        "light": _picture(studio, drawn["light"]),
-        "dark": _picture(studio, drawn["dark"]),
-        "width": drawn["width"],
-        "height": drawn["height"],
-        "alternative": drawn["alternative"],
-        "description": drawn["description"],
-        "environment": dict(environment),
-        "files": dict(files),
-    }
-    _write(_record(studio, name), json.dumps(data, indent=1).encode())
-    return Record(_drawing(studio, name, data), environment, files)
-
-
-def _drawing(studio: Studio, name: str, data: Mapping[str, Any]) -> Drawing:
-    light, dark = (studio.cache / "pictures" / data[side] for side in ("light", "dark"))
-    return Drawing(name, light, dark, data["width"], data["height"], data["alternative"], data["description"])
-
-
-def _record(studio: Studio, name: str) -> Path:
-    return studio.cache / "records" / f"{name}.json"
-
-
-def _picture(studio: Studio, content: bytes) -> str:
-    name = f"{sha256(content).hexdigest()[:32]}.svg"
-    path = studio.cache / "pictures" / name
-    if not path.is_file():
-        _write(path, content)
-    return name
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step: readers see the old file or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(temporary, path)
+        yield
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        database.execute("ROLLBACK")
         raise
+    database.execute("COMMIT")
+
+
+def _values(stamp: Stamp) -> tuple[int, int, int, int, str]:
+    return stamp.size, stamp.modified, stamp.changed, stamp.inode, stamp.digest

@@ -1,49 +1,68 @@
-"""When a figure is fresh: when nothing it was made from has changed since.
+"""What a figure comes to, in digests: what it was made from, what it shows, and how that looks.
 
-The parts are those that the last drawing really used, as it recorded them: the script, the local modules it imported,
-the data files it opened, the style and the palette, and the versions of what drew it.
+Freshness compares each part, on one machine. A fingerprint is for the lockfile: it has to come out the same in every
+clone of the project, so that it can tell a change of the project from a change of the surroundings.
 """
 
-import sys
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-from mkdocs_colophon.figures.model import Studio
+from mkdocs_colophon.figures.record import Record
+from mkdocs_colophon.figures.worker import Trace, Value
 
-ABSENT = "absent"
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes in hexadecimal, or `ABSENT`."""
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ABSENT
+# what the data digest speaks for already: the last digits of its numbers depend on the processor
+UNLOCKED = frozenset({".npz"})
 
 
-def environment() -> dict[str, str]:
-    """The versions of everything that draws.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure as it was accepted.
 
-    Raises
-    ------
-    LookupError
-        If NumPy or Matplotlib is not installed; the text says how to install it.
+    Attributes
+    ----------
+    fingerprint : the digest of the code and the files that it was made from.
+    data : the digest of the numbers and words that it shows.
+    outputs : the digest of each picture, by what follows the figure's name on the site.
+    values : what the script's `values()` gave, floats to nine digits.
+    environment : the versions of everything that drew it, and what it ran on.
     """
-    try:
-        installed = {name: version(name) for name in ("numpy", "matplotlib", "mkdocs-colophon")}
-    except PackageNotFoundError as error:
-        raise LookupError(
-            f"no figure is drawn: {error.name} is missing; `pip install numpy matplotlib` brings it"
-        ) from error
-    python = ".".join(str(part) for part in sys.version_info[:3])
-    return {"python": python, **installed, "worker": digest(Path(__file__).with_name("worker.py"))}
+
+    fingerprint: str
+    data: str
+    outputs: Mapping[str, str]
+    values: Mapping[str, Value] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def files(studio: Studio, script: Path, used: Iterable[Path]) -> dict[str, str]:
-    """The digest of each file that a figure was made from, by its path below the project's folder, sorted."""
-    paths = {script, studio.style, studio.palette, *used}
-    return {studio.relative(path): digest(path) for path in sorted(paths)}
+def entry(record: Record, environment: Mapping[str, str]) -> Entry:
+    """A figure that was drawn in an environment, as the lockfile would have it."""
+    names = {suffix: name for suffix, name in record.outputs.items() if suffix not in UNLOCKED}
+    return Entry(
+        fingerprint=fingerprint(record.trace),
+        data=record.data[:32],
+        outputs={suffix: name.partition(".")[0] for suffix, name in sorted(names.items())},
+        values={name: _rounded(value) for name, value in sorted(record.values.items())},
+        environment=dict(sorted({**environment, **record.trace.packages}.items())),
+    )
 
 
-def changed(studio: Studio, recorded: Mapping[str, str]) -> list[str]:
-    """The recorded files whose content is another now."""
-    return [name for name, known in recorded.items() if digest(studio.root / name) != known]
+def fingerprint(trace: Trace) -> str:
+    """The digest of the code that a figure ran and of the files and folders that it read.
+
+    Versions and environment variables are no part of it, nor are files that were looked for and not found: where one
+    looks depends on versions, and once there is something to be found it counts. Of code counts what the parser of
+    this Python makes of it, which may differ between versions of Python.
+    """
+    code = {
+        path: module.digest if trace.coarse else [module.skeleton, *sorted(module.functions.items())]
+        for path, module in trace.modules.items()
+    }
+    files = {path: digest for path, digest in trace.files.items() if digest}
+    made_from = [sorted(part.items()) for part in (code, files, trace.folders)]
+    return sha256(json.dumps(made_from).encode()).hexdigest()[:32]
+
+
+def _rounded(value: Value) -> Value:
+    return float(f"{value:.9g}") if isinstance(value, float) else value

@@ -1,7 +1,11 @@
 """What figures are made of: the scripts, the pictures drawn from them, and the house's settings."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from mkdocs_colophon.figures.ledger import Piece
+from mkdocs_colophon.figures.worker import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,8 @@ class Studio:
     import_paths : folders from which scripts import local modules.
     timeout : seconds after which a script is stopped.
     memory : bytes of address space a script may use.
+    size : bytes that a picture may have.
+    thorough : whether files are read to see if they have changed, even if their dates say that they have not.
     """
 
     root: Path
@@ -24,6 +30,8 @@ class Studio:
     import_paths: tuple[Path, ...] = ()
     timeout: float = 60.0
     memory: int = 4 << 30
+    size: int = 500_000
+    thorough: bool = False
 
     @property
     def style(self) -> Path:
@@ -39,31 +47,68 @@ class Studio:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How a figure was made, as its colophon tells it.
+
+    Attributes
+    ----------
+    ran : the code of the project that ran, function by function.
+    versions : of what drew it, by name.
+    seconds : how long that took when it was drawn; no later build changes it.
+    data : the digest of what it shows.
+    """
+
+    ran: tuple[Piece, ...]
+    versions: Mapping[str, str]
+    seconds: float
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture that a script has drawn.
 
     Attributes
     ----------
-    name : the script's name without its suffix.
-    light, dark : the SVG files.
+    name : the script's path below the folder of scripts, without its suffix.
+    folder : where its files are kept.
+    outputs : the name of each file there, by what follows the figure's name on the site: ``.svg`` and ``.dark.svg``,
+        the data that it shows as ``.npz``, and ``.webp`` if it is a bitmap at heart.
     width, height : in CSS pixels.
     alternative : what the picture shows, in a sentence.
     description : the same at length, in plain text; may be empty.
+    values : what the script's `values()` gave, by name.
+    made : how it was made, if that is known.
     """
 
     name: str
-    light: Path
-    dark: Path
+    folder: Path
+    outputs: Mapping[str, str]
     width: int
     height: int
     alternative: str
     description: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    made: Made | None = None
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Where each file is kept, by what follows the figure's name on the site."""
+        return {suffix: self.folder / name for suffix, name in self.outputs.items()}
 
     @property
     def uri(self) -> str:
         """Where the light picture stands on the site."""
-        return f"figures/{self.name}.svg"
+        return self.uri_of(".svg")
 
     @property
     def dark_uri(self) -> str:
-        return f"figures/{self.name}.dark.svg"
+        return self.uri_of(".dark.svg")
+
+    @property
+    def is_animated(self) -> bool:
+        return ".still.svg" in self.outputs
+
+    def uri_of(self, suffix: str) -> str:
+        """Where one of its files stands on the site."""
+        return f"figures/{self.name}{suffix}"

@@ -1,40 +1,82 @@
-"""Draws the stale figures of a site, each in a worker process, and says what each script got wrong."""
+"""Brings the figures of a site up to date: finds the stale ones, has them drawn, says what is wrong with scripts."""
 
-import json
-import re
-import subprocess
-import sys
-import tempfile
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
+import os
+from collections.abc import Callable, Container, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from mkdocs_colophon.figures import cache, fingerprint
-from mkdocs_colophon.figures.cache import Record
-from mkdocs_colophon.figures.model import Drawing, Studio
-from mkdocs_colophon.figures.resolve import Wall
+from mkdocs_colophon.figures import budget, failures, freshness, placeholder, words
+from mkdocs_colophon.figures.cache import Cache, CacheError, output_name
+from mkdocs_colophon.figures.freshness import World
+from mkdocs_colophon.figures.isolation import Ended
+from mkdocs_colophon.figures.ledger import Piece
+from mkdocs_colophon.figures.model import Drawing, Made, Studio
+from mkdocs_colophon.figures.record import Record, relative
+from mkdocs_colophon.figures.wall import Wall
+from mkdocs_colophon.figures.worker import Drawn, Failure, Job, draw
 from mkdocs_colophon.problems import Problem
 
-GRACE = 5.0  # seconds in which a worker that is past its time may say where it was
+UNKNOWN = float("inf")  # seconds that a figure may take that has never been drawn
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one figure: its picture, new, fresh or the last good one, and what is wrong with the script."""
+    """What became of one figure.
+
+    Attributes
+    ----------
+    name : the figure's name.
+    drawing : its picture, new, fresh or, if the script fails, the last good one.
+    drawn : whether it was drawn just now.
+    problem : why the script fails, if it does.
+    remarks : what else is wrong with the figure.
+    seconds : how long drawing it took, now or then.
+    """
 
     name: str
     drawing: Drawing | None
     drawn: bool = False
     problem: Problem | None = None
+    remarks: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*([self.problem] if self.problem else []), *self.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A script, what the cache knows of it, and why it has to be drawn.
+
+    Attributes
+    ----------
+    path : what messages call the script.
+    record : the record that fits the present state, or else the last good one.
+    reasons : what has changed since `record`; empty if the figure is fresh.
+    """
+
+    name: str
+    script: Path
+    path: str
+    record: Record | None
+    reasons: tuple[str, ...]
 
 
 def scripts(studio: Studio) -> dict[str, Path]:
-    """The figure scripts by the name of their figure: all but `drawing.py` and those that begin with an underscore."""
-    found = sorted(studio.scripts.glob("*.py"))
-    return {path.stem: path for path in found if path.name != "drawing.py" and not path.name.startswith("_")}
+    """The figure scripts by the name of their figure: all but `drawing.py` and what begins with an underscore."""
+    named = {}
+    for folder, folders, files in os.walk(studio.scripts):
+        folders[:] = [name for name in folders if name[0] not in "_."]
+        prefix = folder.removeprefix(str(studio.scripts)).replace(os.sep, "/").strip("/")
+        for file in files:
+            if file.endswith(".py") and file[0] not in "_.":
+                named[f"{prefix}/{file.removesuffix('.py')}".strip("/")] = Path(folder, file)
+    named.pop("drawing", None)
+    return dict(sorted(named.items()))
 
 
 def uri(name: str) -> str:
@@ -42,103 +84,239 @@ def uri(name: str) -> str:
     return f"figures/{name}.svg"
 
 
-def draw_all(studio: Studio, executor: Executor) -> list[Outcome]:
-    """Bring every figure up to date; a script that fails leaves the others alone, and its last good picture in place.
+def inspect(studio: Studio, cache: Cache, *, every_reason: bool = False) -> tuple[list[Figure], World, dict[str, str]]:
+    """Every figure with its state, the world as it was seen, and the versions of what draws.
 
     Raises
     ------
     LookupError
         If NumPy or Matplotlib is not installed.
+    CacheError
+        If the cache cannot be read.
     """
     named = scripts(studio)
     if not named:
-        return []
-    environment = fingerprint.environment()
-    return list(executor.map(partial(_bring_up_to_date, studio, environment), named.items()))
+        return [], World(studio.root, {}), {}
+    records, stamps = cache.read()
+    present = cache.present()
+    world = World(studio.root, stamps, studio.thorough)
+    now = freshness.environment(world)
+    figures = []
+    for name, path in named.items():
+        states = [(state, _reasons(state, present, world, now, every_reason)) for state in records.get(name, [])]
+        fresh = next(((state, reasons) for state, reasons in states if not reasons), None)
+        state, reasons = fresh or (states[0] if states else (None, ("it was never drawn",)))
+        figures.append(Figure(name, path, studio.relative(path), state, reasons))
+    return figures, world, now
+
+
+class Batch:
+    """The figures of one build, those that are stale being drawn already.
+
+    Parameters
+    ----------
+    studio : where they are drawn and with what.
+    executor : gives what draws; called only if there is something to draw.
+    only : the names of the figures to bring up to date; all, if it is None.
+
+    Raises
+    ------
+    LookupError
+        If NumPy or Matplotlib is not installed.
+    CacheError
+        If the cache cannot be read.
+    """
+
+    def __init__(self, studio: Studio, executor: Callable[[], Executor], only: Container[str] | None = None) -> None:
+        self._studio, self._cache, self._whole = studio, Cache(studio.cache), only is None
+        figures, self._world, self._now = inspect(studio, self._cache)
+        self.figures = [figure for figure in figures if only is None or figure.name in only]
+        stale = sorted((figure for figure in self.figures if figure.reasons), key=_seconds, reverse=True)
+        self._futures: dict[Future[Drawn | Failure], Figure] = {
+            executor().submit(draw, job(studio, figure.name, figure.script)): figure for figure in stale
+        }
+
+    @property
+    def stale(self) -> int:
+        """How many figures are being drawn."""
+        return len(self._futures)
+
+    def finish(self, done: Callable[[Outcome], object] = lambda outcome: None) -> list[Outcome]:
+        """Wait for the figures, take them into the cache, and give what became of each, sorted by name.
+
+        `done` is called with each figure that was stale as soon as it is finished.
+
+        Raises
+        ------
+        CacheError
+            If the cache cannot be written.
+        """
+        outcomes = []
+        for future in as_completed(self._futures):
+            outcomes.append(self._outcome(self._futures[future], future))
+            done(outcomes[-1])
+        outcomes += [self._fresh(figure) for figure in self.figures if not figure.reasons]
+        self._tidy()
+        return sorted(outcomes, key=lambda outcome: outcome.name)
+
+    def _outcome(self, figure: Figure, future: "Future[Drawn | Failure]") -> Outcome:
+        drawn = settled(self._studio, figure.script, future)
+        if isinstance(drawn, Problem):
+            return self._failed(figure, drawn)
+        record = self._cache.keep(record_of(self._studio, figure.name, drawn, self._now), drawn.outputs)
+        return self._good(figure, record, drawn=True)
+
+    def _fresh(self, figure: Figure) -> Outcome:
+        """A figure that need not be drawn. If its text is another nonetheless, so may be its words."""
+        assert figure.record
+        current = _refreshed(figure.record, figure.path, self._world)
+        if not current.alternative:
+            failure = Failure(words.MISSING)
+            return self._failed(figure, failures.of_script(self._studio, figure.path, failure))
+        if current != figure.record:
+            self._cache.keep(current, {}, instead=figure.record)
+        return self._good(figure, current)
+
+    def _good(self, figure: Figure, current: Record, drawn: bool = False) -> Outcome:
+        drawing = drawing_of(current, self._cache)
+        picture = os.path.join(drawing.folder, drawing.outputs[".svg"])
+        large = budget.overrun(picture, self._studio.size, figure.script, figure.path)
+        return Outcome(figure.name, drawing, drawn, None, (large,) if large else (), current.seconds)
+
+    def _failed(self, figure: Figure, problem: Problem) -> Outcome:
+        return Outcome(figure.name, drawing_of(figure.record, self._cache) if figure.record else None, problem=problem)
+
+    def _tidy(self) -> None:
+        """Note what has been learned, and sweep once there is something new."""
+        if self._futures or self._world.stamps:
+            used = [figure.record for figure in self.figures if figure.record and not figure.reasons]
+            with suppress(CacheError):  # then the next build looks more closely, that is all
+                self._cache.note(used, self._world.stamps)
+        if self._futures and self._whole:
+            self._cache.sweep()
+
+
+def undrawn(studio: Studio) -> list[Outcome]:
+    """What becomes of every figure where nothing can be drawn."""
+    return [Outcome(name, None) for name in scripts(studio)]
+
+
+def data(studio: Studio) -> list[str]:
+    """The files that figures were drawn from last, but for modules; relative to the project's folder.
+
+    Raises
+    ------
+    CacheError
+        If the cache cannot be read.
+    """
+    records, _ = Cache(studio.cache).read()
+    files = [states[0].trace.files.items() for name, states in records.items() if name in scripts(studio)]
+    return sorted({path for each in files for path, digest in each if digest})
 
 
 def hung(outcomes: Sequence[Outcome], wall: Wall, *, stale: bool) -> Wall:
-    """`wall` with the pictures of `outcomes`; those of scripts that fail now only where `stale` ones may be shown."""
-    shown = [outcome for outcome in outcomes if outcome.drawing and (stale or not outcome.problem)]
-    failed = frozenset(uri(outcome.name) for outcome in outcomes if outcome not in shown)
-    drawings = {outcome.drawing.uri: outcome.drawing for outcome in shown if outcome.drawing}
-    return replace(wall, drawings=drawings, failed=failed)
+    """`wall` with the pictures of `outcomes`; where `stale` ones may be shown, something in the place of each."""
+    drawings = {}
+    for outcome in outcomes:
+        if outcome.drawing and (stale or not outcome.problem):
+            drawings[uri(outcome.name)] = outcome.drawing
+        elif stale and outcome.problem:
+            drawings[uri(outcome.name)] = placeholder.standing(outcome.name, outcome.problem)
+    failed = frozenset(uri(outcome.name) for outcome in outcomes) - drawings.keys()
+    outdated = {uri(outcome.name): str(outcome.problem) for outcome in outcomes if stale and outcome.problem}
+    return replace(wall, drawings=drawings, failed=failed, outdated=outdated)
 
 
-def _bring_up_to_date(studio: Studio, environment: Mapping[str, str], script: tuple[str, Path]) -> Outcome:
-    name, path = script
-    record = cache.load(studio, name)
-    if record and _is_fresh(studio, record, environment):
-        return Outcome(name, record.drawing)
-    with tempfile.TemporaryDirectory(prefix="colophon-") as folder:
-        before = fingerprint.digest(path)
-        problem = _run(studio, name, path, Path(folder))
-        if problem:
-            return Outcome(name, record.drawing if record else None, problem=problem)
-        drawn = _collect(Path(folder))
-    used = [Path(file) for file in drawn["files"]]
-    files = fingerprint.files(studio, path, used) | {studio.relative(path): before}
-    return Outcome(name, cache.store(studio, name, drawn, environment, files).drawing, drawn=True)
-
-
-def _is_fresh(studio: Studio, record: Record, environment: Mapping[str, str]) -> bool:
-    return record.environment == environment and not fingerprint.changed(studio, record.files)
-
-
-def _collect(folder: Path) -> dict[str, Any]:
-    drawn: dict[str, Any] = json.loads((folder / "drawn.json").read_text("utf-8"))
-    return drawn | {side: (folder / f"{side}.svg").read_bytes() for side in ("light", "dark")}
-
-
-def _run(studio: Studio, name: str, script: Path, folder: Path) -> Problem | None:
-    """Run the worker; what it draws is in `folder` unless there is a problem."""
-    job = {
-        "name": name,
-        "script": str(script),
-        "folder": str(folder),
-        "root": str(studio.root),
-        "style": str(studio.style),
-        "palette": str(studio.palette),
-        "import_paths": [str(path) for path in studio.import_paths],
-        "timeout": studio.timeout,
-        "memory": studio.memory,
-    }
-    try:
-        worker = subprocess.run(
-            [sys.executable, "-P", "-m", "mkdocs_colophon.figures.worker"],
-            input=json.dumps(job).encode(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=studio.root,
-            timeout=studio.timeout + GRACE,
-        )
-        status = worker.returncode
-    except subprocess.TimeoutExpired:
-        status = None
-    if (folder / "drawn.json").is_file():
-        return None
-    return _problem(studio, script, folder, status)
-
-
-def _problem(studio: Studio, script: Path, folder: Path, status: int | None) -> Problem:
-    path = studio.relative(script)
-    if (folder / "error.json").is_file():
-        error = json.loads((folder / "error.json").read_text("utf-8"))
-        deeper = error["deeper"].replace(f"{studio.root}/", "")
-        hint = f"raised in {deeper}" if deeper else ""
-        return Problem("FIG001", f"the figure is not drawn: {error['text']}", hint, path, error["line"])
-    timeout = folder / "timeout.txt"
-    dump = timeout.read_text("utf-8") if timeout.is_file() else ""
-    if dump or status is None:
-        text = f"the figure is not drawn: it took longer than {studio.timeout:g} s and was stopped"
-        return Problem("FIG002", text, "make it quicker, or raise `figure_timeout`", path, _last_line(dump, script))
-    ended = f"signal {-status}" if status < 0 else f"exit status {status}"
-    return Problem(
-        "FIG003", f"the figure is not drawn: the script ended its process ({ended})", "let draw() return", path
+def drawing_of(current: Record, cache: Cache) -> Drawing:
+    """What a page shows of a record."""
+    return Drawing(
+        current.name,
+        cache.pictures,
+        current.outputs,
+        current.width,
+        current.height,
+        current.alternative,
+        current.description,
+        current.values,
+        made_of(current),
     )
 
 
-def _last_line(dump: str, script: Path) -> int:
-    """The line of `script` that faulthandler's dump shows as running, or 0."""
-    lines: Sequence[str] = re.findall(rf'File "{re.escape(str(script))}", line (\d+)', dump)
-    return int(lines[0]) if lines else 0
+def made_of(current: Record) -> Made:
+    """How the figure of a record was made."""
+    ran = tuple(
+        Piece(path, name, digest, tuple(module.statements.get(name, ())))
+        for path, module in sorted(current.trace.modules.items())
+        for name, digest in sorted(module.functions.items())
+    )
+    number = current.environment
+    versions = {name: number[name] for name in ("python", "numpy", "matplotlib", "mkdocs-colophon") if name in number}
+    return Made(ran, versions | dict(current.trace.packages), current.seconds, current.data)
+
+
+def _reasons(
+    state: Record, present: frozenset[str], world: World, now: Mapping[str, str], every: bool
+) -> tuple[str, ...]:
+    """Why the figure of a record would have to be drawn again: the first reason, or every one."""
+    if not present.issuperset(state.outputs.values()):
+        return ("its picture is not in the cache",)
+    reasons = freshness.changes(state, world, now)
+    return tuple(reasons if every else islice(reasons, 1))
+
+
+def _seconds(figure: Figure) -> float:
+    return figure.record.seconds if figure.record else UNKNOWN
+
+
+def job(studio: Studio, name: str, script: Path) -> Job:
+    """What a process has to know to draw a figure."""
+    return Job(
+        name=name,
+        script=script,
+        root=studio.root,
+        scripts=studio.scripts,
+        cache=studio.cache,
+        style=studio.style,
+        palette=studio.palette,
+        import_paths=studio.import_paths,
+    )
+
+
+def settled(studio: Studio, script: Path, future: "Future[Drawn | Failure]") -> Drawn | Problem:
+    """What a process has drawn, or why it has not, as soon as it is finished."""
+    path = studio.relative(script)
+    try:
+        drawn = future.result()
+    except Ended as ended:
+        return failures.of_process(studio, path, ended)
+    except (BrokenExecutor, OSError, RuntimeError) as error:
+        return failures.of_executor(path, error)
+    return failures.of_script(studio, path, drawn) if isinstance(drawn, Failure) else drawn
+
+
+def record_of(studio: Studio, name: str, drawn: Drawn, now: Mapping[str, str]) -> Record:
+    """A figure that was drawn with the versions `now`, as it is kept."""
+    return Record(
+        name=name,
+        outputs={suffix: output_name(suffix, content) for suffix, content in drawn.outputs.items()},
+        width=drawn.width,
+        height=drawn.height,
+        alternative=drawn.alternative,
+        description=drawn.description,
+        data=drawn.data,
+        values=drawn.values,
+        environment=now,
+        trace=relative(drawn.trace, lambda path: studio.relative(Path(path))),
+        seconds=round(drawn.seconds, 3),
+    )
+
+
+def _refreshed(old: Record, script: str, world: World) -> Record:
+    """A record with the present texts of its modules, and the words of the script as it is now."""
+    found = {path: world.digest(path) or "" for path in old.trace.modules}
+    if all(module.digest == found[path] for path, module in old.trace.modules.items()):
+        return old
+    modules = {path: replace(module, digest=found[path]) for path, module in old.trace.modules.items()}
+    alternative, description = words.described(world.source(script)) or ("", "")
+    trace = replace(old.trace, modules=modules)
+    return replace(old, trace=trace, alternative=alternative, description=description)

@@ -3,39 +3,25 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import unquote, urlsplit
 
+from mkdocs_colophon.figures import alternatives
 from mkdocs_colophon.figures.model import Drawing
+from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.markers import attributes, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
 # not only at the root: MkDocs leaves a link to a file that it does not know as the author wrote it
-_SCRIPTED = re.compile(r"(?:^|/)figures/([^/]+)\.svg$")
+_SCRIPTED = re.compile(r"(?:^|/)figures/(.+)\.svg$")
 _UNPAIRED = re.compile(r'<img\b[^>]*\bsrc="(?:[^"#]*/)?figures/[^"#]+\.svg"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _FIGURE = re.compile(r'<figure\b[^>]*class="colophon-figure[^>]*>.*?</figure>', re.DOTALL)
+_CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL)
+_SHOWN = re.compile(r'\b(?:src|href)="([^"#]*\.svg)[#"]')
+_STILL = ".still"  # before the suffix of the picture that an animation shows when it does not move
 _BORROWED = ' data-alt="caption"'  # the syntax's word for an alternative text that only repeats the caption
-_OWN = ("data-alt", "src", "alt", "width", "height", "loading", "decoding")
-
-
-@dataclass(frozen=True, slots=True)
-class Wall:
-    """The pictures that can be shown.
-
-    Attributes
-    ----------
-    drawings : what scripts have drawn, by the URI on the site.
-    failed : the URIs of figures whose script failed and that have no earlier picture.
-    others : the URIs of all other files of the site.
-    scripts : the folder of figure scripts, as messages name it.
-    """
-
-    drawings: Mapping[str, Drawing] = field(default_factory=dict)
-    failed: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
-    scripts: str = "figures_src"
+_OWN = ("data-alt", "src", "alt", "width", "height", "loading", "decoding", "fetchpriority")
 
 
 def pictures(html: str, url: str, wall: Wall) -> tuple[str, list[Problem]]:
@@ -49,8 +35,8 @@ def pictures(html: str, url: str, wall: Wall) -> tuple[str, list[Problem]]:
     def shown(match: re.Match[str]) -> str:
         given = attributes(match[0])
         uri = site_uri(given.get("src", ""), url)
-        if uri in wall.drawings:
-            return _pair(wall.drawings[uri], given, eager.pop() if eager else False)
+        if uri and (drawing := drawing_at(given["src"], url, wall)):  # what has a fragment is one of a pair already
+            return _pair(drawing, given, eager.pop() if eager else False)
         if uri in wall.failed:
             return tag("span", f"¿{escape(uri)}?", class_="unresolved")
         if (unknown := _SCRIPTED.search(uri)) and uri not in wall.others:
@@ -60,7 +46,37 @@ def pictures(html: str, url: str, wall: Wall) -> tuple[str, list[Problem]]:
         return match[0].replace(_BORROWED, "")
 
     with_pairs = _IMAGE.sub(shown, html)
-    return _FIGURE.sub(lambda match: _described(match[0], url, wall.drawings), with_pairs), problems
+    problems += _repeated(html, url, wall)
+    return _FIGURE.sub(lambda match: _described(match[0], url, wall), with_pairs), problems
+
+
+def unseen(pages: Mapping[str, str], wall: Wall) -> list[Problem]:
+    """For the author's information, the figures that no page shows; `pages` holds the content of each by its URL."""
+    shown = {
+        drawing.uri
+        for url, html in pages.items()
+        if wall.drawings and ".svg" in html
+        for address in _SHOWN.findall(html)
+        if (drawing := drawing_at(address, url, wall))
+    }
+    return [
+        Problem("FIG032", "no page shows the figure", path=f"{wall.scripts}/{drawing.name}.py", informational=True)
+        for uri, drawing in wall.drawings.items()
+        if uri not in shown
+    ]
+
+
+def _repeated(html: str, url: str, wall: Wall) -> list[Problem]:
+    """The problems of figures whose caption says the same as the alternative text."""
+    found = []
+    for figure in _FIGURE.findall(html):
+        picture, caption = _IMAGE.search(figure), _CAPTION.search(figure)
+        if picture and caption and _BORROWED not in picture[0]:
+            given = attributes(picture[0])
+            drawing = wall.drawings.get(site_uri(given.get("src", ""), url))
+            text = drawing.alternative if drawing else given.get("alt", "")
+            found.append(alternatives.repeated(text, caption[1], given.get("src", "")) if text else None)
+    return [problem for problem in found if problem]
 
 
 def _without_words(source: str) -> Problem:
@@ -96,8 +112,9 @@ def site_uri(source: str, url: str) -> str:
 
 
 def _pair(drawing: Drawing, given: Mapping[str, str], eager: bool) -> str:
-    source = given["src"]
-    dark = posixpath.join(posixpath.dirname(source), posixpath.basename(drawing.dark_uri))
+    still, folder = _STILL if drawing.is_animated else "", posixpath.dirname(given["src"])
+    uris = [drawing.uri_of(f"{still}{suffix}") for suffix in (".svg", ".dark.svg")]
+    light, dark = (posixpath.join(folder, posixpath.basename(uri)) for uri in uris)
     kept = {name: value for name, value in given.items() if name not in _OWN}
     common = {
         "alt": drawing.alternative,
@@ -105,20 +122,31 @@ def _pair(drawing: Drawing, given: Mapping[str, str], eager: bool) -> str:
         "height": str(drawing.height),
         "loading": "eager" if eager else "lazy",
         "decoding": "async",
-    }
-    return _image(f"{source}#only-light", common | kept) + _image(f"{dark}#only-dark", common | kept)
+    } | ({"fetchpriority": "high"} if eager else {})
+    return image(f"{light}#only-light", common | kept) + image(f"{dark}#only-dark", common | kept)
 
 
-def _image(source: str, given: Mapping[str, str]) -> str:
+def image(source: str, given: Mapping[str, str]) -> str:
+    """A picture as HTML.
+
+    >>> image("a.svg#only-light", {"alt": "A box"})
+    '<img src="a.svg#only-light" alt="A box">'
+    """
     return tag("img", "", src=source, **given).removesuffix("</img>")
 
 
-def _described(figure: str, url: str, drawings: Mapping[str, Drawing]) -> str:
+def drawing_at(source: str, url: str, wall: Wall) -> Drawing | None:
+    """The drawing that the page at `url` shows as `source`, before or after it was resolved."""
+    uri = site_uri(source.removesuffix("#only-light"), url)
+    return wall.drawings.get(uri.replace(f"{_STILL}.", "."))
+
+
+def _described(figure: str, url: str, wall: Wall) -> str:
     """`figure` with the long description of its drawing, once."""
     sources = [attributes(image).get("src", "") for image in _IMAGE.findall(figure)]
-    drawing = drawings.get(site_uri(sources[0].removesuffix("#only-light"), url)) if sources else None
+    drawing = drawing_at(sources[0], url, wall) if sources else None
     if not drawing or not drawing.description or "colophon-description" in figure:
         return figure
     paragraphs = "".join(tag("p", escape(part)) for part in drawing.description.split("\n\n"))
-    details = tag("details", tag("summary", "Description of the figure") + paragraphs, class_="colophon-description")
+    details = tag("details", tag("summary", escape(wall.words.description)) + paragraphs, class_="colophon-description")
     return figure.removesuffix("</figure>") + details + "</figure>"

@@ -1,158 +1,366 @@
-"""Draws one figure, in a process of its own: `python -m mkdocs_colophon.figures.worker`, the job on standard input.
+"""Draws one figure, in a process of its own: runs the script, saves what it draws, and says what it was made from.
 
-The job is JSON. Leaves `light.svg`, `dark.svg` and `drawn.json` in the job's folder, or `error.json`. It runs project
-code, so it is never imported by the generator, and it is the only place that meets matplotlib.
+It runs code of the project, so that it must never be called where the generator runs. Nothing heavy is imported until
+it is called: the generator only names its functions.
 """
 
-import faulthandler
-import importlib.util
-import io
-import json
+import importlib.metadata
 import os
+import random
 import re
 import sys
-import tomllib
+import tempfile
+import time
 import traceback
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from io import TextIOBase
 from pathlib import Path
-from types import ModuleType, TracebackType
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_colophon.figures import code, words
+from mkdocs_colophon.figures.tracing import Ran, Tracer
+from mkdocs_colophon.figures.witness import Forbidden, Witness
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from mkdocs_colophon.figures.picture import Frame
+
+Value = int | float | str
+FRAME_SECONDS = 0.5  # for which a frame of an animation is shown
+PRINTS = 1 << 20  # characters that a script may print, to nobody
+# code that looks at its own text sees more than the digests of its functions do
+_LOOKS_AT_ITSELF = re.compile(
+    rb"#\s*colophon:\s*coarse\b|\b(?:inspect|linecache|getsource|__doc__|__code__|f_lineno|_getframe|currentframe)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A figure to draw: its name, its script, the project's folders, and the files of style and palette."""
+
+    name: str
+    script: Path
+    root: Path
+    scripts: Path
+    cache: Path
+    style: Path
+    palette: Path
+    import_paths: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """What ran of a module of the project.
+
+    Attributes
+    ----------
+    digest : of all its text.
+    skeleton : of what importing it runs; see `code.Digests`.
+    functions : of the bodies of the functions that ran, by their name.
+    statements : which statements of each ran; see `code.Layout`.
+    """
+
+    digest: str
+    skeleton: str = ""
+    functions: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All that a figure was made from, by absolute path or name; None where there was nothing.
+
+    Attributes
+    ----------
+    modules : modules of the project that were imported, the script among them.
+    coarse : whether modules count by all their text, as some look at it or it is not known which functions ran.
+    files, folders, variables : see `Witness`.
+    packages : the version of each distribution that was imported on top of what every figure uses.
+    """
+
+    modules: Mapping[str, Module]
+    coarse: bool
+    files: Mapping[str, str | None]
+    folders: Mapping[str, str]
+    variables: Mapping[str, str | None]
+    packages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A figure as drawn.
+
+    Attributes
+    ----------
+    outputs : the content of each file, by what follows the figure's name: ``.svg``, ``.dark.svg``, ``.npz``, ``.webp``.
+    width, height : in CSS pixels.
+    alternative, description : the words of the script that was run.
+    data : the digest of what it shows, whatever it looks like.
+    values : what the script's `values()` gives.
+    trace : what it was made from.
+    seconds : how long that took.
+    """
+
+    outputs: Mapping[str, bytes]
+    width: int
+    height: int
+    alternative: str
+    description: str
+    data: str
+    values: Mapping[str, Value]
+    trace: Trace
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a script drew nothing, at which line of it, and in which other file of the project."""
+
+    text: str
+    line: int = 0
+    deeper: str = ""
 
 
 class ScriptError(Exception):
     """A script that does not keep the contract of a figure script."""
 
 
-def main() -> None:
-    job = json.load(sys.stdin)
-    folder = Path(job["folder"])
-    sys.excepthook = lambda kind, error, trace: report(folder, job["root"], job["script"], error, trace)
-    limit_memory(job["memory"])
-    with (folder / "timeout.txt").open("w") as dump:
-        faulthandler.dump_traceback_later(job["timeout"], exit=True, file=dump)
-        opened = record_opened_files()
-        drawn = draw(job, folder)
-        faulthandler.cancel_dump_traceback_later()
-    drawn["files"] = local_files(opened, Path(job["root"]))
-    (folder / "drawn.json").write_text(json.dumps(drawn), "utf-8")
+def warm() -> None:
+    """Import what draws, and draw something, so that whoever is forked from this process need not."""
+    import numpy.random  # noqa: F401
+    import PIL.Image  # noqa: F401
+
+    from mkdocs_colophon.figures import picture
+
+    picture.rehearse()
+    assert os.environ.get("OMP_NUM_THREADS") == "1", "threads do not survive a fork"
 
 
-def draw(job: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Run the script and save what it draws; gives what the record must know of it."""
-    sys.path[:0] = job["import_paths"]
-    sys.path.append(str(Path(job["script"]).parent))  # last: a figure called "random" must not hide the module
-    import matplotlib
-    import matplotlib.style
-
-    matplotlib.use("agg")
-    if Path(job["style"]).is_file():
-        matplotlib.style.use(job["style"])
-    module = load(job["script"])
-    alternative, description = described(module.__doc__)
-    figure = drawn_figure(module)
-    svg = render(figure, job["name"])
-    (folder / "light.svg").write_text(svg, "utf-8")
-    (folder / "dark.svg").write_text(darken(svg, Path(job["palette"])), "utf-8")
-    width, height = figure.get_size_inches() * 96  # CSS pixels are 1/96 in
-    return {"alternative": alternative, "description": description, "width": round(width), "height": round(height)}
+def draw(job: Job) -> Drawn | Failure:
+    """Run the script of a figure and save what it draws."""
+    started = time.perf_counter()
+    os.chdir(job.root)
+    witness = Witness(job.root, job.cache, Path(tempfile.gettempdir()))
+    try:
+        return _draw(job, witness, started)
+    except Exception as error:  # noqa: BLE001  a script may raise anything, and its author is told
+        return failure(job, witness, error)
 
 
-def load(script: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("figure_script", script)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["figure_script"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+def _draw(job: Job, witness: Witness, started: float) -> Drawn:
+    from mkdocs_colophon.figures import picture
 
-
-def drawn_figure(module: ModuleType) -> Any:
-    from matplotlib.figure import Figure
-
-    if not callable(getattr(module, "draw", None)):
-        raise ScriptError("the script has no function draw(); write `def draw() -> Figure:`")
-    figure = module.draw()
-    if not isinstance(figure, Figure):
-        raise ScriptError(f"draw() returned {type(figure).__name__}; it must return a matplotlib.figure.Figure")
-    return figure
-
-
-def render(figure: Any, name: str) -> str:
-    """The figure as SVG, the same bytes every time: ids from its name, no date, one layout pass."""
-    import matplotlib
-
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
-    with matplotlib.rc_context({"svg.hashsalt": name}), io.StringIO() as buffer:
-        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-        return buffer.getvalue()
-
-
-def darken(svg: str, palette: Path) -> str:
-    """`svg` with every light color of the palette replaced by its dark partner."""
-    if not palette.is_file():
-        return svg
-    pairs = dict(tomllib.loads(palette.read_text("utf-8"))["colors"].values())
-    return re.sub("#[0-9a-f]{6}", lambda color: pairs.get(color[0], color[0]), svg)
-
-
-def described(docstring: str | None) -> tuple[str, str]:
-    """The alternative text and the long description in a script's docstring."""
-    first, _, rest = (docstring or "").strip().partition("\n\n")
-    if not first:
-        raise ScriptError("the script has no docstring; its first paragraph must say what the picture shows")
-    return " ".join(first.split()), "\n\n".join(" ".join(part.split()) for part in rest.strip().split("\n\n"))
-
-
-def limit_memory(size: int) -> None:
-    """Make an allocation beyond `size` bytes a MemoryError, where the system can."""
-    if importlib.util.find_spec("resource"):
-        import resource
-
-        with suppress(ValueError, OSError):  # macOS knows the limit but refuses to set it
-            resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def record_opened_files() -> set[str]:
-    """A set that grows with the path of every file opened for reading from now on."""
-    opened: set[str] = set()
-
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(arguments[0], str) and not arguments[2] & (os.O_WRONLY | os.O_RDWR):
-            opened.add(arguments[0])
-
-    sys.addaudithook(hook)
-    return opened
-
-
-def local_files(opened: set[str], root: Path) -> list[str]:
-    """What the figure was made from, below `root` and not installed: data it opened and modules it imported."""
-    modules = [str(module.__file__) for module in sys.modules.values() if getattr(module, "__file__", None)]
-    paths = {Path(name).resolve() for name in (*opened, *modules) if "__pycache__" not in name}
-    local = (path for path in paths if path.is_relative_to(root) and not path.is_relative_to(root / ".cache"))
-    return sorted(str(path) for path in local if path.is_file() and not is_installed(path))
-
-
-def is_installed(path: Path) -> bool:
-    """Whether a file belongs to an installed package, which the versions in the record stand for."""
-    return any(
-        path.is_relative_to(folder) for folder in (Path(sys.prefix).resolve(), Path(__file__).resolve().parents[1])
+    sys.path[:0] = [str(path) for path in job.import_paths]
+    # last: a figure called "random" must not hide the module
+    sys.path += dict.fromkeys([str(job.script.parent), str(job.scripts)])
+    picture.prepare(job.style, job.name)
+    _fix_chance()
+    before = set(sys.modules)
+    tracer = Tracer([job.root])
+    witness.start()
+    with redirect_stdout(Sink()), redirect_stderr(Sink()):
+        tracer.start()
+        module = witness.load("figure_script", str(job.script))
+        alternative, description = read_words(witness.sources[str(job.script)])
+        values = read_values(module)
+        frames, ran = _frames(module, tracer)
+    with witness.quiet():
+        for path in (job.style, job.palette):
+            witness.open(str(path))
+        trace = traced(witness, ran, before)
+        outputs = picture.outputs(frames, float(getattr(module, "FRAME_SECONDS", FRAME_SECONDS)), job.palette)
+        data = picture.digest(picture.data(frames))
+    width, height = frames[0].size
+    return Drawn(
+        outputs,
+        round(width * 96),  # CSS pixels are 1/96 in
+        round(height * 96),
+        alternative,
+        description,
+        data,
+        values,
+        trace,
+        time.perf_counter() - started,
     )
 
 
-def report(folder: Path, root: str, script: str, error: BaseException, trace: TracebackType | None) -> None:
-    """Leave what went wrong, with the line of the script at which it did."""
-    frames = traceback.extract_tb(trace)
+def _frames(module: ModuleType, tracer: Tracer) -> "tuple[list[Frame], dict[str, Ran] | None]":
+    """The pictures of a figure, and what ran to make them."""
+    from mkdocs_colophon.figures import picture
+
+    figures = drawn_figures(module)
+    if hasattr(module, "frames"):
+        frames = [picture.frame(figure) for figure in figures]  # one by one: the next may be the same figure, changed
+        ran = tracer.take()
+        tracer.stop()
+    else:
+        [figure] = figures
+        ran = tracer.take()
+        tracer.stop()  # before saving, which takes long and runs nothing of the project
+        frames = [picture.frame(figure)]
+    if not frames:
+        raise ScriptError("frames() gave no figure")
+    return frames, ran
+
+
+def read_words(source: bytes) -> tuple[str, str]:
+    """The alternative text and the long description of a script.
+
+    Raises
+    ------
+    ScriptError
+        If it has no docstring.
+    """
+    alternative, description = words.described(source) or ("", "")
+    if not alternative:
+        raise ScriptError(words.MISSING)
+    return alternative, description
+
+
+def drawn_figures(module: ModuleType) -> "Iterator[Figure]":
+    """What the script's `draw()` returns, or each figure that its `frames()` gives.
+
+    Raises
+    ------
+    ScriptError
+        If it has neither, or both, or that is no figure.
+    """
+    from matplotlib.figure import Figure
+
+    named = [name for name in ("draw", "frames") if callable(getattr(module, name, None))]
+    if not named:
+        raise ScriptError("the script has no function draw(); write `def draw() -> Figure:`")
+    if len(named) > 1:
+        raise ScriptError("the script has both draw() and frames(); a figure is a still or an animation")
+    verb = "returned" if named == ["draw"] else "gave"
+    given = [module.draw()] if named == ["draw"] else module.frames()
+    for figure in given if isinstance(given, Iterable) else [given]:
+        if not isinstance(figure, Figure):
+            kind = type(figure).__name__
+            raise ScriptError(f"{named[0]}() {verb} {kind}; it must return a matplotlib.figure.Figure")
+        yield figure
+
+
+def read_values(module: ModuleType) -> dict[str, Value]:
+    """What the script's `values()` returns, if it has one, as plain numbers and strings.
+
+    Raises
+    ------
+    ScriptError
+        If that is no mapping of names to numbers and strings.
+    """
+    if not hasattr(module, "values"):
+        return {}
+    given = module.values()
+    if not isinstance(given, Mapping):
+        raise ScriptError(f"values() returned {type(given).__name__}; it must return a dict")
+    return {_name(name): _plain(name, value) for name, value in given.items()}
+
+
+def _name(name: object) -> str:
+    if not isinstance(name, str) or not name.isidentifier():
+        raise ScriptError(f"values() names a value {name!r}; a name is letters, digits and underscores")
+    return str(name)
+
+
+def _plain(name: object, value: Any) -> Value:
+    if hasattr(value, "item") and getattr(value, "size", 1) == 1:
+        value = value.item()  # of NumPy
+    for kind in (int, float, str):
+        if isinstance(value, kind):
+            return kind(value)
+    raise ScriptError(f"values() gives a {type(value).__name__} for '{name}'; it must be an int, a float or a str")
+
+
+def traced(witness: Witness, ran: Mapping[str, Ran] | None, before: Iterable[str]) -> Trace:
+    """All that a figure was made from."""
+    witness.note_declared()
+    new = [module for name, module in list(sys.modules.items()) if name not in before]
+    paths = [path for path in (getattr(module, "__file__", None) for module in new) if path]
+    for path in paths:
+        if not witness.is_installed(path) and os.path.abspath(path) not in witness.sources:
+            witness.open(path)
+    installed = {str(module.__name__).partition(".")[0] for module in new if _is_package_of(module, witness)}
+    coarse = ran is None or any(_LOOKS_AT_ITSELF.search(source) for source in witness.sources.values())
+    modules = {
+        path: _module(source, (ran or {}).get(os.path.realpath(path), Ran()))
+        for path, source in witness.sources.items()
+    }
+    return Trace(modules, coarse, witness.files, witness.folders, witness.variables, _versions(installed))
+
+
+def _module(source: bytes, ran: Ran) -> Module:
+    from importlib.util import decode_source
+
+    text = decode_source(source)
+    digests, places = code.digests(text), code.layout(text).places(ran.lines)
+    functions = {name: digests.of(name) for name in sorted(ran.functions)}
+    # the line of `def f(): return 1` runs when the function is made
+    statements = {name: where for name, where in places.items() if name in functions}
+    return Module(code_digest(source), digests.skeleton, functions, statements)
+
+
+def code_digest(source: bytes) -> str:
+    """The SHA-256 of a module's bytes in hexadecimal."""
+    from hashlib import sha256
+
+    return sha256(source).hexdigest()
+
+
+def _is_package_of(module: ModuleType, witness: Witness) -> bool:
+    path = getattr(module, "__file__", None)
+    return bool(path) and "-packages" in str(path) and witness.is_installed(str(path))
+
+
+def _versions(names: Iterable[str]) -> dict[str, str]:
+    """The version of the distributions that bring modules, by the distribution's name."""
+    found = {}
+    for name in sorted(names):
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            brought = importlib.metadata.packages_distributions()
+            found |= {each: importlib.metadata.version(each) for each in brought.get(name, [])}
+    return found
+
+
+def _fix_chance() -> None:
+    """Give the shared generators of random numbers the same start every time."""
+    import numpy
+
+    random.seed(0)
+    numpy.random.seed(0)
+
+
+class Sink(TextIOBase):
+    """Takes what a script prints, up to a limit."""
+
+    def __init__(self) -> None:
+        self._taken = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self._taken += len(text)
+        if self._taken > PRINTS:
+            raise Forbidden(f"the script prints more than {PRINTS >> 20} MB, and nobody reads it")
+        return len(text)
+
+
+def failure(job: Job, witness: Witness, error: BaseException) -> Failure:
+    """What went wrong, with the line of the script at which it did."""
+    script = str(job.script)
+    frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno or 0 for frame in frames if frame.filename == script]
     line = error.lineno or 0 if isinstance(error, SyntaxError) and error.filename == script else (lines or [0])[-1]
-    local = [
-        frame for frame in frames if frame.filename.startswith(f"{root}/") and not is_installed(Path(frame.filename))
-    ]
+    local = [frame for frame in frames if witness.is_local(frame.filename)]
     last = local[-1] if local else None
     deeper = f"{last.filename}:{last.lineno}" if last and last.filename != script and lines else ""
-    text = str(error) if isinstance(error, ScriptError) else f"{type(error).__name__}: {error}".removesuffix(": ")
-    (folder / "error.json").write_text(json.dumps({"text": text, "line": line, "deeper": deeper}), "utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    known = isinstance(error, ScriptError | Forbidden)
+    text = str(error) if known else f"{type(error).__name__}: {error}".removesuffix(": ")
+    return Failure(text, line, deeper)

@@ -1,0 +1,234 @@
+"""The command `colophon`: the only part of the package that prints."""
+
+import argparse
+import sys
+import webbrowser
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from mkdocs_colophon.figures import drift, lockfile, plan, redraw, render, report
+from mkdocs_colophon.figures.cache import Cache, CacheError
+from mkdocs_colophon.figures.drift import Verdict
+from mkdocs_colophon.figures.executors import ExecutorError, chosen_executor
+from mkdocs_colophon.figures.fingerprint import Entry
+from mkdocs_colophon.figures.isolation import Limits
+from mkdocs_colophon.figures.lockfile import Lock, LockError
+from mkdocs_colophon.figures.model import Studio
+from mkdocs_colophon.figures.options import Options, OptionsError, read
+from mkdocs_colophon.figures.render import Batch, Figure, Outcome
+from mkdocs_colophon.problems import Problem, did_you_mean
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; the text says why."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives its exit status: 0, or 1 if something is wrong, or 2 if it was called wrongly."""
+    given = _parser().parse_args(arguments)
+    try:
+        options = read(given.config)
+        root = given.config.resolve().parent
+        studio = options.studio(root, thorough=getattr(given, "verify", False))
+        status: int = given.run(given, options, studio)
+        return status
+    except (Refused, OptionsError, ExecutorError, CacheError, LookupError, LockError) as error:
+        print(f"colophon: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="colophon", description="Figures, drawn from tested code.")
+    parts = parser.add_subparsers(required=True, metavar="figures")
+    figures = parts.add_parser("figures", help="draw figures, and say which are stale and why")
+    figures.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml")
+    commands = figures.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="draw every figure that is stale")
+    build.add_argument("names", nargs="*", metavar="NAME", help="only these")
+    build.add_argument("--executor", default="process", help="process, loky, dask or dask=ADDRESS")
+    build.add_argument("--jobs", type=int, default=0, help="figures drawn at once")
+    build.add_argument("--shard", metavar="I/N", help="only this machine's share, as 1/4")
+    build.add_argument("--verify", action="store_true", help="read every file, whatever its date says")
+    build.set_defaults(run=_build)
+
+    listing = commands.add_parser("list", help="the names of the figures, one a line")
+    listing.add_argument("--stale", action="store_true", help="only those that have to be drawn")
+    listing.set_defaults(run=_list)
+
+    check = commands.add_parser("check", help="draw figures anew, twice, and compare them with figures.lock")
+    check.add_argument("--strict", action="store_true", help="refuse other renderings by other versions, too")
+    check.add_argument("--report", type=Path, metavar="DIR", help="write a page there that shows what differs")
+    check.add_argument("--against", type=Path, metavar="SITE", help="a built site, to show what was published")
+    check.set_defaults(run=_check)
+    accept = commands.add_parser("accept", help="draw figures anew, and write figures.lock")
+    accept.set_defaults(run=_accept)
+    for command in (check, accept):
+        command.add_argument("names", nargs="*", metavar="NAME", help="only these")
+        command.add_argument("--jobs", type=int, default=0, help="figures drawn at once")
+
+    for name, run, text in (("why", _why, "why a figure is stale"), ("show", _show, "draw a figure and open it")):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("name", metavar="NAME")
+        command.set_defaults(run=run)
+    commands.add_parser("clean", help="remove the cache of figures").set_defaults(run=_clean)
+    return parser
+
+
+def _build(given: argparse.Namespace, options: Options, studio: Studio) -> int:
+    only = _chosen(given.names, studio)
+    if given.shard:
+        only = _share(given.shard, studio, only)
+    return _drawn(studio, given.executor, given.jobs or options.at_once, only)
+
+
+def _drawn(studio: Studio, choice: str, jobs: int, only: Sequence[str]) -> int:
+    """Bring figures up to date, and print which were drawn and what is wrong."""
+    with chosen_executor(choice, jobs, Limits(studio.timeout, studio.memory)) as executor:
+        batch = Batch(studio, lambda: executor, only)
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+            task = progress.add_task("Drawing figures", total=batch.stale)
+
+            def tell(outcome: Outcome) -> None:
+                if outcome.drawn:
+                    progress.console.print(
+                        f"Drew {render.uri(outcome.name)} ({outcome.seconds:.2f} s)", highlight=False
+                    )
+                progress.advance(task)
+
+            try:
+                outcomes = batch.finish(tell)
+            except KeyboardInterrupt:
+                executor.shutdown(cancel_futures=True)
+                raise
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return int(bool(problems))
+
+
+def _list(given: argparse.Namespace, options: Options, studio: Studio) -> int:
+    for figure in _figures(studio):
+        if figure.reasons or not given.stale:
+            print(figure.name)
+    return 0
+
+
+def _why(given: argparse.Namespace, options: Options, studio: Studio) -> int:
+    [name] = _chosen([given.name], studio)
+    [figure] = [figure for figure in _figures(studio) if figure.name == name]
+    print("\n".join(figure.reasons) or f"{name} is fresh")
+    return 0
+
+
+def _show(given: argparse.Namespace, options: Options, studio: Studio) -> int:
+    [name] = _chosen([given.name], studio)
+    status = _drawn(studio, "process", 1, [name])
+    if not status:
+        [figure] = [figure for figure in _figures(studio) if figure.name == name]
+        assert figure.record
+        path = render.drawing_of(figure.record, Cache(studio.cache)).files[".svg"]
+        print(path)
+        webbrowser.open(path.as_uri())
+    return status
+
+
+def _check(given: argparse.Namespace, options: Options, studio: Studio) -> int:
+    lock = lockfile.read(studio.scripts / lockfile.NAME, studio.relative(studio.scripts / lockfile.NAME))
+    if lock.problems:
+        return _told(lock.problems)
+    if given.against and not given.against.is_dir():
+        raise Refused(f"there is no folder {given.against} with a built site")
+    found, _ = _verdicts(given, options, studio, lock)
+    if given.report:
+        _report(given, studio, found)
+    _told(drift.problems(found, lock))
+    print(drift.summary(found))
+    if caveat := drift.caveat(found):
+        print(caveat)
+    return int(not drift.passes(found, strict=given.strict))
+
+
+def _report(given: argparse.Namespace, studio: Studio, found: Sequence[Verdict]) -> None:
+    exhibits = [report.exhibit(each, Cache(studio.cache), given.against) for each in found]
+    try:
+        print(f"The report is {report.write(given.report, exhibits)}")
+    except OSError as error:
+        raise Refused(f"the report cannot be written: {error}") from error
+
+
+def _accept(given: argparse.Namespace, options: Options, studio: Studio) -> int:
+    path = studio.scripts / lockfile.NAME
+    lock = lockfile.read(path, studio.relative(path))
+    if lock.problems and given.names:  # what it says of the others would be lost
+        return _told(lock.problems)
+    found, others = _verdicts(given, options, studio, lock)
+    entries = others | drift.accepted(found)
+    redraw.keep(Cache(studio.cache), [each.redrawn for each in found if each.redrawn])
+    if entries or lock.text is not None:
+        lockfile.write(path, entries)
+    for each in found:
+        if each.name not in entries and each.before:
+            print(f"Forgot {each.name}")
+        elif entries.get(each.name) != each.before:
+            print(f"Accepted {each.name}")
+    return _told(each.problem for each in found if each.problem and each.kind in ("failed", "unstable"))
+
+
+def _verdicts(
+    given: argparse.Namespace, options: Options, studio: Studio, lock: Lock
+) -> tuple[list[Verdict], dict[str, Entry]]:
+    """How the chosen figures compare with their entries in the lockfile, and the entries of the others."""
+    only = _chosen(given.names, studio)
+    scripts = {name: path for name, path in render.scripts(studio).items() if name in only}
+    others = {name: entry for name, entry in lock.entries.items() if given.names and name not in only}
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("Drawing figures twice", total=2 * len(scripts))
+        redrawn = redraw.redraw(studio, scripts, given.jobs or options.at_once, done=lambda: progress.advance(task))
+    return drift.verdicts(redrawn, {n: entry for n, entry in lock.entries.items() if n not in others}), others
+
+
+def _told(problems: Iterable[Problem]) -> int:
+    """Print problems; gives 1 if there are any, or else 0."""
+    told = list(problems)
+    for problem in told:
+        print(problem)
+    return int(bool(told))
+
+
+def _clean(given: argparse.Namespace, options: Options, studio: Studio) -> int:
+    Cache(studio.cache).clear()
+    return 0
+
+
+def _figures(studio: Studio) -> list[Figure]:
+    return render.inspect(studio, Cache(studio.cache), every_reason=True)[0]
+
+
+def _chosen(names: Sequence[str], studio: Studio) -> list[str]:
+    """The figures that `names` names, or all; a name may be the path of the script."""
+    known = render.scripts(studio)
+    paths = {studio.relative(path): name for name, path in known.items()}
+    for name in names:
+        if name not in known and name not in paths:
+            hint = did_you_mean(name, known)
+            raise Refused(f"there is no figure '{name}'" + (f" ({hint})" if hint else ""))
+    return [paths.get(name, name) for name in names] or list(known)
+
+
+def _share(text: str, studio: Studio, only: Sequence[str]) -> list[str]:
+    try:
+        number, count = plan.parse_shard(text)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    seconds = {figure.name: figure.record.seconds if figure.record else None for figure in _figures(studio)}
+    return plan.shard(plan.known({name: seconds[name] for name in only}), number, count)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,204 @@
+"""The list of what a page, or a site, cites: its entries, what each leads to, and the ways back."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape, unescape
+from itertools import groupby
+from string import ascii_lowercase
+
+from mkdocs_colophon.citations import record
+from mkdocs_colophon.citations.model import Entry
+from mkdocs_colophon.citations.resolve import anchor
+from mkdocs_colophon.citations.words import Words
+from mkdocs_colophon.markers import tag
+
+HEADING_ID = "colophon-bibliography"  # an author may have a heading "References" of his own
+_ANCHOR = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
+
+
+def section(
+    entries: Mapping[str, str], records: Mapping[str, Entry], places: Mapping[str, Sequence[str]], words: Words
+) -> str:
+    """The section that lists what a page cites; nothing if it cites nothing.
+
+    Parameters
+    ----------
+    entries : by key the HTML of each, in the order of the style.
+    records : the library.
+    places : by key the ids of the citations on the page.
+    """
+    if not entries:
+        return ""
+    items = [
+        entry(safe(html), records.get(key), words, ways_back(places.get(key, ()), words), id=anchor(key))
+        for key, html in entries.items()
+    ]
+    heading = tag("h2", words.heading, id=HEADING_ID)
+    return tag("section", f"\n{heading}\n{listed(items)}\n", class_="bibliography", aria_labelledby=HEADING_ID)
+
+
+def site_section(
+    entries: Mapping[str, str],
+    records: Mapping[str, Entry],
+    pages: Mapping[str, Sequence[tuple[str, str, Sequence[str]]]],
+    words: Words,
+    group: str = "none",
+    taken: Callable[[str], bool] = lambda key: False,
+) -> str:
+    """The section that lists what the whole site cites, with a field that filters it.
+
+    Parameters
+    ----------
+    pages : by key the pages that cite it: the way there, the title, the ids of the citations.
+    group : "year", "type" or "none": what the list is divided by.
+    taken : whether the entry of a key stands on the page already and keeps its id.
+    """
+    if not entries:
+        return ""
+    items = {
+        key: entry(
+            safe(html),
+            records.get(key),
+            words,
+            cited_in(pages.get(key, ()), words),
+            **({} if taken(key) else {"id": anchor(key)}),
+        )
+        for key, html in entries.items()
+    }
+    field = tag("input", "", class_="bibliography-filter", type="search", aria_label=words.filter).removesuffix(
+        "</input>"
+    )
+    counted = tag("output", "", class_="bibliography-count")
+    search = tag("p", f"{field} {counted}", class_="bibliography-search", data_search_exclude="")
+    return tag(
+        "section",
+        f"\n{search}\n{_grouped(items, records, words, group)}\n",
+        class_="bibliography bibliography-of-site",
+        aria_label=words.heading,
+    )
+
+
+def entry(html: str, written: Entry | None, words: Words, back: str, **values: str) -> str:
+    """One entry: as the style writes it, links to the work, a button that copies its BibTeX, the ways back."""
+    more = [*(_links(html, written.text) if written else ()), *(_copy(written, words) if written else ()), back]
+    below = tag("div", " ".join(filter(None, more)), class_="bibliography-more", data_search_exclude="")
+    shown = _text(html) + (below if any(more) else "")
+    return tag("div", shown, class_="bibliography-entry", **values, role="listitem")
+
+
+def cards(shown: Mapping[str, Sequence[str]], entries: Mapping[str, str]) -> str:
+    """Templates, which a browser does not show, with the entries of each link that stands for several.
+
+    `shown` has by label the keys.
+    """
+    return "".join(
+        tag("template", _card(keys, entries), class_="colophon-preview", data_label=label)
+        for label, keys in shown.items()
+    )
+
+
+def _card(keys: Sequence[str], entries: Mapping[str, str]) -> str:
+    known = [key for key in dict.fromkeys(keys) if key in entries]
+    return tag("div", "".join(tag("div", _text(safe(entries[key])), class_="bibliography-entry") for key in known))
+
+
+def _text(html: str) -> str:
+    """An entry's words; some styles have blocks in them, which a paragraph cannot hold."""
+    return tag("div", _PARAGRAPH.sub(r"\1", html), class_="bibliography-text")
+
+
+def listed(items: Iterable[str], **values: str) -> str:
+    """Entries as a list."""
+    return tag("div", "\n" + "\n".join(items) + "\n", class_="bibliography-entries", role="list", **values)
+
+
+def ways_back(places: Sequence[str], words: Words) -> str:
+    """Links to every citation of an entry on the page, each with a letter.
+
+    >>> from mkdocs_colophon.citations.words import words
+    >>> ways_back(["cite-a-1"], words("en"))  # doctest: +ELLIPSIS
+    '<span class="bibliography-back"><a href="#cite-a-1" role="doc-backlink" aria-label="Back to citation a">↩...
+    """
+    links = [
+        _back(f"#{name}", letter(number) if len(places) > 1 else "↩", words.back.format(place=letter(number)))
+        for number, name in enumerate(places)
+    ]
+    sign = [tag("span", "↩", aria_hidden="true")] if len(links) > 1 else []
+    return tag("span", " ".join(sign + links), class_="bibliography-back") if links else ""
+
+
+def cited_in(pages: Sequence[tuple[str, str, Sequence[str]]], words: Words) -> str:
+    """Links to every citation of an entry on the site: the first of a page by its title, further ones by a letter."""
+    shown = []
+    for way, title, names in pages:
+        links = [_back(f"{way}#{names[0]}", tag("cite", escape(title, quote=False)), "")]
+        for number, name in enumerate(names[1:], 1):
+            label = f"{words.back.format(place=letter(number))}, {title}"
+            links.append(_back(f"{way}#{name}", letter(number), label))
+        shown.append(" ".join(links))
+    return tag("span", f"{words.cited_in} {', '.join(shown)}", class_="bibliography-back") if shown else ""
+
+
+def letter(number: int) -> str:
+    """The letter of the citing place `number`, from 0.
+
+    >>> letter(0), letter(25), letter(26)
+    ('a', 'z', 'aa')
+    """
+    return (letter(number // 26 - 1) if number >= 26 else "") + ascii_lowercase[number % 26]
+
+
+def safe(html: str) -> str:
+    """`html` without links to anything but the web, its own page and mail: a library is not to be trusted.
+
+    >>> safe('<a href="https://javascript:alert(1)">javascript:alert(1)</a>')
+    'javascript:alert(1)'
+    """
+
+    def kept(match: re.Match[str]) -> str:
+        address = unescape(match[1])
+        return match[0] if address.startswith(("#", "mailto:")) or record.is_web(address) else match[2]
+
+    return _ANCHOR.sub(kept, html)
+
+
+def _links(html: str, text: str) -> list[str]:
+    """Links to the work that the entry does not have yet."""
+    there = {unescape(address).lower() for address, _ in _ANCHOR.findall(html)}
+    return [
+        tag("a", escape(name), href=address) for name, address in record.links(text) if address.lower() not in there
+    ]
+
+
+def _copy(written: Entry, words: Words) -> list[str]:
+    if not written.text.lstrip().startswith("@"):
+        return []
+    values = {"data_copy": written.text, "data_done": words.copied}
+    return [tag("button", words.copy, class_="bibliography-copy", type="button", **values)]
+
+
+def _back(way: str, text: str, label: str) -> str:
+    return tag("a", text, href=way, role="doc-backlink", **({"aria_label": label} if label else {}))
+
+
+def _grouped(items: Mapping[str, str], records: Mapping[str, Entry], words: Words, group: str) -> str:
+    """`items` under a heading for each year, the newest first, or for each type, in the order of the languages file."""
+    if group not in ("year", "type"):
+        return listed(items.values())
+    tell = record.year if group == "year" else record.kind
+    of = {key: tell(records[key].text) if key in records else "" for key in items}
+    order = sorted(set(of.values()), reverse=True) if group == "year" else [*words.types]
+    names = words.types if group == "type" else {}
+    chosen = sorted(items, key=lambda key: order.index(of[key] or order[-1]))
+    return "\n".join(
+        _division(
+            names.get(name, name) or words.types["other"], f"{group}-{name or 'other'}", [items[key] for key in keys]
+        )
+        for name, keys in groupby(chosen, key=lambda key: of[key])
+    )
+
+
+def _division(title: str, name: str, items: Sequence[str]) -> str:
+    heading = tag("h2", escape(title, quote=False), id=f"bibliography-{name}")
+    return tag("div", f"\n{heading}\n{listed(items)}\n", class_="bibliography-group")

@@ -1,0 +1,99 @@
+"""What is wrong with the entries that a site cites, and which of its entries nothing cites."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from mkdocs_colophon.citations.model import Entry, Library, Request
+from mkdocs_colophon.problems import Problem
+
+# The names of one thing in BibLaTeX, CSL and RIS.
+AUTHOR = ("author", "editor", "translator", "organization", "au", "a1", "ed", "a2")
+TITLE = ("title", "ti", "t1", "shorttitle")
+DATE = ("date", "year", "issued", "eventdate", "pubstate", "status", "py", "y1", "da")
+JOURNAL = ("journal", "journaltitle", "container-title", "jo", "jf", "t2", "ja", "eprint")
+BOOK = ("booktitle", "maintitle", "container-title", "eventtitle", "event-title", "t2", "bt")
+SCHOOL = ("school", "institution", "publisher", "pb")
+
+Need = tuple[tuple[str, ...], str]  # the names of which one must be there, and the word for them all
+
+# What an entry of a type must have for any style to print a whole reference.
+TYPES: Mapping[tuple[str, ...], Need] = {
+    ("article", "article-journal", "JOUR"): (JOURNAL, "journal"),
+    ("inproceedings", "conference", "paper-conference", "CPAPER", "CONF"): (BOOK, "title of the proceedings"),
+    ("incollection", "inbook", "chapter", "CHAP"): (BOOK, "title of the book"),
+    ("thesis", "phdthesis", "mastersthesis", "THES"): (SCHOOL, "school"),
+}
+# Types that are cited by their authors; others can stand under their title.
+AUTHORED = {name for types in TYPES for name in types} | {"book", "BOOK"}
+INHERIT = ("crossref", "xdata", "xref")
+MANY = 10  # uncited entries of one file that are still named one by one
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?")
+
+
+def find(library: Library, requests: Sequence[Request]) -> list[Problem]:
+    """What is wrong with the entries that `requests` cite, and, for the author's information, which nobody cites."""
+    problems: dict[Problem, None] = {}
+    cited: set[str] = set()
+    for request in requests:
+        entries = request.entries(library)
+        cited |= {key for key, entry in entries.items() if library.entries.get(key) is entry}
+        for entry in entries.values():
+            cited |= {key.strip() for name in INHERIT for key in entry.fields.get(name, "").split(",")}
+            problems |= dict.fromkeys((*missing(entry, dated=request.style.kind == "author-date"), *malformed(entry)))
+    return [*problems, *_never_cited(library, cited)]
+
+
+def missing(entry: Entry, *, dated: bool) -> Iterator[Problem]:
+    """A problem for what the reference to `entry` would lack; `dated` if the style cites by author and date.
+
+    >>> [str(each) for each in missing(Entry("a", "", 3, "x.bib", type="article", fields={"title": "T"}), dated=True)]
+    ["x.bib:3 CITE007 entry 'a' (article) has no author or editor, no date, no journal"]
+    """
+    if any(name in entry.fields for name in INHERIT):
+        return
+    wanted: list[Need] = [(TITLE, "title")]
+    if dated:
+        wanted += [(AUTHOR, "author or editor")] if entry.type in AUTHORED else []
+        wanted += [(DATE, "date")]
+    wanted += [need for types, need in TYPES.items() if entry.type in types]
+    lacking = [word for names, word in wanted if not any(entry.fields.get(name, "").strip() for name in names)]
+    if lacking:
+        words = ", ".join(f"no {word}" for word in lacking)
+        yield Problem("CITE007", f"entry '{entry.key}' ({entry.type}) has {words}").at(entry.path, entry.line)
+
+
+def malformed(entry: Entry) -> Iterator[Problem]:
+    """A problem for a DOI or an arXiv identifier of `entry` that leads nowhere.
+
+    >>> [str(each) for each in malformed(Entry("a", "", 3, "x.bib", fields={"doi": "doi:10.1/x"}))]
+    ["x.bib:3 CITE008 entry 'a' has the malformed DOI 'doi:10.1/x' (a DOI begins with 10., as in 10.1109/5.726791)"]
+    """
+    doi = entry.fields.get("doi", "") or entry.fields.get("do", "")
+    if doi and not _DOI.fullmatch(doi):
+        hint = "a DOI begins with 10., as in 10.1109/5.726791"
+        yield Problem("CITE008", f"entry '{entry.key}' has the malformed DOI '{doi}'", hint).at(entry.path, entry.line)
+    archive = entry.fields.get("eprinttype") or entry.fields.get("archiveprefix", "")
+    eprint = entry.fields.get("eprint", "")
+    if archive.lower() == "arxiv" and eprint and not _ARXIV.fullmatch(eprint):
+        hint = "such as 1603.07285 or cs/0501001"
+        problem = Problem("CITE008", f"entry '{entry.key}' has the malformed arXiv identifier '{eprint}'", hint)
+        yield problem.at(entry.path, entry.line)
+
+
+def _never_cited(library: Library, cited: set[str]) -> list[Problem]:
+    idle: dict[str, list[Entry]] = {}
+    for entry in library.entries.values():
+        if entry.key not in cited:
+            idle.setdefault(entry.path, []).append(entry)
+    problems = []
+    for path, entries in idle.items():
+        if len(entries) > MANY:
+            text = f"{len(entries)} entries are never cited: {', '.join(each.key for each in entries[:MANY])} …"
+            problems.append(Problem("CITE005", text, path=path, informational=True))
+            continue
+        for entry in entries:
+            problem = Problem("CITE005", f"entry '{entry.key}' is never cited", informational=True)
+            problems.append(problem.at(path, entry.line))
+    return problems

@@ -1,0 +1,59 @@
+"""What the front matter of a page says about its citations."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs_colophon import grammar
+from mkdocs_colophon.citations import formats, styles
+from mkdocs_colophon.citations.model import Entry, Request, Style
+from mkdocs_colophon.problems import Problem
+
+
+def read(
+    meta: Mapping[str, object], default: Style, language: str, folder: Path, path: str, source: str
+) -> tuple[Request, list[Problem]]:
+    """A request without citations, after the front matter `meta` of the page at `path`, whose text is `source`.
+
+    `citation_style` and `lang` take the place of `default` and `language`; `nocite` and `references` are pandoc's.
+
+    >>> request, problems = read({"nocite": "@a, @b"}, Style(), "en", Path(), "x.md", "")
+    >>> request.nocite, request.language, problems
+    (('a', 'b'), 'en-US', [])
+    """
+    style, problems = default, []
+    if named := meta.get("citation_style"):
+        style, found = styles.choose(str(named), folder)
+        problems += [problem.at(path, _line(source, "citation_style")) for problem in found]
+    entries, broken = _references(meta.get("references"), path, source)
+    nocite = tuple(dict.fromkeys(grammar.cites(_text(meta.get("nocite")))))
+    spoken = styles.locale(str(meta.get("lang") or language))
+    return Request((), style, spoken, nocite, tuple(entries)), [*problems, *broken]
+
+
+def _references(records: object, path: str, source: str) -> tuple[list[Entry], list[Problem]]:
+    if records is None:
+        return [], []
+    if not isinstance(records, list):
+        problem = Problem("CITE003", "`references` is no list", "it is a list of entries, as in CSL-YAML")
+        return [], [problem.at(path, _line(source, "references"))]
+    keys = [record.get("id") if isinstance(record, dict) else None for record in records]
+    found, problems = formats.csl(records, [_line(source, "id", str(key)) for key in keys], path)
+    entries: dict[str, Entry] = {}
+    for entry in found:
+        first = entries.setdefault(entry.key, entry)
+        if first is not entry:
+            hint = f"the first stands in {path}:{first.line}; rename one"
+            problem = Problem("CITE002", f"entry '{entry.key}' is there already", hint)
+            problems.append(problem.at(path, first.line))
+    return list(entries.values()), problems
+
+
+def _text(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def _line(source: str, name: str, value: str = "") -> int:
+    """The line of the front matter in which `name` has `value`; 0 if there is none."""
+    match = re.search(rf"^[\s{{-]*[\"']?{name}[\"']?:\s*[\"']?{re.escape(value)}", source, re.MULTILINE)
+    return source.count("\n", 0, match.end()) + 1 if match else 0

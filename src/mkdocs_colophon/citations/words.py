@@ -1,0 +1,58 @@
+"""The words around citations in each language that ships, read from `languages.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_TRADITIONAL = dict.fromkeys(("zh-hant", "zh-hk", "zh-mo"), "zh-tw")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language, as far as citations need it.
+
+    Attributes
+    ----------
+    heading : what a bibliography is called.
+    copy, copied : the button that copies an entry's BibTeX, before and after.
+    back : accessible name of a link back to a citing place, ``{place}`` being its letter.
+    cited_in : what stands before the pages that cite an entry.
+    filter : accessible name of the field that filters a list.
+    types : headings of a list by type.
+    locators : abbreviations of locators that CSL does not know, by the ones it does.
+    """
+
+    heading: str
+    copy: str
+    copied: str
+    back: str
+    cited_in: str
+    filter: str
+    types: Mapping[str, str]
+    locators: Mapping[str, str] = field(default_factory=dict)
+
+
+def words(language: str) -> Words:
+    """The words of the nearest language that ships, or of English.
+
+    >>> words("de-AT").heading, words("zh-Hant-HK").heading, words("eo").heading
+    ('Literatur', '參考文獻', 'References')
+    """
+    return Words(**_shipped()[_nearest(language.replace("_", "-").lower())])
+
+
+def _nearest(tag: str) -> str:
+    """The first that ships of ``zh-hant-hk``, ``zh-hant`` (as ``zh-tw``), ``zh``."""
+    while tag:
+        if (known := _TRADITIONAL.get(tag, tag)) in _shipped():
+            return known
+        tag = tag.rpartition("-")[0]
+    return "en"
+
+
+@cache
+def _shipped() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))

@@ -1,0 +1,79 @@
+"""What a finished page shows around its figures, and its content does not hold.
+
+Search indexes, feeds and excerpts read a page's content: they find a figure, its caption and its description, and not
+the colophon of every figure, nor a second picture that moves.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import escape
+
+from mkdocs_colophon.figures.disclosure import credit, disclosure
+from mkdocs_colophon.figures.model import Drawing
+from mkdocs_colophon.figures.resolve import drawing_at, image
+from mkdocs_colophon.figures.wall import Wall
+from mkdocs_colophon.markers import tag
+
+_INNER = re.compile(
+    r'<figure\b[^>]*\bclass="(?:[^"]* )?colophon-figure\b[^>]*>[^<]*(?:<(?!/?figure\b)[^<]*)*</figure>', re.IGNORECASE
+)
+_GALLERY = re.compile(r'(<ul class="crossref-list list-of-fig thumbnails">)(.*?)(</ul>)', re.DOTALL)
+_LIGHT = re.compile(r'<img\b[^>]*\bsrc="([^"]*)#only-light"')
+_ZOOM = '<a class="colophon-zoom" '
+
+
+def exhibit(html: str, url: str, wall: Wall) -> str:
+    """The finished page `html` at `url` with what belongs around its figures, and in its galleries."""
+    if wall.words.close != "Close":  # the word that figures.js knows
+        html = html.replace(_ZOOM, f'{_ZOOM}data-close="{escape(wall.words.close)}" ')
+    html = _INNER.sub(lambda match: _around(match[0], url, wall), html)
+    return _GALLERY.sub(lambda match: match[1] + _credited(match[2], url, wall) + match[3], html)
+
+
+def _around(figure: str, url: str, wall: Wall) -> str:
+    for source, drawing in _drawings(figure, url, wall):
+        reason = wall.outdated.get(drawing.uri)
+        badge = tag("p", escape(wall.words.outdated.format(reason=reason)), class_="colophon-outdated")
+        before = badge if reason else ""
+        if drawing.is_animated:
+            before = _animation(drawing, source, wall) + before
+        start, caption, rest = figure.rpartition("<figcaption")
+        figure = f"{start}{before}{caption}{rest}" if caption else f"{before}{figure}"
+        if wall.disclosed:
+            figure = figure.removesuffix("</figure>") + disclosure(drawing, source, wall) + "</figure>"
+    return figure
+
+
+def _animation(drawing: Drawing, source: str, wall: Wall) -> str:
+    """A switch that puts the moving picture in the place of the still one; the browser does not load it before."""
+    folder = posixpath.dirname(source)
+    common = {
+        "alt": drawing.alternative,
+        "width": str(drawing.width),
+        "height": str(drawing.height),
+        "loading": "lazy",
+    }
+    pictures = "".join(
+        image(posixpath.join(folder, posixpath.basename(drawing.uri_of(suffix))) + fragment, common)
+        for suffix, fragment in ((".svg", "#only-light"), (".dark.svg", "#only-dark"))
+    )
+    switch = tag("label", f'<input type="checkbox"> {escape(wall.words.play)}')
+    return tag("div", pictures + switch, class_="colophon-animation")
+
+
+def _credited(items: str, url: str, wall: Wall) -> str:
+    """The items of a gallery, each with its scripts and tests."""
+
+    def credited(match: re.Match[str]) -> str:
+        lines = [credit(drawing, wall) for _, drawing in _drawings(match[0], url, wall)]
+        return match[0].removesuffix("</li>") + "".join(lines) + "</li>"
+
+    return re.sub("<li>.*?</li>", credited, items, flags=re.DOTALL)
+
+
+def _drawings(html: str, url: str, wall: Wall) -> Iterator[tuple[str, Drawing]]:
+    """The drawings shown in `html` with the addresses of their pictures, once each."""
+    for source in dict.fromkeys(_LIGHT.findall(html)):
+        if drawing := drawing_at(source, url, wall):
+            yield source, drawing

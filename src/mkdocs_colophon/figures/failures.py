@@ -1,0 +1,48 @@
+"""What an author is told of a script that draws no figure."""
+
+import re
+
+from mkdocs_colophon.figures.cache import CacheError
+from mkdocs_colophon.figures.isolation import Ended
+from mkdocs_colophon.figures.model import Studio
+from mkdocs_colophon.figures.worker import Failure
+from mkdocs_colophon.problems import Problem
+
+
+def of_script(studio: Studio, path: str, failure: Failure) -> Problem:
+    """The problem with a script that raised an error or breaks the rules."""
+    deeper = failure.deeper.replace(f"{studio.root}/", "")
+    hint = f"raised in {deeper}" if deeper else ""
+    return Problem("FIG001", f"the figure is not drawn: {failure.text}", hint, path, failure.line)
+
+
+def of_process(studio: Studio, path: str, ended: Ended) -> Problem:
+    """The problem with a script whose process ended before it could say anything."""
+    line = last_line(ended.dump, str(studio.root / path))
+    if ended.late:
+        text = f"the figure is not drawn: it took longer than {studio.timeout:g} s and was stopped"
+        return Problem("FIG002", text, "make it quicker, or raise `figure_timeout`", path, line)
+    how = f"signal {-ended.status}" if ended.status < 0 else f"exit status {ended.status}"
+    text = f"the figure is not drawn: the script ended its process ({how})"
+    return Problem("FIG003", text, "let draw() return", path, line)
+
+
+def of_executor(path: str, error: Exception) -> Problem:
+    """The problem with a figure that could not be handed to a process, or back."""
+    return Problem("FIG003", f"the figure is not drawn: {error}", "", path)
+
+
+def of_cache(studio: Studio, error: CacheError) -> Problem:
+    """The problem with a cache that cannot be used."""
+    text = f"the cache of figures, {studio.relative(studio.cache)}/, cannot be used: {error}"
+    return Problem("FIG008", text, "make room for it, or give this user the right to write there")
+
+
+def last_line(dump: str, script: str) -> int:
+    """The line of `script` that faulthandler's dump shows as running, or 0.
+
+    >>> last_line('Current thread (most recent call first):\\n  File "a.py", line 3 in draw\\n', "a.py")
+    3
+    """
+    lines = re.findall(rf'File "{re.escape(script)}", line (\d+)', dump)
+    return int(lines[0]) if lines else 0

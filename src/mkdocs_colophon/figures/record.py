@@ -1,0 +1,71 @@
+"""What is known of a figure once it has been drawn: its files, its words and numbers, and all that it was made from."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, TypeVar
+
+from mkdocs_colophon.figures.worker import Module, Trace, Value
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A figure that was drawn.
+
+    Attributes
+    ----------
+    name : the figure's name.
+    outputs : the name of each file in the cache, by what follows the figure's name on the site.
+    width, height : in CSS pixels.
+    alternative, description : its words.
+    data : the digest of what it shows.
+    values : what the script's `values()` gave.
+    environment : the versions of everything that drew it.
+    trace : what it was made from; paths are relative to the project's folder if they are below it.
+    seconds : how long drawing it took.
+    """
+
+    name: str
+    outputs: Mapping[str, str]
+    width: int
+    height: int
+    alternative: str
+    description: str
+    data: str
+    values: Mapping[str, Value]
+    environment: Mapping[str, str]
+    trace: Trace
+    seconds: float
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Record":
+        """The record in `text`.
+
+        Raises
+        ------
+        ValueError, KeyError, TypeError
+            If there is none.
+        """
+        given: dict[str, Any] = json.loads(text)
+        modules = {path: Module(**module) for path, module in given["trace"]["modules"].items()}
+        return cls(**given | {"trace": Trace(**given["trace"] | {"modules": modules})})
+
+
+def relative(trace: Trace, name: Callable[[str], str]) -> Trace:
+    """`trace` with every path as `name` gives it, sorted."""
+
+    def renamed(paths: Mapping[str, T]) -> dict[str, T]:
+        return dict(sorted((name(path), value) for path, value in paths.items()))
+
+    return replace(
+        trace,
+        modules=renamed(trace.modules),
+        files=renamed(trace.files),
+        folders=renamed(trace.folders),
+        variables=dict(sorted(trace.variables.items())),
+    )

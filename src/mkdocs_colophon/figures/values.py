@@ -1,0 +1,116 @@
+"""Values that figure scripts compute, quoted in prose: `[@val:max_pooling.kept:,]` reads as what `values()` gave.
+
+The format is Python's, as in `format(value, ",")`. A negative number has a typographic minus.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+
+from mkdocs_colophon.figures.model import Drawing
+from mkdocs_colophon.figures.wall import Wall
+from mkdocs_colophon.figures.worker import Value
+from mkdocs_colophon.markers import Marker, tag
+from mkdocs_colophon.problems import Problem, did_you_mean
+
+_NAME = r"val:(?P<script{0}>[\w/-]*\w)(?:\.(?P<value{0}>[^\W\d]\w*))?"
+_FORMAT = r"(?::(?P<format{0}>[^\]}}\n]*))?"
+_FORMS = (rf"\[@{_NAME}{_FORMAT}\]", rf"@\{{{{{_NAME}{_FORMAT}\}}}}", rf"@{_NAME}")
+VALUE = re.compile(r"(?<![^\W_])(?<![.\\])(?:" + "|".join(form.format(n) for n, form in enumerate(_FORMS)) + ")")
+"""The three forms; see `read`."""
+_MINUS = re.compile(r"-(?=[\d.,in])")
+_LONG = re.compile(r"\d{3}")
+
+
+def read(match: re.Match[str]) -> dict[str, str]:
+    """What a match of `VALUE` quotes: its script, its name and its format.
+
+    >>> read(VALUE.search("in all [@val:pooling/max.kept:,]"))
+    {'script': 'pooling/max', 'value': 'kept', 'format': ','}
+    >>> read(VALUE.search("@val:a.b."))
+    {'script': 'a', 'value': 'b', 'format': ''}
+    """
+    groups = match.groupdict()
+    return {
+        key: next((groups[f"{key}{n}"] for n in range(3) if groups.get(f"{key}{n}")), "")
+        for key in ("script", "value", "format")
+    }
+
+
+def quoted(marker: Marker, wall: Wall) -> tuple[str, list[Problem]]:
+    """The value that `marker` stands for as HTML; or a mark, and what is wrong."""
+    found = _found(marker.data, wall)
+    if isinstance(found, Problem):
+        # what is wrong with a script is said there
+        known = f"figures/{marker.data['script']}.svg" not in {*wall.failed, *wall.outdated}
+        mark = tag("span", f"¿{escape(_key(marker.data))}?", class_="unresolved", data_label=_key(marker.data))
+        return mark, [replace(found, needle=marker.text)] if known else []
+    value, text = found
+    return tag("data", escape(text, quote=False), class_="colophon-value", value=str(value)), []
+
+
+def plain(text: str, wall: Wall) -> str:
+    """`text` that is no HTML, such as a title, with the values that are known.
+
+    >>> from pathlib import Path
+    >>> drawing = Drawing("a", Path(), {}, 1, 1, "", "", values={"n": -1234})
+    >>> plain("From [@val:a.n:,] to @val:a.m", Wall({drawing.uri: drawing}))
+    'From −1,234 to @val:a.m'
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        found = _found(read(match), wall)
+        return match[0] if isinstance(found, Problem) else found[1]
+
+    return VALUE.sub(shown, text)
+
+
+def formatted(value: Value, spec: str) -> str:
+    """`value` in a format of Python's, with a typographic minus.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be formatted so, alike on every machine and in a line.
+
+    Examples
+    --------
+    >>> formatted(-1234.5, ",.2f"), formatted(0.25, ".0%"), formatted("max-pooling", ""), formatted(1e-7, "")
+    ('−1,234.50', '25%', 'max-pooling', '1e−07')
+    """
+    if spec.endswith("n"):
+        raise ValueError("'n' depends on the machine's language")
+    if _LONG.search(spec):
+        raise ValueError("that is too long")
+    text = format(value, spec)
+    return text if isinstance(value, str) else _MINUS.sub("−", text)
+
+
+def _found(data: Mapping[str, str], wall: Wall) -> tuple[Value, str] | Problem:
+    """The value that is asked for, with its text."""
+    drawing = wall.drawings.get(f"figures/{data['script']}.svg")
+    if drawing is None or data["value"] not in drawing.values:
+        return _unknown(data, drawing, wall)
+    value = drawing.values[data["value"]]
+    try:
+        return value, formatted(value, data["format"])
+    except ValueError as error:
+        text = f"'{_key(data)}' cannot be written in the format '{data['format']}': {error}"
+        return Problem("VAL003", text, "the format is Python's, as in format(1234.5, ',.2f')")
+
+
+def _unknown(data: Mapping[str, str], drawing: Drawing | None, wall: Wall) -> Problem:
+    script = f"{wall.scripts}/{data['script']}.py"
+    if drawing is None:
+        known = [f"val:{each.name}.{name}" for each in wall.drawings.values() for name in each.values]
+        return Problem(
+            "VAL001", f"no value '{_key(data)}': there is no script {script}", did_you_mean(_key(data), known)
+        )
+    given = ", ".join(f"@val:{drawing.name}.{name}" for name in sorted(drawing.values))
+    hint = did_you_mean(data["value"], drawing.values) or (f"there is {given}" if given else "it has no values()")
+    return Problem("VAL002", f"no value '{_key(data)}' among those that values() of {script} gives", hint)
+
+
+def _key(data: Mapping[str, str]) -> str:
+    return f"val:{data['script']}" + (f".{data['value']}" if data["value"] else "")

@@ -1,0 +1,299 @@
+"""Watches what a figure script touches of the world, and keeps it from what a figure has no business with.
+
+What it sees: modules imported from the project, by the bytes that ran; files opened; files and modules looked for and
+not found; folders listed; environment variables read. It watches its own process to the end, so it has to be one that
+draws a single figure.
+"""
+
+import os
+import re
+import sys
+import threading
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, ModuleSpec
+from importlib.machinery import SourceFileLoader as _SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from mkdocs_colophon.figures.digests import content, listing
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_CHANGES = ("mkdir", "rmdir", "remove", "rename", "link", "symlink", "truncate", "chmod", "chown", "utime")
+_STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty")
+_CALLS = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto")
+_WINDOWS = ("tkinter", "_tkinter", "PyQt5", "PyQt6", "PySide2", "PySide6", "wx", "gi", "webbrowser")
+_DECLARED = re.compile(r"^\s*#\s*colophon:\s*reads\s+(\S.*?)\s*$", re.MULTILINE)
+_NOWHERE = ("/proc/", "/sys/", "/dev/")
+_STANDARD = os.path.dirname(os.__file__) + os.sep
+_OWN = str(Path(__file__).resolve().parents[1]) + os.sep
+
+
+class Forbidden(Exception):
+    """A script does what no figure script may."""
+
+
+def declared(source: bytes) -> list[str]:
+    """The files and folders of which a module says that it reads them, where nobody could see it.
+
+    >>> declared(b"# colophon: reads data/table.csv\\nROWS = load()\\n")
+    ['data/table.csv']
+    """
+    return [os.path.normpath(name) for name in _DECLARED.findall(source.decode("utf-8", "replace"))]
+
+
+class Witness:
+    """What a script has touched, by absolute path or name.
+
+    Attributes
+    ----------
+    sources : the text of each module of the project that was imported.
+    files : the digest of each other file that was opened, as it was then; None where there was no file.
+    folders : the digest of the names in each folder that was listed.
+    variables : the digest of each environment variable that was read; None where there was none.
+    """
+
+    def __init__(self, root: Path, cache: Path, scratch: Path) -> None:
+        self._root = f"{root}{os.sep}"
+        self._ignored = (f"{cache}{os.sep}", *_NOWHERE)
+        self._scratch = (f"{scratch}{os.sep}", f"{os.path.realpath(scratch)}{os.sep}", f"{os.devnull}{os.sep}")
+        self._caches = _caches()
+        self._installed = _installed()
+        self._quiet = threading.local()
+        self.sources: dict[str, bytes] = {}
+        self.files: dict[str, str | None] = {}
+        self.folders: dict[str, str] = {}
+        self.variables: dict[str, str | None] = {}
+
+    def start(self) -> None:
+        """Watch from now on."""
+        for path in [path for path in sys.path_importer_cache if self.is_local(path)]:
+            del sys.path_importer_cache[path]
+        sys.path_hooks.insert(0, self._finder)
+        os.environ = Variables(os.environ, self)  # type: ignore[assignment]  # noqa: B003
+        handlers = self._handlers()
+
+        def hook(event: str, arguments: tuple[Any, ...]) -> None:
+            if event in handlers and not getattr(self._quiet, "on", False):
+                handlers[event](event, arguments)
+
+        sys.addaudithook(hook)
+
+    def load(self, name: str, path: str) -> ModuleType:
+        """Import the module at `path` under a name."""
+        loader = _Loader(name, path, self)
+        module = ModuleType(name)
+        module.__spec__ = ModuleSpec(name, loader, origin=path)
+        module.__spec__.has_location = True
+        module.__file__, module.__loader__ = path, loader
+        sys.modules[name] = module  # dataclasses look their module up
+        loader.exec_module(module)
+        return module
+
+    def note_declared(self) -> None:
+        """Take what the sources say they read, in lines such as `# colophon: reads data/table.csv`."""
+        for name in [name for source in self.sources.values() for name in declared(source)]:
+            path = os.path.join(self._root, name)
+            self.list(path) if os.path.isdir(path) else self.open(path)
+
+    def is_local(self, path: str) -> bool:
+        """Whether a file is the project's own: below its folder, and not of an installed package."""
+        absolute = os.path.abspath(path)
+        return f"{absolute}{os.sep}".startswith(self._root) and not self.is_installed(absolute)
+
+    def is_installed(self, path: str) -> bool:
+        """Whether a file belongs to Python or to an installed package, for which a version stands."""
+        absolute = os.path.abspath(path)
+        return absolute.startswith(self._installed) or os.path.realpath(absolute).startswith(self._installed)
+
+    def open(self, path: str) -> None:
+        """Note that a file is opened, or would be if it were there."""
+        absolute = os.path.abspath(path)
+        if absolute not in self.files and self._counts(absolute):
+            with self.quiet():
+                self.files[absolute] = content(absolute)
+
+    def list(self, path: str) -> None:
+        """Note that a folder is listed."""
+        absolute = os.path.abspath(path)
+        if absolute not in self.folders and self._counts(absolute):
+            with self.quiet():
+                self.folders[absolute] = listing(absolute) or ""
+
+    def seek(self, folder: str, name: str) -> None:
+        """Note that a module is not in a folder: were it there, it would be the one imported."""
+        for candidate in (*(f"{name}{suffix}" for suffix in SOURCE_SUFFIXES), os.path.join(name, "__init__.py")):
+            self.files.setdefault(os.path.join(folder, candidate), None)
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Do not take for the script's what is done meanwhile in this thread."""
+        before, self._quiet.on = getattr(self._quiet, "on", False), True
+        try:
+            yield
+        finally:
+            self._quiet.on = before
+
+    def _counts(self, absolute: str) -> bool:
+        ignored = absolute.startswith((*self._ignored, *self._scratch)) or "__pycache__" in absolute
+        return not ignored and not self.is_installed(absolute)
+
+    def _finder(self, path: str) -> FileFinder:
+        if not self.is_local(path) or not os.path.isdir(path):
+            raise ImportError
+        return _Finder(path, self)
+
+    def _handlers(self) -> dict[str, Callable[[str, tuple[Any, ...]], None]]:
+        return (
+            {"open": self._on_open, "import": self._on_import, "sqlite3.connect": self._on_connect}
+            | {"ctypes.dlopen": self._on_connect}
+            | dict.fromkeys(("os.listdir", "os.scandir"), self._on_list)
+            | {f"os.{name}": self._on_change for name in _CHANGES}
+            | dict.fromkeys(_STARTS, self._on_start)
+            | dict.fromkeys(_CALLS, self._on_call)
+        )
+
+    def _on_open(self, event: str, arguments: tuple[Any, ...]) -> None:
+        path, mode, flags = arguments
+        if isinstance(path, int) or path is None:
+            return
+        if isinstance(mode, str) and set(mode) & set("wax+") or isinstance(flags, int) and flags & _WRITING:
+            self._on_change(event, arguments)
+        else:
+            self.open(os.fsdecode(path))
+
+    def _on_list(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if not isinstance(arguments[0], int):
+            self.list(os.fsdecode(arguments[0] if arguments[0] is not None else "."))
+
+    def _on_connect(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if isinstance(arguments[0], str | bytes | os.PathLike) and os.path.isfile(arguments[0]):
+            self.open(os.fsdecode(arguments[0]))
+
+    def _on_import(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if str(arguments[0]).partition(".")[0] in _WINDOWS and self._is_by_script():
+            raise Forbidden(f"the script opens a window: it imports {arguments[0]}")
+        if arguments[1]:  # the file of an extension module
+            self.open(os.fsdecode(arguments[1]))
+
+    def _on_change(self, event: str, arguments: tuple[Any, ...]) -> None:
+        path = arguments[0]
+        if isinstance(path, int) or path is None:
+            return
+        absolute = os.path.abspath(os.fsdecode(path))
+        if not f"{absolute}{os.sep}".startswith(self._scratch) and not self._is_cache_of_package(absolute):
+            named = absolute.removeprefix(self._root)
+            raise Forbidden(f"the script changes a file, {named}; a script only returns its figure")
+
+    def _on_start(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self._is_by_script():
+            raise Forbidden("the script starts a process; what that reads and does is not known")
+
+    def _on_call(self, event: str, arguments: tuple[Any, ...]) -> None:
+        raise Forbidden("the script uses the network; keep what it needs in the project")
+
+    def _is_cache_of_package(self, absolute: str) -> bool:
+        """Whether an installed package is at work in its own cache, as Matplotlib with the text that LaTeX has set."""
+        outside = not absolute.startswith(self._root)
+        return outside and absolute.startswith(self._caches) and not self._is_by_script()
+
+    def _is_by_script(self) -> bool:
+        """Whether a file of the project does what is being done, itself or by the standard library.
+
+        What an installed package does is its own affair: Matplotlib starts LaTeX if it is asked for that.
+        """
+        frame = sys._getframe(1)
+        while frame:
+            name = frame.f_code.co_filename
+            if not name.startswith((_STANDARD, _OWN, "<frozen")) or "site-packages" in name:
+                return not name.startswith(self._installed)
+            frame = frame.f_back  # type: ignore[assignment]
+        return False
+
+
+class Variables(MutableMapping[str, str]):
+    """The environment variables; which are read is noted, with what they were before the script began."""
+
+    def __init__(self, variables: MutableMapping[str, str], witness: Witness) -> None:
+        self._variables, self._witness, self._before = variables, witness, dict(variables)
+
+    def __getitem__(self, name: str) -> str:
+        self._note(name)
+        return self._variables[name]
+
+    def __setitem__(self, name: str, value: str) -> None:
+        self._variables[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        del self._variables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        for name in self._variables:
+            self._note(name)
+            yield name
+
+    def __len__(self) -> int:
+        return len(self._variables)
+
+    def copy(self) -> dict[str, str]:
+        return dict(self)
+
+    def _note(self, name: str) -> None:
+        value = self._before.get(name)
+        self._witness.variables[name] = None if value is None else sha256(value.encode()).hexdigest()
+
+
+class _Finder(FileFinder):
+    """Finds modules of the project, and notes where there are none."""
+
+    def __init__(self, path: str, witness: Witness) -> None:
+        def loader(name: str, path: str) -> "_Loader":
+            return _Loader(name, path, witness)
+
+        super().__init__(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (loader, SOURCE_SUFFIXES))  # type: ignore[arg-type]
+        self._witness = witness
+
+    def find_spec(self, fullname: str, target: ModuleType | None = None) -> ModuleSpec | None:
+        with self._witness.quiet():
+            spec = super().find_spec(fullname, target)
+        if spec is None or spec.loader is None:
+            self._witness.seek(str(self.path), fullname.rpartition(".")[2])
+        return spec
+
+
+class _Loader(_SourceFileLoader):
+    """Loads a module of the project from its source, and keeps that."""
+
+    def __init__(self, name: str, path: str, witness: Witness) -> None:
+        super().__init__(name, path)
+        self._witness = witness
+
+    def path_stats(self, path: str) -> Any:
+        # so the compiled file is neither read nor written: it counts as current if the source has the same size and was
+        # changed in the same second, and that is how a figure would go stale
+        raise OSError
+
+    def get_data(self, path: str) -> bytes:
+        if path != self.path:
+            return super().get_data(path)
+        with self._witness.quiet():
+            data = super().get_data(path)
+        self._witness.sources[os.path.abspath(path)] = data
+        return data
+
+
+def _caches() -> tuple[str, ...]:
+    """The folders in which packages keep what they may lose."""
+    named = [os.environ.get(name) for name in ("XDG_CACHE_HOME", "MPLCONFIGDIR", "LOCALAPPDATA")]
+    home = [os.path.join(os.path.expanduser("~"), name) for name in (".cache", ".matplotlib", "Library/Caches")]
+    return tuple(f"{os.path.abspath(folder)}{os.sep}" for folder in (*named, *home) if folder)
+
+
+def _installed() -> tuple[str, ...]:
+    folders = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(_STANDARD)}
+    # Python itself may live in a folder such as /usr, of which not all is Python's
+    parts = {os.path.join(folder, part) for folder in folders for part in ("lib", "lib64", "Lib", "DLLs")}
+    python = {f"{path}{os.sep}python" for path in parts} | {f"{part}{os.sep}" for part in parts if os.name == "nt"}
+    return tuple(sorted(python | {os.path.realpath(path) for path in python} | {_STANDARD, _OWN}))

@@ -1,0 +1,183 @@
+"""The command `colophon figures`: what it prints, and its exit status."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mkdocs_colophon import __main__ as command
+from mkdocs_colophon.figures import executors, options, plan
+from mkdocs_colophon.figures.executors import ExecutorError, Isolating, chosen_executor
+from mkdocs_colophon.figures.isolation import Limits
+from mkdocs_colophon.figures.options import Options, OptionsError
+
+GOOD = '"""Shows a."""\nfrom matplotlib.figure import Figure\ndef draw(): return Figure(figsize=(1, 1))\n'
+CONFIG = "site_name: T\nplugins:\n  - search\n  - colophon: {figures_src: scripts, jobs: 1}\n"
+
+
+@pytest.fixture
+def run(tmp_path, capsys, monkeypatch):
+    """Runs the command in a small project; gives its status and what it printed to either stream."""
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    (tmp_path / "scripts/deep").mkdir(parents=True)
+    for name in ("a", "b", "deep/c"):
+        (tmp_path / f"scripts/{name}.py").write_text(GOOD)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        status = command.main(["figures", *arguments])
+        printed = capsys.readouterr()
+        return status, printed.out.splitlines(), printed.err.splitlines()
+
+    return run
+
+
+def drawn(printed):
+    return {line.split("(")[0].strip() for line in printed}
+
+
+ALL = {"Drew figures/a.svg", "Drew figures/b.svg", "Drew figures/deep/c.svg"}
+
+
+def test_build_draws_what_is_stale_and_says_so_in_plain_lines(run):
+    status, out, err = run("build")
+    assert (status, out, drawn(err)) == (0, [], ALL)
+    assert run("build") == (0, [], [])
+
+
+def test_build_draws_only_what_is_named_by_name_or_path(run):
+    status, _, err = run("build", "deep/c", "scripts/a.py")
+    assert (status, drawn(err)) == (0, ALL - {"Drew figures/b.svg"})
+
+
+def test_list_prints_one_name_a_line_and_those_that_are_stale(run, tmp_path):
+    run("build")
+    assert run("list") == (0, ["a", "b", "deep/c"], [])
+    assert run("list", "--stale") == (0, [], [])
+    (tmp_path / "scripts/b.py").write_text(GOOD.replace("(1, 1)", "(2, 1)"))
+    assert run("list", "--stale") == (0, ["b"], [])
+
+
+def test_why_tells_every_reason(run, tmp_path):
+    reads = GOOD.replace("def draw():", "TEXT = open('data.txt').read()\ndef draw():")
+    (tmp_path / "scripts/a.py").write_text(reads)
+    (tmp_path / "data.txt").write_text("1")
+    assert run("why", "a") == (0, ["it was never drawn"], [])
+    run("build")
+    assert run("why", "a") == (0, ["a is fresh"], [])
+    (tmp_path / "scripts/a.py").write_text(reads.replace("(1, 1)", "(2, 1)"))
+    (tmp_path / "data.txt").unlink()
+    assert run("why", "a") == (0, ["scripts/a.py: draw has changed", "data.txt is gone"], [])
+
+
+def test_show_draws_one_figure_and_opens_it(run, monkeypatch):
+    opened = []
+    monkeypatch.setattr(command.webbrowser, "open", opened.append)
+    status, out, err = run("show", "b")
+    assert (status, drawn(err)) == (0, {"Drew figures/b.svg"})
+    [path] = out
+    assert opened == [f"file://{path}"]
+    assert Path(path).read_text().startswith("<?xml")
+
+
+def test_clean_removes_all(run):
+    run("build")
+    assert run("clean") == (0, [], [])
+    assert run("list", "--stale")[1] == ["a", "b", "deep/c"]
+    assert run("clean") == (0, [], [])
+
+
+def test_a_problem_is_printed_and_the_status_is_1(run, tmp_path):
+    (tmp_path / "scripts/a.py").write_text(GOOD.replace("return", "return 1 / 0 or"))
+    status, out, err = run("build", "a")
+    assert (status, out) == (1, [])
+    assert err == ["scripts/a.py:3 FIG001 the figure is not drawn: ZeroDivisionError: division by zero"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["why", "deep/d"], "there is no figure 'deep/d' (did you mean 'deep/c'?)"),
+        (["build", "--shard", "3/2"], "'3/2' is no part of a whole; write 1/3, 2/3 or 3/3"),
+        (["build", "--executor", "pbs"], "there is no executor 'pbs'; there is process, loky, dask and dask=ADDRESS"),
+        (["--config", "no.yml", "list"], "no.yml cannot be read: No such file or directory; `--config` names another"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line_and_the_status_is_2(run, arguments, text):
+    assert run(*arguments) == (2, [], [f"colophon: {text}"])
+
+
+def test_the_shards_together_are_all_and_none_is_drawn_twice(run):
+    first, second = (drawn(run("build", "--shard", f"{n}/2")[2]) for n in (1, 2))
+    assert (first | second, first & second) == (ALL, set())
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 50])
+def test_every_figure_is_in_one_shard(count):
+    seconds = {f"f{n}": (n * 7919) % 13 / 10 for n in range(40)}
+    shards = [plan.shard(seconds, number, count) for number in range(1, count + 1)]
+    assert sorted(name for names in shards for name in names) == sorted(seconds)
+    loads = [sum(seconds[name] for name in names) for names in shards]
+    assert max(loads) - min(loads) <= max(seconds.values())
+
+
+@pytest.mark.parametrize("text", ["", "1", "1/", "0/2", "3/2", "a/b", "-1/2", "1/2/3"])
+def test_a_part_that_is_none_is_refused(text):
+    with pytest.raises(ValueError, match="no part of a whole"):
+        plan.parse_shard(text)
+
+
+def test_loky_draws_the_same_bytes(project):
+    project.draw({"figures_src/a.py": GOOD})
+    with chosen_executor("loky", 1, Limits()) as executor:
+        again = replace(project, root=project.root / "again", executor=executor)
+        assert again.draw({"figures_src/a.py": GOOD}) == {"a"}
+    assert again.record("a").outputs == project.record("a").outputs
+
+
+def test_a_worker_of_another_executor_draws_each_figure_in_a_process_of_its_own(project):
+    closed = []
+    crash = GOOD.replace("return", "import ctypes; ctypes.string_at(0); return")
+    inner = ThreadPoolExecutor(2)
+    with Isolating(inner, Limits(), lambda: closed.append(inner.shutdown())) as executor:
+        outcomes = replace(project, executor=executor).outcomes({"figures_src/a.py": crash, "figures_src/b.py": GOOD})
+    assert ({name: outcome.drawn for name, outcome in outcomes.items()}, closed) == ({"a": False, "b": True}, [None])
+    assert outcomes["a"].problem.code == "FIG003"
+    executors._own_executor(Limits()).shutdown()
+    executors._own_executor.cache_clear()
+
+
+@pytest.mark.parametrize("name", ["loky", "dask"])
+def test_an_executor_that_is_not_installed_is_said_with_the_command_that_installs_it(monkeypatch, name):
+    def missing(module):
+        raise ImportError(module)
+
+    monkeypatch.setattr(executors, "import_module", missing)
+    with pytest.raises(ExecutorError, match=rf"{name} is not installed; `pip install 'mkdocs-colophon\[{name}\]'`"):
+        chosen_executor(name, 1, Limits())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("plugins: [search, colophon]", Options()),
+        (
+            "plugins:\n  - colophon:\n      jobs: 3\n      import_paths: [a, b]",
+            Options(import_paths=("a", "b"), jobs=3),
+        ),
+        ("plugins:\n  colophon: {figure_timeout: 9}", Options(figure_timeout=9)),
+        ("plugins:\n  - colophon:", Options()),
+        ("site_name: !ENV [A, b]\nx: !!python/name:os.path\nplugins: [colophon: {jobs: 2}]", Options(jobs=2)),
+        ("", Options()),
+    ],
+)
+def test_settings_are_read_as_mkdocs_would(tmp_path, text, found):
+    (tmp_path / "mkdocs.yml").write_text(text)
+    assert options.read(tmp_path / "mkdocs.yml") == found
+
+
+def test_a_configuration_that_is_no_yaml_is_said(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("a: [")
+    with pytest.raises(OptionsError, match=r"mkdocs\.yml is not YAML"):
+        options.read(tmp_path / "mkdocs.yml")
