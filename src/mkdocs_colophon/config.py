@@ -93,3 +93,11 @@ class ColophonConfig(Config):
     how_to_cite = options.Type(bool, default=True)
     """Whether a page with an author and a date says how to cite it. `cite: true` or `cite: false` in front matter
     decides for a page. Example: `how_to_cite: false`."""
+
+    byline = options.Type(bool, default=True)
+    """Whether a page that says how to cite it names, under its title, its authors, its dates and how long it takes to
+    read. Example: `byline: false`."""
+
+    typography = options.Type(bool, default=False)
+    """Whether pages of Material are set for long reading with mathematics: a font that ships, a narrow column, notes in
+    the margin. Example: `typography: true`."""

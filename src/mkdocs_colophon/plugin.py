@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
 
-from mkdocs_colophon import site
+from mkdocs_colophon import notes, site
 from mkdocs_colophon.citations import frontmatter, library, styles
 from mkdocs_colophon.citations.bibliography import HEADING_ID
 from mkdocs_colophon.citations.cache import CitationCache
@@ -51,11 +51,12 @@ from mkdocs_colophon.notebooks.model import SUFFIXES, Desk
 from mkdocs_colophon.notebooks.pages import NotebookPage, compose
 from mkdocs_colophon.page import Page, Site, is_open, relative_url, resolve
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import article, blog, cff, names
+from mkdocs_colophon.publication import article, blog, byline, cff, names, reading
 from mkdocs_colophon.publication.block import place
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.model import Publication
 from mkdocs_colophon.publication.resolve import resolve as publish
+from mkdocs_colophon.repairs import repair
 
 log = get_plugin_logger("colophon")
 # what bibtexparser logs of a broken entry is a problem with a line already
@@ -64,7 +65,9 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css", "figures.css")
 SCRIPTS = ("colophon.js", "copy.js", "figures.js")
-PUBLISHED = (*STYLE_SHEETS, *SCRIPTS, "katex/fonts/*.woff2")
+MATERIAL, READING = "material.css", "reading.css"
+MATERIAL_SCRIPT = "material.js"
+PUBLISHED = (*STYLE_SHEETS, MATERIAL, READING, *SCRIPTS, MATERIAL_SCRIPT, "katex/fonts/*.woff2", "fonts/*.woff2")
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80">'
@@ -92,9 +95,15 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._publications: dict[str, Publication] = {}
         self._notebooks: dict[str, NotebookPage] = {}
         self._failed = False
+        self._bylines: dict[str, str] = {}
         config.markdown_extensions.append("mkdocs_colophon.syntax")
-        config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
-        config.extra_javascript[:0] = [f"assets/colophon/{name}" for name in SCRIPTS]
+        material = config.theme.name == "material"
+        wanted = {MATERIAL: material, READING: self.config.typography}
+        sheets = [*STYLE_SHEETS, *(name for name, is_wanted in wanted.items() if is_wanted)]
+        config.extra_css[:0] = [f"assets/colophon/{name}" for name in sheets]
+        config.extra_javascript[:0] = [
+            f"assets/colophon/{name}" for name in (*SCRIPTS, *([MATERIAL_SCRIPT] if material else []))
+        ]
         return config
 
     @event_priority(-50)  # after mkdocs-jupyter has said which files are pages, wherever it stands in mkdocs.yml
@@ -168,7 +177,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             raise PluginError("A notebook fails, as said above; nothing is published")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        output = publish(output, self._publications.get(page.url))
+        output = publish(output, self._publications.get(page.url), self._bylines.get(page.url, ""))
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
         if is_open(output):
@@ -176,7 +185,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             output = resolve(finished, self._site).html
         output = exhibit(output, page.url, self._wall)
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
-        return site.with_previews(expand(output, self._formulas.typeset), previews)
+        output = site.with_previews(expand(output, self._formulas.typeset), previews)
+        return repair(notes.with_anchors(output) if self.config.typography else output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return repair(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._close()
@@ -392,7 +405,12 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._problems += problems
             if found:
                 self._publications[page.url] = found
-                page.content = (page.content or "") + ("" if placed else place())
+                content = (page.content or "") + ("" if placed else place())
+                # a post has a byline of the blog's own, and a home page has no need of one
+                if self.config.byline and found.kind == "article" and not page.is_homepage:
+                    self._bylines[page.url] = byline.byline(found, reading.minutes(content))
+                    content = byline.with_place(content)
+                page.content = content
 
     def _defaults(self, config: MkDocsConfig) -> article.Defaults:
         """What mkdocs.yml and CITATION.cff say for every page."""

@@ -14,6 +14,8 @@ from mkdocs_colophon.publication.ris import ris
 from mkdocs_colophon.publication.words import Words
 
 MARKER = "publication"
+BYLINE = "byline"
+ID = "how-to-cite"
 _FORMATS: tuple[tuple[str, str, str, Callable[[Publication], str]], ...] = (
     ("BibTeX", "bib", "application/x-bibtex", bibtex),
     ("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl_json),
@@ -21,18 +23,25 @@ _FORMATS: tuple[tuple[str, str, str, Callable[[Publication], str]], ...] = (
 )
 
 
-def place() -> str:
-    """The marker of the place where the block stands."""
-    return markers.write(Marker(MARKER, {}, ""))
+def place(part: str = "") -> str:
+    """The marker of the place where the block stands, or another `part` of what is told of a publication."""
+    return markers.write(Marker(MARKER, {"part": part} if part else {}, ""))
 
 
-def with_block(html: str, publication: Publication | None, words: Words) -> str:
-    """`html` with the block in the first place there is for one, and without any other such place.
+def with_block(html: str, publication: Publication | None, words: Words, byline: str = "") -> str:
+    """`html` with the block and the byline in the first place there is for each, and without any other such place.
 
     With no publication, or in an excerpt of another page, all of them go.
     """
     blocks = iter([block(publication, words)] if publication else [])
-    return markers.replace(html, lambda marker: next(blocks, "") if marker.name == MARKER else markers.write(marker))
+    bylines = iter([byline] if publication else [])
+
+    def replacement(marker: Marker) -> str:
+        if marker.name != MARKER:
+            return markers.write(marker)
+        return next(bylines if marker.data.get("part") == BYLINE else blocks, "")
+
+    return markers.replace(html, replacement)
 
 
 def block(publication: Publication, words: Words) -> str:
@@ -42,7 +51,7 @@ def block(publication: Publication, words: Words) -> str:
         _format(name, f"{key}.{suffix}", kind, write(publication), words) for name, suffix, kind, write in _FORMATS
     ]
     summary = tag("summary", escape(words.title))
-    return tag("details", "\n".join([summary, *parts, ""]), class_="how-to-cite", id="how-to-cite")
+    return tag("details", "\n".join([summary, *parts, ""]), class_=ID, id=ID)
 
 
 def _format(name: str, file: str, kind: str, text: str, words: Words) -> str:

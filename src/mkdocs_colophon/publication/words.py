@@ -10,12 +10,14 @@ from mkdocs_colophon.languages import nearest
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The heading of the block, its buttons, and what a button says when it is done."""
+    """The heading of the block, its buttons, what a button says when it is done, and the words of the byline."""
 
     title: str
     copy: str
     copied: str
     download: str
+    updated: str
+    reading: str
 
 
 def words(language: str) -> Words:
@@ -31,3 +33,6 @@ def words(language: str) -> Words:
 @cache
 def _shipped() -> dict[str, dict[str, str]]:
     return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+
+
+LANGUAGES = frozenset(_shipped())
