@@ -175,6 +175,7 @@ def test_nothing_that_a_sheet_can_hold_is_cut(open_page):
 BETWEEN = """sheet => {
     const figure = document.querySelector('.colophon-figure'), article = document.querySelector('article')
     const box = height => { const div = document.createElement('div'); div.style.height = `${height}px`; return div }
+    figure.querySelectorAll('details').forEach(details => details.remove())
     const picture = figure.querySelector('img').offsetHeight
     figure.style.margin = 0
     article.replaceChildren(box(sheet - picture - 12), figure, box(sheet - 100))
