@@ -51,6 +51,7 @@ from mkdocs_colophon.publication.block import place
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.model import Publication
 from mkdocs_colophon.publication.resolve import resolve as publish
+from mkdocs_colophon.source import locate
 
 log = get_plugin_logger("colophon")
 # what bibtexparser logs of a broken entry is a problem with a line already
@@ -115,7 +116,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
         for page in rendered:
-            _quote(page, self._wall)
+            self._quote(page)
         language = str(config.theme.get("language", "en"))
         style = self._style()
         self._request = Request(style=style, language=styles.locale(language))
@@ -141,7 +142,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if is_open(output):
             finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
             output = resolve(finished, self._site).html
-        output = exhibit(output, page.url, self._wall)
+        output = exhibit(output, page.content or "", page.url, self._wall)
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         return site.with_previews(expand(output, self._formulas.typeset), previews)
 
@@ -252,6 +253,18 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if not self._executor:
             self._executor, self._wanted = process_executor(*wanted), wanted
         return self._executor
+
+    def _quote(self, page: MkDocsPage) -> None:
+        """Put values into what MkDocs shows of a page outside of its content."""
+        name, source = self._name(page), page.file.content_string
+        for key in ("title", "description"):
+            if "@val:" in str(page.meta.get(key, "")):
+                page.meta[key], problems = values.plain(str(page.meta[key]), self._wall)
+                self._problems += locate(problems, name, source)
+        if "@val:" in str(page.title):
+            page.title, problems = values.plain(str(page.title), self._wall)
+            # a title that stands in the file is told of as what it is there: front matter or a heading
+            self._problems += [each.at(self._config_name) for each in problems if each.needle not in source]
 
     def _prepare(self, pages: list[Page], language: str) -> Site:
         """Number the targets of `pages`, read the library, and note what is wrong with either."""
@@ -391,15 +404,6 @@ def _chapters(nav: Sequence[MkDocsPage]) -> dict[int, str]:
             chapters[id(page)] = chapter = str(counted + 1 if given is True else given)
             counted += chapter.isdigit()
     return chapters
-
-
-def _quote(page: MkDocsPage, wall: Wall) -> None:
-    """Put values into what MkDocs shows of a page outside of its content."""
-    for key in ("title", "description"):
-        if "@val:" in str(page.meta.get(key, "")):
-            page.meta[key] = values.plain(str(page.meta[key]), wall)
-    if "@val:" in str(page.title):
-        page.title = values.plain(str(page.title), wall)
 
 
 def _reword(page: MkDocsPage, resolved: Site) -> None:

@@ -194,7 +194,7 @@ def problems(evidence: Evidence, bench: Bench) -> list[Problem]:
     ]
 
 
-_WRITE = "write a test that does"
+_WRITE = "write a test that does, or run `pytest --colophon` if there is one"
 _CHANGED = "whose tests have not run since something changed"
 _RUN = "run `pytest --colophon-stale`"
 

@@ -126,23 +126,28 @@ class Project:
         if path not in self._reached:
             found, rest = {path}, [path]
             while rest:
-                new = self._imported(rest.pop()) - found
+                new = self.imported(rest.pop()) - found
                 found |= new
                 rest += new
             self._reached[path] = frozenset(found)
         return self._reached[path]
 
-    def _imported(self, path: str) -> set[str]:
+    def imported(self, path: str) -> set[str]:
+        """The files that `path` imports itself, and the packages in which they stand."""
+        return {file for files in self._imports(path) for file in files}
+
+    def named(self, path: str) -> set[str]:
+        """The files that `path` imports itself and names, as `pooling.py` by ``from nets.pooling import pool``."""
+        return {files[-1] for files in self._imports(path)}
+
+    def _imports(self, path: str) -> Iterator[list[str]]:
+        """For each import in `path` that the project serves, the files that Python reads for it."""
         here = self.root / path
-        found = set()
         for level, name in self[path].imports:
             folders = [here.parents[level - 1]] if level else [*self._paths, here.parent]
-            for folder in folders:
-                files = list(_files(folder, name.split(".")))
-                found |= {self.relative(file) for file in files}
-                if files:
-                    break
-        return found
+            found = (list(_files(folder, name.split("."))) for folder in folders)
+            if files := next(filter(None, found), []):
+                yield [self.relative(file) for file in files]
 
 
 def _files(folder: Path, names: list[str]) -> Iterator[Path]:
