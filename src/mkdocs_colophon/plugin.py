@@ -237,7 +237,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def _prove(self) -> None:
         """Take in what tests say of the figures; a build can be made to withhold those that they do not prove."""
-        proof = prove(self._root, self.config.import_paths, self._wall.drawings, self._scripts)
+        folders, thorough = self.config.import_paths, self._studio.thorough
+        proof = prove(self._root, folders, self._wall.drawings, self._scripts, thorough=thorough)
         if self.config.evidence != "off":
             self._problems += [*proof.general, *(each for problems in proof.problems.values() for each in problems)]
         self._wall = proven(self._wall, proof, withheld=self.config.evidence == "error" and not self._serving)
