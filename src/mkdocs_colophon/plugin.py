@@ -30,7 +30,7 @@ from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.resolve import plain
-from mkdocs_colophon.figures import alternatives, failures, links, placeholder, render, values
+from mkdocs_colophon.figures import alternatives, failures, inventory, links, placeholder, render, values
 from mkdocs_colophon.figures.cache import CacheError
 from mkdocs_colophon.figures.executors import process_executor
 from mkdocs_colophon.figures.exhibit import exhibit
@@ -103,9 +103,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             disclosed=self.config.figure_colophon,
         )
         self._batch = self._begin_to_draw()
-        for name in render.scripts(self._studio):
+        for name in inventory.scripts(self._studio):
             # or MkDocs would say of every link to it that there is no such file
-            files.append(File.generated(config, render.uri(name), content=NOT_DRAWN))
+            files.append(File.generated(config, inventory.uri(name), content=NOT_DRAWN))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -158,7 +158,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         libraries = [path for name in self._libraries for path in library.files(self._root, name)]
         watched = [self._scripts, *self.config.import_paths, *libraries, self.config.citation_style, cff.FILE]
-        watched += render.data(self._studio)
+        watched += inventory.data(self._studio)
         for path in (self._root / name for name in watched):
             if path.exists():
                 server.watch(str(path))
@@ -225,7 +225,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for outcome in outcomes if self._serving else ():
             if outcome.problem:
                 for suffix, svg in placeholder.pictures(outcome.drawing, outcome.problem).items():
-                    uri = self._wall.drawings[render.uri(outcome.name)].uri_of(suffix)
+                    uri = self._wall.drawings[inventory.uri(outcome.name)].uri_of(suffix)
                     added[uri] = File.generated(config, uri, content=svg)
         for drawing in self._wall.drawings.values() if self.config.figure_colophon else ():
             uri, path = drawing.uri_of(".py"), self._studio.scripts / f"{drawing.name}.py"
@@ -245,7 +245,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.drawn:
-            log.info("Drew %s", render.uri(outcome.name))
+            log.info("Drew %s", inventory.uri(outcome.name))
 
     def _drawing_executor(self) -> Executor:
         wanted = chosen(self.config).at_once, Limits(self._studio.timeout, self._studio.memory)

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
+from mkdocs_colophon.figures.job import Value
 from mkdocs_colophon.figures.model import Drawing
 from mkdocs_colophon.figures.wall import Wall
-from mkdocs_colophon.figures.worker import Value
 from mkdocs_colophon.markers import Marker, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
