@@ -23,7 +23,19 @@ from mkdocs_colophon.figures.record import Record
 from mkdocs_colophon.figures.witness import declared
 
 # the modules that make a figure what it is
-_DRAWERS = ("worker", "job", "script", "provenance", "picture", "animation", "witness", "code", "tracing")
+_DRAWERS = (
+    "worker",
+    "job",
+    "script",
+    "provenance",
+    "picture",
+    "animation",
+    "witness",
+    "variables",
+    "places",
+    "code",
+    "tracing",
+)
 _VERSION = re.compile(r"^Version:(.+)$", re.MULTILINE)
 _PARTS = {"worker": "how Colophon draws has changed", "freetype": "how Matplotlib sets text has changed"}
 _SETTLED = 2_000_000_000  # nanoseconds after which a change of a file shows in its dates on every file system
