@@ -13,7 +13,7 @@ site: evidence
 serve: .venv/site.stamp
 	$(BIN)/mkdocs serve
 
-# Of the tests of what figures call, those whose record is missing, failing or stale; after `make test`, none.
+# Of the tests nearest to what figures call, those whose record is missing, failing or stale; after `make test`, none.
 evidence: .venv/develop.stamp
 	$(BIN)/python -m pytest --quiet --colophon-stale tests/convnets
 

@@ -37,6 +37,7 @@ def draw() -> Figure:
     return figure
 
 
-def values() -> dict[str, int]:
-    """How many numbers max pooling keeps, and of how many."""
-    return {"kept": max_pool2d(INPUT, WINDOW, STRIDE).size, "of": INPUT.size}
+def values() -> dict[str, float]:
+    """How many numbers pooling keeps, of how many; the maximum of the first window, and the mean of all means."""
+    largest, mean = max_pool2d(INPUT, WINDOW, STRIDE), mean_pool2d(INPUT, WINDOW, STRIDE)
+    return {"kept": largest.size, "of": INPUT.size, "first": int(largest[0, 0]), "mean": float(mean.mean())}

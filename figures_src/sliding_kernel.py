@@ -52,3 +52,8 @@ def draw() -> Figure:
     drawing.text(axes, (6, 12.5), f"{terms} = {output[CELL]}")
     drawing.text(axes, (6, 13.2), "cross-correlation: the kernel is not flipped", "muted", size=9)
     return figure
+
+
+def values() -> dict[str, int]:
+    """The cell of the output that is worked out."""
+    return {"cell": int(correlate(INPUT, KERNEL, "valid")[CELL])}

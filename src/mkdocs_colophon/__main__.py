@@ -9,16 +9,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from mkdocs_colophon.figures import drift, lockfile, plan, redraw, render, report
+from mkdocs_colophon.figures import drift, inventory, lockfile, plan, redraw, report
 from mkdocs_colophon.figures.cache import Cache, CacheError
 from mkdocs_colophon.figures.drift import Verdict
 from mkdocs_colophon.figures.executors import ExecutorError, chosen_executor
 from mkdocs_colophon.figures.fingerprint import Entry
+from mkdocs_colophon.figures.inventory import Figure
 from mkdocs_colophon.figures.isolation import Limits
 from mkdocs_colophon.figures.lockfile import Lock, LockError
 from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.options import Options, OptionsError, read
-from mkdocs_colophon.figures.render import Batch, Figure, Outcome
+from mkdocs_colophon.figures.record import drawing_of
+from mkdocs_colophon.figures.render import Batch, Outcome
 from mkdocs_colophon.problems import Problem, did_you_mean
 
 
@@ -97,7 +99,7 @@ def _drawn(studio: Studio, choice: str, jobs: int, only: Sequence[str]) -> int:
             def tell(outcome: Outcome) -> None:
                 if outcome.drawn:
                     progress.console.print(
-                        f"Drew {render.uri(outcome.name)} ({outcome.seconds:.2f} s)", highlight=False
+                        f"Drew {inventory.uri(outcome.name)} ({outcome.seconds:.2f} s)", highlight=False
                     )
                 progress.advance(task)
 
@@ -132,7 +134,7 @@ def _show(given: argparse.Namespace, options: Options, studio: Studio) -> int:
     if not status:
         [figure] = [figure for figure in _figures(studio) if figure.name == name]
         assert figure.record
-        path = render.drawing_of(figure.record, Cache(studio.cache)).files[".svg"]
+        path = drawing_of(figure.record, Cache(studio.cache).pictures).files[".svg"]
         print(path)
         webbrowser.open(path.as_uri())
     return status
@@ -185,7 +187,7 @@ def _verdicts(
 ) -> tuple[list[Verdict], dict[str, Entry]]:
     """How the chosen figures compare with their entries in the lockfile, and the entries of the others."""
     only = _chosen(given.names, studio)
-    scripts = {name: path for name, path in render.scripts(studio).items() if name in only}
+    scripts = {name: path for name, path in inventory.scripts(studio).items() if name in only}
     others = {name: entry for name, entry in lock.entries.items() if given.names and name not in only}
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("Drawing figures twice", total=2 * len(scripts))
@@ -207,12 +209,12 @@ def _clean(given: argparse.Namespace, options: Options, studio: Studio) -> int:
 
 
 def _figures(studio: Studio) -> list[Figure]:
-    return render.inspect(studio, Cache(studio.cache), every_reason=True)[0]
+    return inventory.inspect(studio, Cache(studio.cache), every_reason=True)[0]
 
 
 def _chosen(names: Sequence[str], studio: Studio) -> list[str]:
     """The figures that `names` names, or all; a name may be the path of the script."""
-    known = render.scripts(studio)
+    known = inventory.scripts(studio)
     paths = {studio.relative(path): name for name, path in known.items()}
     for name in names:
         if name not in known and name not in paths:

@@ -31,7 +31,7 @@ from mkdocs_colophon.config import ColophonConfig
 from mkdocs_colophon.crossref import labels
 from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.resolve import plain
-from mkdocs_colophon.figures import alternatives, failures, links, placeholder, render, values
+from mkdocs_colophon.figures import alternatives, failures, inventory, links, placeholder, render, values
 from mkdocs_colophon.figures.cache import CacheError
 from mkdocs_colophon.figures.executors import process_executor
 from mkdocs_colophon.figures.exhibit import exhibit
@@ -57,6 +57,7 @@ from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.model import Publication
 from mkdocs_colophon.publication.resolve import resolve as publish
 from mkdocs_colophon.repairs import repair
+from mkdocs_colophon.source import locate
 
 log = get_plugin_logger("colophon")
 # what bibtexparser logs of a broken entry is a problem with a line already
@@ -119,9 +120,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             disclosed=self.config.figure_colophon,
         )
         self._batch = self._begin_to_draw()
-        for name in render.scripts(self._studio):
+        for name in inventory.scripts(self._studio):
             # or MkDocs would say of every link to it that there is no such file
-            files.append(File.generated(config, render.uri(name), content=NOT_DRAWN))
+            files.append(File.generated(config, inventory.uri(name), content=NOT_DRAWN))
         self._notebooks = self._execute(files, config)
         for uri, content in (each for page in self._notebooks.values() for each in page.files.items()):
             files.append(File.generated(config, uri, content=content))
@@ -155,7 +156,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         rendered = _in_reading_order(self._nav, [file.page for file in files.documentation_pages() if file.page])
         chapters = _chapters(self._nav)
         for page in rendered:
-            _quote(page, self._wall)
+            self._quote(page)
         language = str(config.theme.get("language", "en"))
         style = self._style()
         self._request = Request(style=style, language=styles.locale(language))
@@ -183,7 +184,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if is_open(output):
             finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
             output = resolve(finished, self._site).html
-        output = exhibit(output, page.url, self._wall)
+        output = exhibit(output, page.content or "", page.url, self._wall)
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         output = site.with_previews(expand(output, self._formulas.typeset), previews)
         return repair(notes.with_anchors(output) if self.config.typography else output)
@@ -203,7 +204,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
         libraries = [path for name in self._libraries for path in library.files(self._root, name)]
         watched = [self._scripts, *self.config.import_paths, *libraries, self.config.citation_style, cff.FILE]
-        watched += render.data(self._studio)
+        watched += inventory.data(self._studio)
         for path in (self._root / name for name in watched):
             if path.exists():
                 server.watch(str(path))
@@ -270,7 +271,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for outcome in outcomes if self._serving else ():
             if outcome.problem:
                 for suffix, svg in placeholder.pictures(outcome.drawing, outcome.problem).items():
-                    uri = self._wall.drawings[render.uri(outcome.name)].uri_of(suffix)
+                    uri = self._wall.drawings[inventory.uri(outcome.name)].uri_of(suffix)
                     added[uri] = File.generated(config, uri, content=svg)
         for drawing in self._wall.drawings.values() if self.config.figure_colophon else ():
             uri, path = drawing.uri_of(".py"), self._studio.scripts / f"{drawing.name}.py"
@@ -282,14 +283,15 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def _prove(self) -> None:
         """Take in what tests say of the figures; a build can be made to withhold those that they do not prove."""
-        proof = prove(self._root, self.config.import_paths, self._wall.drawings, self._scripts)
+        folders, thorough = self.config.import_paths, self._studio.thorough
+        proof = prove(self._root, folders, self._wall.drawings, self._scripts, thorough=thorough)
         if self.config.evidence != "off":
             self._problems += [*proof.general, *(each for problems in proof.problems.values() for each in problems)]
         self._wall = proven(self._wall, proof, withheld=self.config.evidence == "error" and not self._serving)
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.drawn:
-            log.info("Drew %s", render.uri(outcome.name))
+            log.info("Drew %s", inventory.uri(outcome.name))
 
     def _drawing_executor(self) -> Executor:
         wanted = chosen(self.config).at_once, Limits(self._studio.timeout, self._studio.memory)
@@ -327,6 +329,18 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._problems += [*page.problems, *([done.problem] if done.problem else [])]
             self._failed |= done.problem is not None
         return pages
+
+    def _quote(self, page: MkDocsPage) -> None:
+        """Put values into what MkDocs shows of a page outside of its content."""
+        name, source = self._name(page), page.file.content_string
+        for key in ("title", "description"):
+            if "@val:" in str(page.meta.get(key, "")):
+                page.meta[key], problems = values.plain(str(page.meta[key]), self._wall)
+                self._problems += locate(problems, name, source)
+        if "@val:" in str(page.title):
+            page.title, problems = values.plain(str(page.title), self._wall)
+            # a title that stands in the file is told of as what it is there: front matter or a heading
+            self._problems += [each.at(self._config_name) for each in problems if each.needle not in source]
 
     def _prepare(self, pages: list[Page], language: str) -> Site:
         """Number the targets of `pages`, read the library, and note what is wrong with either."""
@@ -472,15 +486,6 @@ def _chapters(nav: Sequence[MkDocsPage]) -> dict[int, str]:
             chapters[id(page)] = chapter = str(counted + 1 if given is True else given)
             counted += chapter.isdigit()
     return chapters
-
-
-def _quote(page: MkDocsPage, wall: Wall) -> None:
-    """Put values into what MkDocs shows of a page outside of its content."""
-    for key in ("title", "description"):
-        if "@val:" in str(page.meta.get(key, "")):
-            page.meta[key] = values.plain(str(page.meta[key]), wall)
-    if "@val:" in str(page.title):
-        page.title = values.plain(str(page.title), wall)
 
 
 def _reword(page: MkDocsPage, resolved: Site) -> None:

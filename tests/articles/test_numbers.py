@@ -4,7 +4,9 @@ A statement is looked for with the words or symbols around its numbers, and exac
 text and its test fails. In the articles f ⋆ g conjugates the first function, so w ⋆ x is ``correlate(x, w)``.
 """
 
+import re
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from itertools import product
 from math import sqrt
 from pathlib import Path
@@ -21,8 +23,16 @@ from convnets.pooling import max_pool2d, mean_pool2d
 from convnets.signals import box_ramp_convolution, ramp_autocorrelation, ramp_ramp_convolution
 
 ARTICLES = Path(__file__).parents[2] / "docs" / "articles"
-CONVOLUTION = " ".join((ARTICLES / "convolution.md").read_text("utf-8").split())
-POOLING = " ".join((ARTICLES / "pooling.md").read_text("utf-8").split())
+
+
+def article(name: str) -> str:
+    """The text of an article on one line, with the values that it quotes from figure scripts."""
+    text = " ".join((ARTICLES / name).read_text("utf-8").split())
+    return re.sub(r"@val:(\w+)\.(\w+)", lambda match: str(import_module(match[1]).values()[match[2]]), text)
+
+
+CONVOLUTION = article("convolution.md")
+POOLING = article("pooling.md")
 
 RAIN, RESPONSE = [1, 2, 3], [0, 1, 0.5]
 PATTERN, RECORD = [1, 3, 2], [0, 0, 1, 3, 2, 0, 0]
@@ -537,7 +547,7 @@ def test_blurring_makes_the_largest_change_smaller() -> None:
 
 
 def test_the_global_mean() -> None:
-    assert_stated(f"${mean_pool2d(TILES, 4).item():g}$ for the input of @fig:max_pooling", POOLING)
+    assert_stated(f"{mean_pool2d(TILES, 4).item():g} for the input of @fig:max_pooling", POOLING)
 
 
 def test_what_a_strided_layer_costs() -> None:

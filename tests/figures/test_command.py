@@ -1,8 +1,12 @@
 """The command `colophon figures`: what it prints, and its exit status."""
 
+import signal
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -156,6 +160,26 @@ def test_an_executor_that_is_not_installed_is_said_with_the_command_that_install
     monkeypatch.setattr(executors, "import_module", missing)
     with pytest.raises(ExecutorError, match=rf"{name} is not installed; `pip install 'mkdocs-colophon\[{name}\]'`"):
         chosen_executor(name, 1, Limits())
+
+
+def test_a_scheduler_of_dask_that_does_not_answer_is_said_in_one_line(run, monkeypatch):
+    def client(address):
+        raise OSError("timed out after 30 s")  # as `distributed.Client` does
+
+    monkeypatch.setattr(executors, "import_module", lambda name: SimpleNamespace(Client=client))
+    text = "colophon: no scheduler of dask at tcp://nowhere:8786: timed out after 30 s"
+    assert run("build", "--executor", "dask=tcp://nowhere:8786") == (2, [], [text])
+
+
+def test_ctrl_c_ends_the_command_quietly_and_what_is_done_is_kept(run, tmp_path):
+    (tmp_path / "scripts/b.py").write_text(GOOD.replace("return", "import time; time.sleep(99); return"))
+    command = [sys.executable, "-m", "mkdocs_colophon", "figures", "build"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as build:
+        said = build.stderr.readline()  # one figure is drawn, so the next one is under way
+        build.send_signal(signal.SIGINT)
+        _, rest = build.communicate(timeout=60)
+    assert (build.returncode, drawn([said]), drawn(rest.splitlines())) == (130, {"Drew figures/a.svg"}, set())
+    assert run("list", "--stale")[1] == ["b", "deep/c"]
 
 
 @pytest.mark.parametrize(

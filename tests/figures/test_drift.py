@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon import __main__ as command
-from mkdocs_colophon.figures import drift, lockfile, redraw, render
+from mkdocs_colophon.figures import drift, inventory, lockfile, redraw
 from mkdocs_colophon.figures.drift import Verdict, passes, summary, verdict
 from mkdocs_colophon.figures.executors import process_executor
 from mkdocs_colophon.figures.fingerprint import Entry
+from mkdocs_colophon.figures.job import Drawn, Failure, Trace
 from mkdocs_colophon.figures.options import Options
 from mkdocs_colophon.figures.redraw import CHANCE, HASHES, PLACE, Redrawn
-from mkdocs_colophon.figures.worker import Drawn, Failure, Trace
 from mkdocs_colophon.problems import Problem
 
 HEAD = '"""Shows a text."""\nfrom matplotlib.figure import Figure\n'
@@ -72,7 +72,7 @@ def drawn(tmp_path_factory):
     for name, text in SCRIPTS.items():
         (root / f"figures_src/{name}.py").write_text(text)
     studio = Options().studio(root)
-    found = {each.name: each for each in redraw.redraw(studio, render.scripts(studio), 2)}
+    found = {each.name: each for each in redraw.redraw(studio, inventory.scripts(studio), 2)}
     assert not studio.cache.exists()
     return found
 

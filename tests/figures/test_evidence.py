@@ -88,7 +88,7 @@ def test_lines_that_no_passing_test_ran_are_named(root: Path) -> None:
     known = recorded(root, test_one=("passed", (5, 6)), test_two=("xfailed", (5, 7, 8)))
     assert said(root, ran(root, 5, 7, 8, 9), known) == [
         "FIG023 the figure ran lines 7-8 of sample.pooling.pool that no passing test runs "
-        "(write a test that does; see src/sample/pooling.py:7)"
+        "(write a test that does, or run `pytest --colophon` if there is one; see src/sample/pooling.py:7)"
     ]
 
 
@@ -96,7 +96,8 @@ def test_lines_that_no_passing_test_ran_are_named(root: Path) -> None:
 def test_a_test_that_did_not_pass_proves_nothing(root: Path, outcome: Outcome) -> None:
     known = recorded(root, test_one=(outcome, (14,)))
     assert said(root, ran(root, 14), known) == [
-        "FIG022 the figure ran sample.pooling.mean, which no passing test runs (write a test that does)"
+        "FIG022 the figure ran sample.pooling.mean, which no passing test runs "
+        "(write a test that does, or run `pytest --colophon` if there is one)"
     ]
 
 

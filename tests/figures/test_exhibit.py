@@ -48,7 +48,7 @@ def colophon(html):
 
 
 def test_a_drawn_figure_ends_with_how_it_was_made(wall):
-    html = exhibit(FIGURE, URL, wall)
+    html = exhibit(FIGURE, FIGURE, URL, wall)
     start = '<details class="colophon-made"><summary>How this figure was made</summary><dl>'
     assert html.startswith(FIGURE.removesuffix("</figure>") + start)
     assert html.endswith("</dl></details></figure>")
@@ -63,7 +63,7 @@ def test_a_drawn_figure_ends_with_how_it_was_made(wall):
 
 
 def test_script_and_functions_lead_to_their_lines(wall):
-    found = colophon(exhibit(FIGURE, URL, wall))
+    found = colophon(exhibit(FIGURE, FIGURE, URL, wall))
     address = "https://example.org/figures_src/pooling/max.py#L1"
     assert found["Script"] == f'<a href="{address}"><code>figures_src/pooling/max.py</code></a>'
     name = "<code>nets.pool.Window.slide</code>"
@@ -71,22 +71,22 @@ def test_script_and_functions_lead_to_their_lines(wall):
 
 
 def test_without_an_address_of_the_source_names_are_plain(wall):
-    found = colophon(exhibit(FIGURE, URL, replace(wall, links=Links(Path(), ["src"]))))
+    found = colophon(exhibit(FIGURE, FIGURE, URL, replace(wall, links=Links(Path(), ["src"]))))
     assert found["Script"] == "<code>figures_src/pooling/max.py</code>"
     assert "<li><code>nets.pool.Window.slide</code></li>" in found["Code that it ran"]
 
 
 def test_helpers_in_the_folder_of_scripts_are_no_tested_code(wall):
-    assert "cells" not in exhibit(FIGURE, URL, wall)
+    assert "cells" not in exhibit(FIGURE, FIGURE, URL, wall)
 
 
 def test_without_evidence_the_colophon_says_so_once(wall):
-    assert exhibit(FIGURE, URL, wall).count("<p>no evidence recorded</p>") == 1
+    assert exhibit(FIGURE, FIGURE, URL, wall).count("<p>no evidence recorded</p>") == 1
 
 
 def test_tests_that_cover_a_function_are_counted_by_file(wall):
     proven = replace(wall, evidence={DRAWING.uri: Evidence((PROVEN,))}, links=Links(Path(), ["src"]))
-    assert colophon(exhibit(FIGURE, URL, proven))["Code that it ran"] == (
+    assert colophon(exhibit(FIGURE, FIGURE, URL, proven))["Code that it ran"] == (
         "<ul><li><code>nets.pool.Window.slide</code>"
         '<details class="colophon-tests passing"><summary>tests passed: 3</summary>'
         "<ul><li><code>tests/test_a.py</code>: 2</li><li><code>tests/test_b.py</code>: 1</li></ul></details></li></ul>"
@@ -95,7 +95,9 @@ def test_tests_that_cover_a_function_are_counted_by_file(wall):
 
 def test_failing_stale_and_missing_tests_are_told(wall):
     function = replace(PROVEN, passing=(), failing=TESTS[:1], stale=TESTS[1:], untested=(4, 5))
-    html = exhibit(FIGURE, URL, replace(wall, evidence={DRAWING.uri: Evidence((function,))}, links=Links(Path())))
+    html = exhibit(
+        FIGURE, FIGURE, URL, replace(wall, evidence={DRAWING.uri: Evidence((function,))}, links=Links(Path()))
+    )
     assert '<span class="colophon-untested">tests passed: 0</span>' in html
     assert '<details class="colophon-tests failing"><summary>tests failed: 1</summary>' in html
     assert '<details class="colophon-tests stale"><summary>tests out of date: 2</summary>' in html
@@ -103,14 +105,14 @@ def test_failing_stale_and_missing_tests_are_told(wall):
 
 
 def test_versions_time_and_digest_are_those_of_the_record(wall):
-    found = colophon(exhibit(FIGURE, URL, wall))
+    found = colophon(exhibit(FIGURE, FIGURE, URL, wall))
     assert found["Versions"] == "Python 3.12.1, NumPy 2.2.0, scipy 1.14"
     assert found["Time to draw"] == "230 ms"
     assert found["Digest of the data"] == "<code>sha256:0123456789abcdef</code>"
 
 
 def test_downloads_stand_beside_the_picture(wall):
-    assert colophon(exhibit(FIGURE, URL, wall))["Downloads"] == (
+    assert colophon(exhibit(FIGURE, FIGURE, URL, wall))["Downloads"] == (
         f'<a href="{SOURCE}.svg" download="max.svg">SVG, light</a> · '
         f'<a href="{SOURCE}.dark.svg" download="max.dark.svg">SVG, dark</a> · '
         f'<a href="{SOURCE}.npz" download="max.npz">NPZ, data</a> · '
@@ -120,7 +122,7 @@ def test_downloads_stand_beside_the_picture(wall):
 
 def test_each_part_of_a_figure_has_its_own_colophon(wall):
     html = f'<figure class="colophon-figure">{FIGURE}{FIGURE}{CAPTION}</figure>'
-    assert exhibit(html, URL, wall).count("</details></figure>") == 2
+    assert exhibit(html, html, URL, wall).count("</details></figure>") == 2
 
 
 @pytest.mark.parametrize(
@@ -134,15 +136,19 @@ def test_each_part_of_a_figure_has_its_own_colophon(wall):
     ],
 )
 def test_what_is_no_drawn_figure_is_left_alone(wall, html):
-    assert exhibit(html, URL, wall) == html
+    assert exhibit(html, html, URL, wall) == html
 
 
 def test_the_colophon_can_be_left_out(wall):
-    assert exhibit(FIGURE, URL, replace(wall, disclosed=False)) == FIGURE
+    assert exhibit(FIGURE, FIGURE, URL, replace(wall, disclosed=False)) == FIGURE
+
+
+def test_a_figure_in_an_excerpt_of_another_page_has_nothing_around_it(wall):
+    assert exhibit(f"<p>An excerpt.</p>{FIGURE}", "<p>A blog.</p>", URL, wall) == f"<p>An excerpt.</p>{FIGURE}"
 
 
 def test_a_picture_that_is_out_of_date_says_why_in_words(wall):
-    html = exhibit(FIGURE, URL, replace(wall, outdated={DRAWING.uri: "a.py:3 FIG001 x < y"}))
+    html = exhibit(FIGURE, FIGURE, URL, replace(wall, outdated={DRAWING.uri: "a.py:3 FIG001 x < y"}))
     badge = '<p class="colophon-outdated">Out of date: a.py:3 FIG001 x &lt; y</p>'
     assert f"</a>{badge}<figcaption" in html
 
@@ -154,7 +160,7 @@ def test_an_animation_stands_still_until_its_box_is_checked(wall):
     still = [f"{SOURCE}.still.svg#only-light", f"{SOURCE}.still.dark.svg#only-dark"]
     assert re.findall('<img src="(.*?)"', figure) == still
     assert pictures(figure, URL, shown)[0] == figure
-    html = exhibit(figure, URL, shown)
+    html = exhibit(figure, figure, URL, shown)
     common = 'alt="A grid &amp; a box." width="192" height="96" loading="lazy">'
     assert html == figure.replace(
         "<figcaption",
@@ -170,16 +176,16 @@ def test_a_gallery_credits_scripts_and_tests(wall):
     gallery = f'<ul class="crossref-list list-of-fig thumbnails">\n{item}\n</ul>'
     proven = replace(wall, evidence={DRAWING.uri: Evidence((PROVEN,))}, links=Links(Path()))
     credit = '<span class="colophon-credit"><code>figures_src/pooling/max.py</code> <span>tests passed: 3</span></span>'
-    assert exhibit(gallery, URL, proven) == gallery.replace("Pooling.</li>", f"Pooling.{credit}</li>")
+    assert exhibit(gallery, gallery, URL, proven) == gallery.replace("Pooling.</li>", f"Pooling.{credit}</li>")
 
 
 def test_a_plain_list_of_figures_is_left_alone(wall):
     plain = f'<ul class="crossref-list list-of-fig">\n<li>{PICTURE}</li>\n</ul>'
-    assert exhibit(plain, URL, wall) == plain
+    assert exhibit(plain, plain, URL, wall) == plain
 
 
 def test_the_words_are_those_of_the_language(wall):
-    html = exhibit(FIGURE, URL, replace(wall, words=words("de")))
+    html = exhibit(FIGURE, FIGURE, URL, replace(wall, words=words("de")))
     assert "<summary>Wie diese Abbildung entstand</summary>" in html
     assert '<a class="colophon-zoom" data-close="Schließen" href=' in html
 

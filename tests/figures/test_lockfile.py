@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_colophon.figures.fingerprint import Entry, entry, fingerprint
+from mkdocs_colophon.figures.job import Module, Trace
 from mkdocs_colophon.figures.lockfile import Lock, LockError, dump, line_of, load, read, write
 from mkdocs_colophon.figures.record import Record
-from mkdocs_colophon.figures.worker import Module, Trace
 
 HERE = {"matplotlib": "3.11.2", "python": "3.11"}
 ENTRIES = {

@@ -359,3 +359,11 @@ def test_the_folders_can_be_named_in_the_ini_file(project: Path) -> None:
     edit(project / "pyproject.toml", "pythonpath", "colophon_paths = ['src/sample/nowhere', 'lib']\npythonpath")
     run(project, "--colophon")
     assert {piece.path for result in read(project).tests.values() for piece in result.ran} == set()
+
+
+def test_without_a_record_only_the_files_are_read_that_are_nearest_to_what_scripts_call(project: Path) -> None:
+    (project / ".cache/colophon/evidence.json").unlink()
+    (project / "figures_src").mkdir()
+    (project / "figures_src/sizes.py").write_text("import sample.shapes\n")
+    edit(project / "tests/test_pooling.py", "import threading", "raise RuntimeError")
+    assert run(project, "--colophon-stale", "-n", "2") == (0, {"test_size"})

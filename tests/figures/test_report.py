@@ -9,10 +9,10 @@ import pytest
 from mkdocs_colophon.figures.cache import Cache
 from mkdocs_colophon.figures.drift import Verdict
 from mkdocs_colophon.figures.fingerprint import Entry
+from mkdocs_colophon.figures.job import Trace
 from mkdocs_colophon.figures.record import Record
 from mkdocs_colophon.figures.redraw import Redrawn
 from mkdocs_colophon.figures.report import Exhibit, exhibit, page, write
-from mkdocs_colophon.figures.worker import Trace
 from mkdocs_colophon.problems import Problem
 
 OLD, NEW = b'<svg><path d="M 1 1"/></svg>', b'<svg><path d="M 1 2"/><g/></svg>'

@@ -65,8 +65,9 @@ def test_titles_name_the_poolings(axes: Axes) -> None:
     assert titles == ["input", "max pooling", "mean pooling"]
 
 
-def test_values_for_the_prose_count_what_is_kept() -> None:
-    assert max_pooling.values() == {"kept": 4, "of": 16}
+def test_values_for_the_prose_are_those_of_the_windows() -> None:
+    mean = sum(sum(window) for row in WINDOWS for window in row) / 16
+    assert max_pooling.values() == {"kept": 4, "of": 16, "first": max(WINDOWS[0][0]), "mean": mean}
 
 
 @pytest.mark.parametrize(

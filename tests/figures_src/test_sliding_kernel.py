@@ -80,3 +80,7 @@ def test_the_picture_says_that_this_is_cross_correlation(axes: Axes) -> None:
 )
 def test_the_long_description_spells_the_grid_out(rows: list[list[int]]) -> None:
     assert "; ".join(map(" ".join, written(rows))) in " ".join((sliding_kernel.__doc__ or "").split())
+
+
+def test_the_value_for_the_prose_is_the_worked_cell() -> None:
+    assert sliding_kernel.values() == {"cell": OUTPUT[1][2]}

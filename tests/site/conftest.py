@@ -80,7 +80,7 @@ def build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Build:
                 mkdocs_build(loaded)
             except Abort:
                 aborted = True
-            # ours alone: MkDocs keeps plugins for the next configuration of this process, and Material's blog ends for good
+            # ours alone: MkDocs keeps plugins for the next configuration, and Material's blog ends for good
             if ours := loaded.plugins.get("colophon"):
                 ours.on_shutdown()
         messages = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]

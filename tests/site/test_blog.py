@@ -92,3 +92,15 @@ def test_the_search_index_holds_the_final_text(built):
     index = built.page("search/search_index.json")
     assert "<colophon-" not in index
     assert "LeCun et al. 1998" in index
+
+
+def test_only_the_post_tells_how_a_figure_in_its_excerpt_was_made(build, library, figure):
+    post = FILES["docs/blog/posts/one.md"].replace("![First.](../../a.png)", "![First.](../../figures/square.svg)")
+    files = FILES | {"docs/blog/posts/one.md": post, "figures_src/square.py": figure}
+    built = build(files | {"docs/references.bib": library}, config=CONFIG)
+    shown = {name: built.page(f"blog/{name}index.html") for name in ("", "2026/01/01/post-one/")}
+    assert {name: page.count('<details class="colophon-made">') for name, page in shown.items()} == {
+        "": 0,
+        "2026/01/01/post-one/": 1,
+    }
+    assert shown[""].count("square.svg#only-light") == 1

@@ -66,3 +66,23 @@ def test_an_unknown_value_is_reported_at_its_place(build, script):
         "docs/index.md:3:8 VAL002 no value 'val:square.cell' among those that values() of figures_src/square.py gives "
         "(did you mean 'cells'?)"
     ]
+
+
+def test_an_unknown_value_in_the_front_matter_is_reported_at_its_place(build, script):
+    text = "---\ntitle: About @val:square.cell\ndescription: Of @val:circle.area\n---\n# One\n"
+    assert build({"docs/index.md": text} | script).problems == [
+        "docs/index.md:2:14 VAL002 no value 'val:square.cell' among those that values() of figures_src/square.py gives "
+        "(did you mean 'cells'?)",
+        "docs/index.md:3:17 VAL001 no value 'val:circle.area': there is no script figures_src/circle.py",
+    ]
+
+
+def test_an_unknown_value_in_a_heading_that_is_the_title_is_reported_once(build, script):
+    built = build({"docs/index.md": "# About @val:square.cell\n"} | script)
+    assert [problem.partition(" no ")[0] for problem in built.problems] == ["docs/index.md:1:9 VAL002"]
+
+
+def test_an_unknown_value_in_the_navigation_is_reported_at_the_configuration(build, script):
+    config = "site_name: T\ntheme: {name: mkdocs}\nnav: [{'By @val:square.cell': index.md}]\nplugins: [colophon]\n"
+    built = build({"docs/index.md": "# One\n"} | script, config=config)
+    assert [problem.partition(" no ")[0] for problem in built.problems] == ["mkdocs.yml VAL002"]

@@ -8,7 +8,6 @@ builds may use it at once.
 import os
 import shutil
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from mkdocs_colophon.figures.files import write
 from mkdocs_colophon.figures.record import Record
 
 _SCHEMA = 1
@@ -185,15 +185,7 @@ class Cache:
         path = self._pictures / name
         if path.is_file() and path.stat().st_size == len(content):
             return
-        path.parent.mkdir(exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write(path, content)
 
 
 def output_name(suffix: str, content: bytes) -> str:

@@ -7,6 +7,8 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from mkdocs_colophon.figures.ledger import PATH, Ledger, Outcome, Piece, file_of, loads
+from mkdocs_colophon.figures.notes import PATH as NOTES
+from mkdocs_colophon.figures.notes import Notes
 from mkdocs_colophon.figures.sources import Project, environment
 from mkdocs_colophon.problems import Problem
 
@@ -106,11 +108,17 @@ class Bench:
         return test not in self.fresh or self.ledger.tests[test].outcome not in _SETTLED
 
 
-def bench_at(root: Path, folders: Iterable[Path]) -> tuple[Bench, Project, list[Problem]]:
-    """The recorded evidence of the project at `root` as it holds now, for the code in `folders`, and what is wrong."""
+def bench_at(root: Path, folders: Iterable[Path], *, thorough: bool = False) -> tuple[Bench, Project, list[Problem]]:
+    """The recorded evidence of the project at `root` as it holds now, for the code in `folders`, and what is wrong.
+
+    Files of which the file system says that they have not changed are read only if `thorough`.
+    """
     ledger, wrong = read(root / PATH)
-    project = Project(root, folders, [Path(path) for path in ledger.paths])
-    return Bench.of(ledger, project, environment(project)), project, wrong
+    notes = Notes(root / NOTES, thorough=thorough)
+    project = Project(root, folders, [Path(path) for path in ledger.paths], notes)
+    bench = Bench.of(ledger, project, environment(project))
+    project.note()
+    return bench, project, wrong
 
 
 def evidence_for(ran: Iterable[Piece], bench: Bench, project: Project) -> Evidence:
@@ -135,7 +143,7 @@ def _function(piece: Piece, bench: Bench, project: Project) -> Function:
     failing = [name for name, outcome in sorted(outcomes.items()) if outcome == "failed"]
     stale = sorted(tests.keys() - outcomes.keys())
     left = set(piece.places).difference(*(tests[name] for name in passing))
-    lines = project[piece.path].layout.lines.get(piece.function, ())
+    lines = project[piece.path].lines.get(piece.function, ())
     return Function(
         path=piece.path,
         module=module_name(piece.path, project),
@@ -194,7 +202,7 @@ def problems(evidence: Evidence, bench: Bench) -> list[Problem]:
     ]
 
 
-_WRITE = "write a test that does"
+_WRITE = "write a test that does, or run `pytest --colophon` if there is one"
 _CHANGED = "whose tests have not run since something changed"
 _RUN = "run `pytest --colophon-stale`"
 

@@ -6,7 +6,7 @@ the colophon of every figure, nor a second picture that moves.
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import escape
 
 from mkdocs_colophon.figures.disclosure import credit, disclosure
@@ -23,16 +23,22 @@ _LIGHT = re.compile(r'<img\b[^>]*\bsrc="([^"]*)#only-light"')
 _ZOOM = '<a class="colophon-zoom" '
 
 
-def exhibit(html: str, url: str, wall: Wall) -> str:
-    """The finished page `html` at `url` with what belongs around its figures, and in its galleries."""
+def exhibit(html: str, content: str, url: str, wall: Wall) -> str:
+    """The finished page `html` at `url` with what belongs around the figures of its `content`, and in its galleries.
+
+    A page can show more than its content: the excerpts of a blog. Their figures are told of in their posts.
+    """
+    own = frozenset(drawing.uri for _, drawing in _drawings(content, url, wall))
     if wall.words.close != "Close":  # the word that figures.js knows
         html = html.replace(_ZOOM, f'{_ZOOM}data-close="{escape(wall.words.close)}" ')
-    html = _INNER.sub(lambda match: _around(match[0], url, wall), html)
+    html = _INNER.sub(lambda match: _around(match[0], own, url, wall), html)
     return _GALLERY.sub(lambda match: match[1] + _credited(match[2], url, wall) + match[3], html)
 
 
-def _around(figure: str, url: str, wall: Wall) -> str:
+def _around(figure: str, own: Container[str], url: str, wall: Wall) -> str:
     for source, drawing in _drawings(figure, url, wall):
+        if drawing.uri not in own:
+            continue
         reason = wall.outdated.get(drawing.uri)
         badge = tag("p", escape(wall.words.outdated.format(reason=reason)), class_="colophon-outdated")
         before = badge if reason else ""

@@ -4,8 +4,8 @@ import re
 
 from mkdocs_colophon.figures.cache import CacheError
 from mkdocs_colophon.figures.isolation import Ended
+from mkdocs_colophon.figures.job import Failure
 from mkdocs_colophon.figures.model import Studio
-from mkdocs_colophon.figures.worker import Failure
 from mkdocs_colophon.problems import Problem
 
 

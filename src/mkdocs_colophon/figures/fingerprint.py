@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from mkdocs_colophon.figures.job import Trace, Value
 from mkdocs_colophon.figures.record import Record
-from mkdocs_colophon.figures.worker import Trace, Value
 
 # what the data digest speaks for already: the last digits of its numbers depend on the processor
 UNLOCKED = frozenset({".npz"})

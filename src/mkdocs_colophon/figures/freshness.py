@@ -18,11 +18,24 @@ from pathlib import Path
 
 from mkdocs_colophon.figures import code, digests, executors
 from mkdocs_colophon.figures.cache import Stamp
+from mkdocs_colophon.figures.job import Module
 from mkdocs_colophon.figures.record import Record
 from mkdocs_colophon.figures.witness import declared
-from mkdocs_colophon.figures.worker import Module
 
-_DRAWERS = ("worker", "picture", "animation", "witness", "code", "tracing")  # the modules that make a figure what it is
+# the modules that make a figure what it is
+_DRAWERS = (
+    "worker",
+    "job",
+    "script",
+    "provenance",
+    "picture",
+    "animation",
+    "witness",
+    "variables",
+    "places",
+    "code",
+    "tracing",
+)
 _VERSION = re.compile(r"^Version:(.+)$", re.MULTILINE)
 _PARTS = {"worker": "how Colophon draws has changed", "freetype": "how Matplotlib sets text has changed"}
 _SETTLED = 2_000_000_000  # nanoseconds after which a change of a file shows in its dates on every file system

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_TRADITIONAL = dict.fromkeys(("zh-hant", "zh-hk", "zh-mo"), "zh-tw")
+from mkdocs_colophon.languages import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,7 @@ def words(language: str) -> Words:
     >>> words("de-AT").close, words("zh-Hant-HK").close, words("eo").close
     ('Schließen', '關閉', 'Close')
     """
-    return Words(**_shipped()[_nearest(language.replace("_", "-").lower())])
-
-
-def _nearest(tag: str) -> str:
-    """The first that ships of ``zh-hant-hk``, ``zh-hant`` (as ``zh-tw``), ``zh``."""
-    while tag:
-        if (known := _TRADITIONAL.get(tag, tag)) in _shipped():
-            return known
-        tag = tag.rpartition("-")[0]
-    return "en"
+    return Words(**_shipped()[nearest(language, _shipped())])
 
 
 @cache

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_colophon.figures.fingerprint import Entry
-from mkdocs_colophon.figures.worker import Value
+from mkdocs_colophon.figures.job import Value
 from mkdocs_colophon.problems import Problem
 
 NAME = "figures.lock"

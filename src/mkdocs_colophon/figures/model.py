@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mkdocs_colophon.figures.job import Value
 from mkdocs_colophon.figures.ledger import Piece
-from mkdocs_colophon.figures.worker import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,19 @@ def read(path: Path) -> Options:
         raise OptionsError(f"{path.name} is not YAML: {error}") from error
     plugins = config.get("plugins") if isinstance(config, dict) else None
     rows = [plugins] if isinstance(plugins, dict) else [row for row in plugins or [] if isinstance(row, dict)]
-    return chosen(next((row["colophon"] for row in rows if row.get("colophon")), {}))
+    return chosen(next((row["colophon"] for row in rows if isinstance(row.get("colophon"), dict)), {}))
+
+
+def given(root: Path) -> Options:
+    """The options of figures of the project at `root`, for programs that can do without a site.
+
+    >>> given(Path("nowhere")) == Options()
+    True
+    """
+    try:
+        return read(root / "mkdocs.yml")
+    except OptionsError:
+        return Options()
 
 
 class _Loader(yaml.SafeLoader):

@@ -20,12 +20,15 @@ class Proof:
     general: tuple[Problem, ...] = ()
 
 
-def prove(root: Path, folders: Iterable[str], drawings: Mapping[str, Drawing], scripts: str) -> Proof:
+def prove(
+    root: Path, folders: Iterable[str], drawings: Mapping[str, Drawing], scripts: str, *, thorough: bool = False
+) -> Proof:
     """The evidence for `drawings`, which are given by URI.
 
-    `root` is the project's folder, `folders` are those of the code that tests prove, `scripts` that of the scripts.
+    `root` is the project's folder, `folders` are those of the code that tests prove, `scripts` that of the scripts. See
+    `evidence.bench_at` for `thorough`.
     """
-    bench, project, wrong = evidence.bench_at(root, [Path(folder) for folder in folders])
+    bench, project, wrong = evidence.bench_at(root, [Path(folder) for folder in folders], thorough=thorough)
     found = {uri: evidence.evidence_for(each.made.ran, bench, project) for uri, each in drawings.items() if each.made}
     problems = {
         uri: tuple(problem.at(f"{scripts}/{drawings[uri].name}.py") for problem in evidence.problems(each, bench))

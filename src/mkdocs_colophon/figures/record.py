@@ -3,9 +3,12 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs_colophon.figures.worker import Module, Trace, Value
+from mkdocs_colophon.figures.job import Module, Trace, Value
+from mkdocs_colophon.figures.ledger import Piece
+from mkdocs_colophon.figures.model import Drawing, Made
 
 T = TypeVar("T")
 
@@ -69,3 +72,30 @@ def relative(trace: Trace, name: Callable[[str], str]) -> Trace:
         folders=renamed(trace.folders),
         variables=dict(sorted(trace.variables.items())),
     )
+
+
+def drawing_of(current: Record, folder: Path) -> Drawing:
+    """What a page shows of a record whose files are in `folder`."""
+    return Drawing(
+        current.name,
+        folder,
+        current.outputs,
+        current.width,
+        current.height,
+        current.alternative,
+        current.description,
+        current.values,
+        made_of(current),
+    )
+
+
+def made_of(current: Record) -> Made:
+    """How the figure of a record was made."""
+    ran = tuple(
+        Piece(path, name, digest, tuple(module.statements.get(name, ())))
+        for path, module in sorted(current.trace.modules.items())
+        for name, digest in sorted(module.functions.items())
+    )
+    number = current.environment
+    versions = {name: number[name] for name in ("python", "numpy", "matplotlib", "mkdocs-colophon") if name in number}
+    return Made(ran, versions | dict(current.trace.packages), current.seconds, current.data)

@@ -1,16 +1,16 @@
 """Follows one run of pytest, and writes the ledger of its tests at its end."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
-from mkdocs_colophon.figures import ledger
+from mkdocs_colophon.figures import ledger, options
+from mkdocs_colophon.figures.bearing import Bearing
 from mkdocs_colophon.figures.evidence import Bench, read
 from mkdocs_colophon.figures.files import write
 from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, Result
-from mkdocs_colophon.figures.settings import import_paths
 from mkdocs_colophon.figures.sources import Project, environment
 from mkdocs_colophon.figures.tracing import Tracer
 
@@ -22,12 +22,15 @@ class Recorder:
 
     def __init__(self, config: pytest.Config, *, only_stale: bool) -> None:
         root = config.rootpath
-        folders = config.getini("colophon_paths") or import_paths(root / "mkdocs.yml")
+        chosen = options.given(root)
+        folders = config.getini("colophon_paths") or chosen.import_paths
         others = [Path(each) for each in config.getini("pythonpath") or []]
         self._project = Project(root, [Path(folder) for folder in folders], others)
         self._others = tuple(self._project.relative((self._project.root / each).resolve()) for each in others)
         self._path = root / ledger.PATH
         self._only_stale = only_stale
+        self._scripts = chosen.studio(root).scripts
+        self._bearing: Bearing | None = None
         self._tracer = Tracer(self._project.folders, probing=True)
         self._collected: set[str] = set()
         self._outcomes: dict[str, Outcome] = {}
@@ -43,16 +46,28 @@ class Recorder:
 
     # What is run.
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self, session: pytest.Session) -> None:
+        if self._only_stale:
+            files = _test_files(session.config)
+            self._bearing = Bearing(self._project, read(self._path)[0], self._scripts, files)
+
+    def pytest_ignore_collect(self, collection_path: Path, config: pytest.Config) -> bool | None:
+        if not self._bearing or not collection_path.is_file():
+            return None
+        return None if self._bearing.of_file(self._project.relative(collection_path.resolve())) else True
+
     def pytest_itemcollected(self, item: pytest.Item) -> None:
         self._collected.add(item.nodeid)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        if self._only_stale:
+        if self._bearing:
             bench = Bench.of(read(self._path)[0], self._project, environment(self._project))
-            settled = [item for item in items if not bench.has_to_run(item.nodeid)]
-            config.hook.pytest_deselected(items=settled)
-            items[:] = [item for item in items if bench.has_to_run(item.nodeid)]
+            names = {each.nodeid for each in items}
+            wanted = {name for name in names if self._bearing.of_test(name) and bench.has_to_run(name)}
+            config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in wanted])
+            items[:] = [item for item in items if item.nodeid in wanted]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Hook:
@@ -130,6 +145,16 @@ class Recorder:
         files = {ledger.file_of(name) for name in known.tests}
         gone = {file for file in files if not (config.rootpath / file).exists()}
         return {ledger.file_of(name) for name in collected} - in_part | gone
+
+
+def _test_files(config: pytest.Config) -> Iterator[Path]:
+    """The files that a run may collect."""
+    for path in (config.invocation_params.dir / ledger.file_of(argument) for argument in config.args):
+        yield from (
+            (path,)
+            if path.is_file()
+            else (file for pattern in config.getini("python_files") for file in path.rglob(pattern))
+        )
 
 
 def outcome(report: pytest.TestReport) -> Outcome:

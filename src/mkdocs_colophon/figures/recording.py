@@ -9,7 +9,7 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("colophon", "evidence for figures (Colophon)")
     group.addoption("--colophon", action="store_true", help="record what each test runs, as evidence for figures")
-    text = "like --colophon, but only of the tests whose recorded evidence is missing, failing or stale"
+    text = "like --colophon, but only of tests that figures need: those whose record is missing, failing or stale"
     group.addoption("--colophon-stale", action="store_true", help=text)
     parser.addini("colophon_paths", "folders of the code to record (default: import_paths of mkdocs.yml)", "args", [])
 

@@ -14,9 +14,10 @@ from mkdocs_colophon.figures.cache import Cache, CacheError
 from mkdocs_colophon.figures.executors import process_executor
 from mkdocs_colophon.figures.freshness import World
 from mkdocs_colophon.figures.isolation import Limits
+from mkdocs_colophon.figures.job import Drawn
 from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.record import Record
-from mkdocs_colophon.figures.worker import Drawn, draw
+from mkdocs_colophon.figures.worker import draw
 from mkdocs_colophon.problems import Problem
 
 # 26 hours apart, so that it is never the same day in both; in a notation that needs no file of time zones

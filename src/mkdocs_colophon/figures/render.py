@@ -5,18 +5,18 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
-from mkdocs_colophon.figures import budget, failures, freshness, placeholder, words
+from mkdocs_colophon.figures import budget, failures, placeholder, words
 from mkdocs_colophon.figures.cache import Cache, CacheError, output_name
 from mkdocs_colophon.figures.freshness import World
+from mkdocs_colophon.figures.inventory import Figure, inspect, scripts, uri
 from mkdocs_colophon.figures.isolation import Ended
-from mkdocs_colophon.figures.ledger import Piece
-from mkdocs_colophon.figures.model import Drawing, Made, Studio
-from mkdocs_colophon.figures.record import Record, relative
+from mkdocs_colophon.figures.job import Drawn, Failure, Job
+from mkdocs_colophon.figures.model import Drawing, Studio
+from mkdocs_colophon.figures.record import Record, drawing_of, relative
 from mkdocs_colophon.figures.wall import Wall
-from mkdocs_colophon.figures.worker import Drawn, Failure, Job, draw
+from mkdocs_colophon.figures.worker import draw
 from mkdocs_colophon.problems import Problem
 
 UNKNOWN = float("inf")  # seconds that a figure may take that has never been drawn
@@ -46,68 +46,6 @@ class Outcome:
     @property
     def problems(self) -> tuple[Problem, ...]:
         return (*([self.problem] if self.problem else []), *self.remarks)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A script, what the cache knows of it, and why it has to be drawn.
-
-    Attributes
-    ----------
-    path : what messages call the script.
-    record : the record that fits the present state, or else the last good one.
-    reasons : what has changed since `record`; empty if the figure is fresh.
-    """
-
-    name: str
-    script: Path
-    path: str
-    record: Record | None
-    reasons: tuple[str, ...]
-
-
-def scripts(studio: Studio) -> dict[str, Path]:
-    """The figure scripts by the name of their figure: all but `drawing.py` and what begins with an underscore."""
-    named = {}
-    for folder, folders, files in os.walk(studio.scripts):
-        folders[:] = [name for name in folders if name[0] not in "_."]
-        prefix = folder.removeprefix(str(studio.scripts)).replace(os.sep, "/").strip("/")
-        for file in files:
-            if file.endswith(".py") and file[0] not in "_.":
-                named[f"{prefix}/{file.removesuffix('.py')}".strip("/")] = Path(folder, file)
-    named.pop("drawing", None)
-    return dict(sorted(named.items()))
-
-
-def uri(name: str) -> str:
-    """Where the figure called `name` stands on the site."""
-    return f"figures/{name}.svg"
-
-
-def inspect(studio: Studio, cache: Cache, *, every_reason: bool = False) -> tuple[list[Figure], World, dict[str, str]]:
-    """Every figure with its state, the world as it was seen, and the versions of what draws.
-
-    Raises
-    ------
-    LookupError
-        If NumPy or Matplotlib is not installed.
-    CacheError
-        If the cache cannot be read.
-    """
-    named = scripts(studio)
-    if not named:
-        return [], World(studio.root, {}), {}
-    records, stamps = cache.read()
-    present = cache.present()
-    world = World(studio.root, stamps, studio.thorough)
-    now = freshness.environment(world)
-    figures = []
-    for name, path in named.items():
-        states = [(state, _reasons(state, present, world, now, every_reason)) for state in records.get(name, [])]
-        fresh = next(((state, reasons) for state, reasons in states if not reasons), None)
-        state, reasons = fresh or (states[0] if states else (None, ("it was never drawn",)))
-        figures.append(Figure(name, path, studio.relative(path), state, reasons))
-    return figures, world, now
 
 
 class Batch:
@@ -178,13 +116,15 @@ class Batch:
         return self._good(figure, current)
 
     def _good(self, figure: Figure, current: Record, drawn: bool = False) -> Outcome:
-        drawing = drawing_of(current, self._cache)
+        drawing = drawing_of(current, self._cache.pictures)
         picture = os.path.join(drawing.folder, drawing.outputs[".svg"])
         large = budget.overrun(picture, self._studio.size, figure.script, figure.path)
         return Outcome(figure.name, drawing, drawn, None, (large,) if large else (), current.seconds)
 
     def _failed(self, figure: Figure, problem: Problem) -> Outcome:
-        return Outcome(figure.name, drawing_of(figure.record, self._cache) if figure.record else None, problem=problem)
+        return Outcome(
+            figure.name, drawing_of(figure.record, self._cache.pictures) if figure.record else None, problem=problem
+        )
 
     def _tidy(self) -> None:
         """Note what has been learned, and sweep once there is something new."""
@@ -201,19 +141,6 @@ def undrawn(studio: Studio) -> list[Outcome]:
     return [Outcome(name, None) for name in scripts(studio)]
 
 
-def data(studio: Studio) -> list[str]:
-    """The files that figures were drawn from last, but for modules; relative to the project's folder.
-
-    Raises
-    ------
-    CacheError
-        If the cache cannot be read.
-    """
-    records, _ = Cache(studio.cache).read()
-    files = [states[0].trace.files.items() for name, states in records.items() if name in scripts(studio)]
-    return sorted({path for each in files for path, digest in each if digest})
-
-
 def hung(outcomes: Sequence[Outcome], wall: Wall, *, stale: bool) -> Wall:
     """`wall` with the pictures of `outcomes`; where `stale` ones may be shown, something in the place of each."""
     drawings = {}
@@ -225,43 +152,6 @@ def hung(outcomes: Sequence[Outcome], wall: Wall, *, stale: bool) -> Wall:
     failed = frozenset(uri(outcome.name) for outcome in outcomes) - drawings.keys()
     outdated = {uri(outcome.name): str(outcome.problem) for outcome in outcomes if stale and outcome.problem}
     return replace(wall, drawings=drawings, failed=failed, outdated=outdated)
-
-
-def drawing_of(current: Record, cache: Cache) -> Drawing:
-    """What a page shows of a record."""
-    return Drawing(
-        current.name,
-        cache.pictures,
-        current.outputs,
-        current.width,
-        current.height,
-        current.alternative,
-        current.description,
-        current.values,
-        made_of(current),
-    )
-
-
-def made_of(current: Record) -> Made:
-    """How the figure of a record was made."""
-    ran = tuple(
-        Piece(path, name, digest, tuple(module.statements.get(name, ())))
-        for path, module in sorted(current.trace.modules.items())
-        for name, digest in sorted(module.functions.items())
-    )
-    number = current.environment
-    versions = {name: number[name] for name in ("python", "numpy", "matplotlib", "mkdocs-colophon") if name in number}
-    return Made(ran, versions | dict(current.trace.packages), current.seconds, current.data)
-
-
-def _reasons(
-    state: Record, present: frozenset[str], world: World, now: Mapping[str, str], every: bool
-) -> tuple[str, ...]:
-    """Why the figure of a record would have to be drawn again: the first reason, or every one."""
-    if not present.issuperset(state.outputs.values()):
-        return ("its picture is not in the cache",)
-    reasons = freshness.changes(state, world, now)
-    return tuple(reasons if every else islice(reasons, 1))
 
 
 def _seconds(figure: Figure) -> float:

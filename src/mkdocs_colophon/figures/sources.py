@@ -1,6 +1,7 @@
 """The project's Python files as they are now: their digests, their layouts, and which of them a file imports."""
 
 import ast
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -10,17 +11,29 @@ from pathlib import Path
 
 from mkdocs_colophon.figures.code import Digests, Layout, digests, layout
 from mkdocs_colophon.figures.ledger import Piece
+from mkdocs_colophon.figures.notes import Facts, Notes
 from mkdocs_colophon.figures.tracing import GENERATOR, Ran
 
 
 class Source:
     """One file; absent and broken files have an empty layout and a digest of their own."""
 
-    def __init__(self, path: Path) -> None:
-        self._text = path.read_text("utf-8", "replace") if path.is_file() else None
+    def __init__(self, path: Path, known: Facts | None = None) -> None:
+        self._path, self._known = path, known
+
+    @cached_property
+    def _text(self) -> str | None:
+        return self._path.read_text("utf-8", "replace") if self._path.is_file() else None
+
+    @property
+    def facts(self) -> Facts | None:
+        """All that is worth noting; None if that was known, or there is no such file."""
+        return None if self._known or self._text is None else Facts(self.digests, self.imports, self.lines)
 
     @cached_property
     def digests(self) -> Digests:
+        if self._known:
+            return self._known.digests
         try:
             return digests(self._text or "")
         except (SyntaxError, ValueError, RecursionError):
@@ -34,15 +47,22 @@ class Source:
             return Layout({}, {})
 
     @cached_property
+    def lines(self) -> Mapping[str, tuple[int, ...]]:
+        """By function, the first line of each of its statements."""
+        return self._known.lines if self._known else self.layout.lines
+
+    @cached_property
     def whole(self) -> str:
         """A digest of all its code; of its text, if it is not Python."""
-        if self._text is None:
+        if not self._known and self._text is None:
             return "absent"
         return digest([self.digests.skeleton, *map(str, sorted(self.digests.functions.items()))])
 
     @cached_property
     def imports(self) -> frozenset[tuple[int, str]]:
         """The dotted names it may import, wherever it does, and how many dots come before each."""
+        if self._known:
+            return self._known.imports
         try:
             nodes = list(ast.walk(ast.parse(self._text or "")))
         except (SyntaxError, ValueError, RecursionError):
@@ -61,20 +81,34 @@ class Project:
     root : the project's folder; paths are relative to it.
     folders : the folders of the code that figures call and tests prove.
     others : further folders from which tests import, relative to `root` or not.
+    notes : what is known of files from before.
     """
 
-    def __init__(self, root: Path, folders: Iterable[Path], others: Iterable[Path] = ()) -> None:
+    def __init__(
+        self, root: Path, folders: Iterable[Path], others: Iterable[Path] = (), notes: Notes | None = None
+    ) -> None:
+        self._notes = notes
         self.root = root.resolve()
         self.folders = [(self.root / folder).resolve() for folder in folders]
         self._paths = list(dict.fromkeys([*self.folders, *((self.root / other).resolve() for other in others)]))
         self._names: dict[str, str] = {}
         self._sources: dict[str, Source] = {}
         self._reached: dict[str, frozenset[str]] = {}
+        self._files: dict[tuple[Path, str], list[str]] = {}
 
     def __getitem__(self, path: str) -> Source:
         if path not in self._sources:
-            self._sources[path] = Source(self.root / path)
+            file = self.root / path
+            self._sources[path] = Source(file, self._notes.of(file) if self._notes else None)
         return self._sources[path]
+
+    def note(self) -> None:
+        """Keep what was found out, so that it need not be found out again."""
+        if self._notes:
+            for path, source in self._sources.items():
+                if facts := source.facts:
+                    self._notes.add(self.root / path, facts)
+            self._notes.save()
 
     def is_proven(self, path: str) -> bool:
         """Whether a file is of the code that tests prove, not of the tests themselves or their helpers."""
@@ -126,36 +160,47 @@ class Project:
         if path not in self._reached:
             found, rest = {path}, [path]
             while rest:
-                new = self._imported(rest.pop()) - found
+                new = self.imported(rest.pop()) - found
                 found |= new
                 rest += new
             self._reached[path] = frozenset(found)
         return self._reached[path]
 
-    def _imported(self, path: str) -> set[str]:
+    def imported(self, path: str) -> set[str]:
+        """The files that `path` imports itself, and the packages in which they stand."""
+        return {file for files in self._imports(path) for file in files}
+
+    def named(self, path: str) -> set[str]:
+        """The files that `path` imports itself and names, as `pooling.py` by ``from nets.pooling import pool``."""
+        return {files[-1] for files in self._imports(path)}
+
+    def _imports(self, path: str) -> Iterator[list[str]]:
+        """For each import in `path` that the project serves, the files that Python reads for it."""
         here = self.root / path
-        found = set()
         for level, name in self[path].imports:
             folders = [here.parents[level - 1]] if level else [*self._paths, here.parent]
-            for folder in folders:
-                files = list(_files(folder, name.split(".")))
-                found |= {self.relative(file) for file in files}
-                if files:
-                    break
-        return found
+            if files := next(filter(None, (self._served(folder, name) for folder in folders)), []):
+                yield files
+
+    def _served(self, folder: Path, name: str) -> list[str]:
+        """The files that Python reads to import a dotted name from `folder`; every test file asks for the same few."""
+        if (folder, name) not in self._files:
+            self._files[folder, name] = [self.relative(file) for file in _files(str(folder), name.split("."))]
+        return self._files[folder, name]
 
 
-def _files(folder: Path, names: list[str]) -> Iterator[Path]:
+def _files(folder: str, names: list[str]) -> Iterator[str]:
     """The files that Python reads to import a dotted name from `folder`, as far as they are there."""
-    for number, name in enumerate(names, start=1):
-        package, module = folder.joinpath(*names[:number], "__init__.py"), folder.joinpath(*names[:number], "")
-        if package.is_file():
+    for name in names:
+        module = os.path.join(folder, name)
+        if os.path.isfile(package := os.path.join(module, "__init__.py")):
             yield package
-        elif (file := module.with_name(f"{name}.py")).is_file():
-            yield file
+        elif os.path.isfile(f"{module}.py"):
+            yield f"{module}.py"
             return
-        elif not module.is_dir():
+        elif not os.path.isdir(module):
             return
+        folder = module
 
 
 def environment(project: Project) -> dict[str, str]:

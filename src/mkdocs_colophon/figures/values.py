@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
+from mkdocs_colophon.figures.job import Value
 from mkdocs_colophon.figures.model import Drawing
 from mkdocs_colophon.figures.wall import Wall
-from mkdocs_colophon.figures.worker import Value
 from mkdocs_colophon.markers import Marker, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
@@ -42,28 +42,31 @@ def quoted(marker: Marker, wall: Wall) -> tuple[str, list[Problem]]:
     """The value that `marker` stands for as HTML; or a mark, and what is wrong."""
     found = _found(marker.data, wall)
     if isinstance(found, Problem):
-        # what is wrong with a script is said there
-        known = f"figures/{marker.data['script']}.svg" not in {*wall.failed, *wall.outdated}
         mark = tag("span", f"¿{escape(_key(marker.data))}?", class_="unresolved", data_label=_key(marker.data))
-        return mark, [replace(found, needle=marker.text)] if known else []
+        return mark, [] if _is_broken(marker.data, wall) else [replace(found, needle=marker.text)]
     value, text = found
     return tag("data", escape(text, quote=False), class_="colophon-value", value=str(value)), []
 
 
-def plain(text: str, wall: Wall) -> str:
-    """`text` that is no HTML, such as a title, with the values that are known.
+def plain(text: str, wall: Wall) -> tuple[str, list[Problem]]:
+    """`text` that is no HTML, such as a title, with the values that are known, and what is wrong with the others.
 
     >>> from pathlib import Path
     >>> drawing = Drawing("a", Path(), {}, 1, 1, "", "", values={"n": -1234})
-    >>> plain("From [@val:a.n:,] to @val:a.m", Wall({drawing.uri: drawing}))
-    'From −1,234 to @val:a.m'
+    >>> text, problems = plain("From [@val:a.n:,] to @val:a.m", Wall({drawing.uri: drawing}))
+    >>> text, [problem.code for problem in problems]
+    ('From −1,234 to @val:a.m', ['VAL002'])
     """
+    problems: list[Problem] = []
 
     def shown(match: re.Match[str]) -> str:
         found = _found(read(match), wall)
-        return match[0] if isinstance(found, Problem) else found[1]
+        if not isinstance(found, Problem):
+            return found[1]
+        problems.extend([] if _is_broken(read(match), wall) else [replace(found, needle=match[0])])
+        return match[0]
 
-    return VALUE.sub(shown, text)
+    return VALUE.sub(shown, text), problems
 
 
 def formatted(value: Value, spec: str) -> str:
@@ -85,6 +88,11 @@ def formatted(value: Value, spec: str) -> str:
         raise ValueError("that is too long")
     text = format(value, spec)
     return text if isinstance(value, str) else _MINUS.sub("−", text)
+
+
+def _is_broken(data: Mapping[str, str], wall: Wall) -> bool:
+    """Whether something is wrong with the script, which is said there."""
+    return f"figures/{data['script']}.svg" in {*wall.failed, *wall.outdated}
 
 
 def _found(data: Mapping[str, str], wall: Wall) -> tuple[Value, str] | Problem:

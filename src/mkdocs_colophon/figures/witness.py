@@ -9,9 +9,8 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, ModuleSpec
 from importlib.machinery import SourceFileLoader as _SourceFileLoader
 from pathlib import Path
@@ -19,6 +18,8 @@ from types import ModuleType
 from typing import Any
 
 from mkdocs_colophon.figures.digests import content, listing
+from mkdocs_colophon.figures.places import OWN, STANDARD, caches, installed
+from mkdocs_colophon.figures.variables import Variables
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = ("mkdir", "rmdir", "remove", "rename", "link", "symlink", "truncate", "chmod", "chown", "utime")
@@ -27,8 +28,6 @@ _CALLS = ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto"
 _WINDOWS = ("tkinter", "_tkinter", "PyQt5", "PyQt6", "PySide2", "PySide6", "wx", "gi", "webbrowser")
 _DECLARED = re.compile(r"^\s*#\s*colophon:\s*reads\s+(\S.*?)\s*$", re.MULTILINE)
 _NOWHERE = ("/proc/", "/sys/", "/dev/")
-_STANDARD = os.path.dirname(os.__file__) + os.sep
-_OWN = str(Path(__file__).resolve().parents[1]) + os.sep
 
 
 class Forbidden(Exception):
@@ -59,8 +58,8 @@ class Witness:
         self._root = f"{root}{os.sep}"
         self._ignored = (f"{cache}{os.sep}", *_NOWHERE)
         self._scratch = (f"{scratch}{os.sep}", f"{os.path.realpath(scratch)}{os.sep}", f"{os.devnull}{os.sep}")
-        self._caches = _caches()
-        self._installed = _installed()
+        self._caches = caches()
+        self._installed = installed()
         self._quiet = threading.local()
         self.sources: dict[str, bytes] = {}
         self.files: dict[str, str | None] = {}
@@ -72,7 +71,7 @@ class Witness:
         for path in [path for path in sys.path_importer_cache if self.is_local(path)]:
             del sys.path_importer_cache[path]
         sys.path_hooks.insert(0, self._finder)
-        os.environ = Variables(os.environ, self)  # type: ignore[assignment]  # noqa: B003
+        os.environ = Variables(os.environ, self.variables)  # type: ignore[assignment]  # noqa: B003
         handlers = self._handlers()
 
         def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -207,42 +206,10 @@ class Witness:
         frame = sys._getframe(1)
         while frame:
             name = frame.f_code.co_filename
-            if not name.startswith((_STANDARD, _OWN, "<frozen")) or "site-packages" in name:
+            if not name.startswith((STANDARD, OWN, "<frozen")) or "site-packages" in name:
                 return not name.startswith(self._installed)
             frame = frame.f_back  # type: ignore[assignment]
         return False
-
-
-class Variables(MutableMapping[str, str]):
-    """The environment variables; which are read is noted, with what they were before the script began."""
-
-    def __init__(self, variables: MutableMapping[str, str], witness: Witness) -> None:
-        self._variables, self._witness, self._before = variables, witness, dict(variables)
-
-    def __getitem__(self, name: str) -> str:
-        self._note(name)
-        return self._variables[name]
-
-    def __setitem__(self, name: str, value: str) -> None:
-        self._variables[name] = value
-
-    def __delitem__(self, name: str) -> None:
-        del self._variables[name]
-
-    def __iter__(self) -> Iterator[str]:
-        for name in self._variables:
-            self._note(name)
-            yield name
-
-    def __len__(self) -> int:
-        return len(self._variables)
-
-    def copy(self) -> dict[str, str]:
-        return dict(self)
-
-    def _note(self, name: str) -> None:
-        value = self._before.get(name)
-        self._witness.variables[name] = None if value is None else sha256(value.encode()).hexdigest()
 
 
 class _Finder(FileFinder):
@@ -282,18 +249,3 @@ class _Loader(_SourceFileLoader):
             data = super().get_data(path)
         self._witness.sources[os.path.abspath(path)] = data
         return data
-
-
-def _caches() -> tuple[str, ...]:
-    """The folders in which packages keep what they may lose."""
-    named = [os.environ.get(name) for name in ("XDG_CACHE_HOME", "MPLCONFIGDIR", "LOCALAPPDATA")]
-    home = [os.path.join(os.path.expanduser("~"), name) for name in (".cache", ".matplotlib", "Library/Caches")]
-    return tuple(f"{os.path.abspath(folder)}{os.sep}" for folder in (*named, *home) if folder)
-
-
-def _installed() -> tuple[str, ...]:
-    folders = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(_STANDARD)}
-    # Python itself may live in a folder such as /usr, of which not all is Python's
-    parts = {os.path.join(folder, part) for folder in folders for part in ("lib", "lib64", "Lib", "DLLs")}
-    python = {f"{path}{os.sep}python" for path in parts} | {f"{part}{os.sep}" for part in parts if os.name == "nt"}
-    return tuple(sorted(python | {os.path.realpath(path) for path in python} | {_STANDARD, _OWN}))

@@ -4,129 +4,29 @@ It runs code of the project, so that it must never be called where the generator
 it is called: the generator only names its functions.
 """
 
-import importlib.metadata
 import os
 import random
-import re
 import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
 from io import TextIOBase
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mkdocs_colophon.figures import code, words
+from mkdocs_colophon.figures.job import Drawn, Failure, Job
+from mkdocs_colophon.figures.provenance import traced
+from mkdocs_colophon.figures.script import ScriptError, drawn_figures, read_values, read_words
 from mkdocs_colophon.figures.tracing import Ran, Tracer
 from mkdocs_colophon.figures.witness import Forbidden, Witness
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from mkdocs_colophon.figures.picture import Frame
 
-Value = int | float | str
 FRAME_SECONDS = 0.5  # for which a frame of an animation is shown
 PRINTS = 1 << 20  # characters that a script may print, to nobody
-# code that looks at its own text sees more than the digests of its functions do
-_LOOKS_AT_ITSELF = re.compile(
-    rb"#\s*colophon:\s*coarse\b|\b(?:inspect|linecache|getsource|__doc__|__code__|f_lineno|_getframe|currentframe)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A figure to draw: its name, its script, the project's folders, and the files of style and palette."""
-
-    name: str
-    script: Path
-    root: Path
-    scripts: Path
-    cache: Path
-    style: Path
-    palette: Path
-    import_paths: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """What ran of a module of the project.
-
-    Attributes
-    ----------
-    digest : of all its text.
-    skeleton : of what importing it runs; see `code.Digests`.
-    functions : of the bodies of the functions that ran, by their name.
-    statements : which statements of each ran; see `code.Layout`.
-    """
-
-    digest: str
-    skeleton: str = ""
-    functions: Mapping[str, str] = field(default_factory=dict)
-    statements: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """All that a figure was made from, by absolute path or name; None where there was nothing.
-
-    Attributes
-    ----------
-    modules : modules of the project that were imported, the script among them.
-    coarse : whether modules count by all their text, as some look at it or it is not known which functions ran.
-    files, folders, variables : see `Witness`.
-    packages : the version of each distribution that was imported on top of what every figure uses.
-    """
-
-    modules: Mapping[str, Module]
-    coarse: bool
-    files: Mapping[str, str | None]
-    folders: Mapping[str, str]
-    variables: Mapping[str, str | None]
-    packages: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A figure as drawn.
-
-    Attributes
-    ----------
-    outputs : the content of each file, by what follows the figure's name: ``.svg``, ``.dark.svg``, ``.npz``, ``.webp``.
-    width, height : in CSS pixels.
-    alternative, description : the words of the script that was run.
-    data : the digest of what it shows, whatever it looks like.
-    values : what the script's `values()` gives.
-    trace : what it was made from.
-    seconds : how long that took.
-    """
-
-    outputs: Mapping[str, bytes]
-    width: int
-    height: int
-    alternative: str
-    description: str
-    data: str
-    values: Mapping[str, Value]
-    trace: Trace
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a script drew nothing, at which line of it, and in which other file of the project."""
-
-    text: str
-    line: int = 0
-    deeper: str = ""
-
-
-class ScriptError(Exception):
-    """A script that does not keep the contract of a figure script."""
 
 
 def warm() -> None:
@@ -205,127 +105,6 @@ def _frames(module: ModuleType, tracer: Tracer) -> "tuple[list[Frame], dict[str,
     if not frames:
         raise ScriptError("frames() gave no figure")
     return frames, ran
-
-
-def read_words(source: bytes) -> tuple[str, str]:
-    """The alternative text and the long description of a script.
-
-    Raises
-    ------
-    ScriptError
-        If it has no docstring.
-    """
-    alternative, description = words.described(source) or ("", "")
-    if not alternative:
-        raise ScriptError(words.MISSING)
-    return alternative, description
-
-
-def drawn_figures(module: ModuleType) -> "Iterator[Figure]":
-    """What the script's `draw()` returns, or each figure that its `frames()` gives.
-
-    Raises
-    ------
-    ScriptError
-        If it has neither, or both, or that is no figure.
-    """
-    from matplotlib.figure import Figure
-
-    named = [name for name in ("draw", "frames") if callable(getattr(module, name, None))]
-    if not named:
-        raise ScriptError("the script has no function draw(); write `def draw() -> Figure:`")
-    if len(named) > 1:
-        raise ScriptError("the script has both draw() and frames(); a figure is a still or an animation")
-    verb = "returned" if named == ["draw"] else "gave"
-    given = [module.draw()] if named == ["draw"] else module.frames()
-    for figure in given if isinstance(given, Iterable) else [given]:
-        if not isinstance(figure, Figure):
-            kind = type(figure).__name__
-            raise ScriptError(f"{named[0]}() {verb} {kind}; it must return a matplotlib.figure.Figure")
-        yield figure
-
-
-def read_values(module: ModuleType) -> dict[str, Value]:
-    """What the script's `values()` returns, if it has one, as plain numbers and strings.
-
-    Raises
-    ------
-    ScriptError
-        If that is no mapping of names to numbers and strings.
-    """
-    if not hasattr(module, "values"):
-        return {}
-    given = module.values()
-    if not isinstance(given, Mapping):
-        raise ScriptError(f"values() returned {type(given).__name__}; it must return a dict")
-    return {_name(name): _plain(name, value) for name, value in given.items()}
-
-
-def _name(name: object) -> str:
-    if not isinstance(name, str) or not name.isidentifier():
-        raise ScriptError(f"values() names a value {name!r}; a name is letters, digits and underscores")
-    return str(name)
-
-
-def _plain(name: object, value: Any) -> Value:
-    if hasattr(value, "item") and getattr(value, "size", 1) == 1:
-        value = value.item()  # of NumPy
-    for kind in (int, float, str):
-        if isinstance(value, kind):
-            return kind(value)
-    raise ScriptError(f"values() gives a {type(value).__name__} for '{name}'; it must be an int, a float or a str")
-
-
-def traced(witness: Witness, ran: Mapping[str, Ran] | None, before: Iterable[str]) -> Trace:
-    """All that a figure was made from."""
-    witness.note_declared()
-    new = [module for name, module in list(sys.modules.items()) if name not in before]
-    paths = [path for path in (getattr(module, "__file__", None) for module in new) if path]
-    for path in paths:
-        if not witness.is_installed(path) and os.path.abspath(path) not in witness.sources:
-            witness.open(path)
-    installed = {str(module.__name__).partition(".")[0] for module in new if _is_package_of(module, witness)}
-    coarse = ran is None or any(_LOOKS_AT_ITSELF.search(source) for source in witness.sources.values())
-    modules = {
-        path: _module(source, (ran or {}).get(os.path.realpath(path), Ran()))
-        for path, source in witness.sources.items()
-    }
-    return Trace(modules, coarse, witness.files, witness.folders, witness.variables, _versions(installed))
-
-
-def _module(source: bytes, ran: Ran) -> Module:
-    from importlib.util import decode_source
-
-    text = decode_source(source)
-    digests, places = code.digests(text), code.layout(text).places(ran.lines)
-    functions = {name: digests.of(name) for name in sorted(ran.functions)}
-    # the line of `def f(): return 1` runs when the function is made
-    statements = {name: where for name, where in places.items() if name in functions}
-    return Module(code_digest(source), digests.skeleton, functions, statements)
-
-
-def code_digest(source: bytes) -> str:
-    """The SHA-256 of a module's bytes in hexadecimal."""
-    from hashlib import sha256
-
-    return sha256(source).hexdigest()
-
-
-def _is_package_of(module: ModuleType, witness: Witness) -> bool:
-    path = getattr(module, "__file__", None)
-    return bool(path) and "-packages" in str(path) and witness.is_installed(str(path))
-
-
-def _versions(names: Iterable[str]) -> dict[str, str]:
-    """The version of the distributions that bring modules, by the distribution's name."""
-    found = {}
-    for name in sorted(names):
-        try:
-            found[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            brought = importlib.metadata.packages_distributions()
-            found |= {each: importlib.metadata.version(each) for each in brought.get(name, [])}
-    return found
 
 
 def _fix_chance() -> None:
