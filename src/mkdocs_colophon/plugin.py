@@ -58,8 +58,10 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css", "figures.css")
-SCRIPTS = ("colophon.js", "copy.js", "figures.js")
-PUBLISHED = (*STYLE_SHEETS, *SCRIPTS, "katex/fonts/*.woff2")
+SCRIPTS = ("colophon.js", "copy.js", "figures.js", "katex/contrib/copy-tex.min.js")
+SEARCH_WORKER = "iframe-worker/index.js"
+REMOTE_WORKER = "unpkg.com/iframe-worker"  # what Material's offline plugin has pages ask another host for
+PUBLISHED = (*STYLE_SHEETS, *SCRIPTS, SEARCH_WORKER, "katex/fonts/*.woff2")
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80">'
@@ -88,6 +90,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         config.markdown_extensions.append("mkdocs_colophon.syntax")
         config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
         config.extra_javascript[:0] = [f"assets/colophon/{name}" for name in SCRIPTS]
+        _keep_search_here(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -371,6 +374,14 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             raise PluginError(
                 f"Colophon found {len(wrong)} problem{'s' if len(wrong) > 1 else ''}; nothing is published"
             )
+
+
+def _keep_search_here(config: MkDocsConfig) -> None:
+    """Have the copy that Material's offline plugin makes search with our file; the two may come in either order."""
+    offline = config.plugins.get("material/offline")
+    if offline and offline.config.get("enabled"):
+        given = [each for each in config.extra.get("polyfills", []) if REMOTE_WORKER not in each]
+        config.extra["polyfills"] = [*given, f"assets/colophon/{SEARCH_WORKER}"]
 
 
 def _in_reading_order(nav: Sequence[MkDocsPage], pages: Sequence[MkDocsPage]) -> list[MkDocsPage]:
