@@ -43,6 +43,7 @@ from mkdocs_colophon.figures.proof import prove, proven
 from mkdocs_colophon.figures.render import Batch, Outcome
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
+from mkdocs_colophon.math.macros import read as read_macros
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.page import Page, Site, is_open, resolve
 from mkdocs_colophon.problems import Problem
@@ -85,7 +86,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._root, self._config_name = config_file.parent, config_file.name
         self._problems: list[Problem] = []
         self._citations = self._formatter(Library(""))
-        self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
+        macros, wrong = read_macros(self.config.macros, self._config_name)
+        self._problems += wrong
+        self._formulas = FormulaCache(self._root / CACHE / "formulas.db", macros)
         self._publications: dict[str, Publication] = {}
         config.markdown_extensions.append("mkdocs_colophon.syntax")
         config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
