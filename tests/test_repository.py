@@ -161,7 +161,9 @@ def installing_steps(clone: Path, target: str) -> list[str]:
     return re.findall(r"-m (venv|pip)\b", planned)
 
 
-@pytest.mark.parametrize("target", ["site", "serve", "evidence", "test", "check", "figures", "bench", "clean"])
+@pytest.mark.parametrize(
+    "target", ["site", "offline", "serve", "evidence", "test", "check", "figures", "bench", "clean"]
+)
 def test_nothing_is_installed_twice(installed_clone: Path, target: str) -> None:
     assert installing_steps(installed_clone, target) == []
 
@@ -173,6 +175,6 @@ def test_a_changed_source_of_the_environment_installs_again(installed_clone: Pat
     assert installing_steps(installed_clone, "site") == ["pip", "pip", "pip"]
 
 
-@pytest.mark.parametrize("target", ["site", "serve", "evidence", "test", "check", "figures", "bench"])
+@pytest.mark.parametrize("target", ["site", "offline", "serve", "evidence", "test", "check", "figures", "bench"])
 def test_a_fresh_clone_makes_its_environment_before_it_installs(fresh_clone: Path, target: str) -> None:
     assert installing_steps(fresh_clone, target)[:2] == ["venv", "pip"]

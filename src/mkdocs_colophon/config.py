@@ -80,6 +80,10 @@ class ColophonConfig(Config):
     number_sections = options.Type(bool, default=False)
     """Whether headings are numbered. Example: `number_sections: true`."""
 
+    macros = options.Type(dict, default={})
+    r"""Commands for the formulas of all pages, each with the TeX that it stands for; arguments are `#1` and so on.
+    Example: `macros: {'\R': '\mathbb{R}', '\norm': '\lVert #1 \rVert'}`."""
+
     cited_in = options.Type(bool, default=False)
     """Whether captions name the other pages that refer to them. Example: `cited_in: true`."""
 

@@ -248,8 +248,8 @@ class _Resolver:
 
 
 def _as_written(problem: Problem, marker: Marker) -> Problem:
-    """`problem` with the words to look for in the file: the draft's form of a reference has no `@`."""
-    return replace(problem, needle=marker.text) if marker.text.startswith("#") else problem
+    """`problem` with the words to look for in the file: the draft's form of a reference has no `@`, nor has LaTeX's."""
+    return replace(problem, needle=marker.text) if marker.text.startswith(("#", "\\")) else problem
 
 
 def _without_copied_ids(html: str, copied: Sequence[str]) -> str:

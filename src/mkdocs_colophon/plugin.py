@@ -44,6 +44,7 @@ from mkdocs_colophon.figures.proof import prove, proven
 from mkdocs_colophon.figures.render import Batch, Outcome
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
+from mkdocs_colophon.math.macros import read as read_macros
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.notebooks import options as jupyter
 from mkdocs_colophon.notebooks import queue
@@ -65,10 +66,21 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 ASSETS = Path(__file__).parent / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css", "figures.css")
-SCRIPTS = ("colophon.js", "copy.js", "figures.js")
+SCRIPTS = ("colophon.js", "copy.js", "figures.js", "katex/contrib/copy-tex.min.js")
 MATERIAL, READING = "material.css", "reading.css"
 MATERIAL_SCRIPT = "material.js"
-PUBLISHED = (*STYLE_SHEETS, MATERIAL, READING, *SCRIPTS, MATERIAL_SCRIPT, "katex/fonts/*.woff2", "fonts/*.woff2")
+SEARCH_WORKER = "iframe-worker/index.js"
+REMOTE_WORKER = "unpkg.com/iframe-worker"  # what Material's offline plugin has pages ask another host for
+PUBLISHED = (
+    *STYLE_SHEETS,
+    MATERIAL,
+    READING,
+    *SCRIPTS,
+    MATERIAL_SCRIPT,
+    SEARCH_WORKER,
+    "katex/fonts/*.woff2",
+    "fonts/*.woff2",
+)
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80">'
@@ -92,7 +104,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._root, self._config_name = config_file.parent, config_file.name
         self._problems: list[Problem] = []
         self._citations = self._formatter(Library(""))
-        self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
+        macros, wrong = read_macros(self.config.macros, self._config_name)
+        self._problems += wrong
+        self._formulas = FormulaCache(self._root / CACHE / "formulas.db", macros)
         self._publications: dict[str, Publication] = {}
         self._notebooks: dict[str, NotebookPage] = {}
         self._failed = False
@@ -105,6 +119,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         config.extra_javascript[:0] = [
             f"assets/colophon/{name}" for name in (*SCRIPTS, *([MATERIAL_SCRIPT] if material else []))
         ]
+        _keep_search_here(config)
         return config
 
     @event_priority(-50)  # after mkdocs-jupyter has said which files are pages, wherever it stands in mkdocs.yml
@@ -466,6 +481,14 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             raise PluginError(
                 f"Colophon found {len(wrong)} problem{'s' if len(wrong) > 1 else ''}; nothing is published"
             )
+
+
+def _keep_search_here(config: MkDocsConfig) -> None:
+    """Have the copy that Material's offline plugin makes search with our file; the two may come in either order."""
+    offline = config.plugins.get("material/offline")
+    if offline and offline.config.get("enabled"):
+        given = [each for each in config.extra.get("polyfills", []) if REMOTE_WORKER not in each]
+        config.extra["polyfills"] = [*given, f"assets/colophon/{SEARCH_WORKER}"]
 
 
 def _in_reading_order(nav: Sequence[MkDocsPage], pages: Sequence[MkDocsPage]) -> list[MkDocsPage]:

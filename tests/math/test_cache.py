@@ -14,9 +14,9 @@ def counted(monkeypatch):
     """The formulas that were really typeset."""
     done = []
 
-    def count(tex, display):
+    def count(tex, display, macros):
         done.append((tex, display))
-        return typeset(tex, display)
+        return typeset(tex, display, macros)
 
     monkeypatch.setattr(cache, "typeset", count)
     return done

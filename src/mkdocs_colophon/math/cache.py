@@ -1,9 +1,12 @@
 """Formulas that were typeset before, kept between builds: looking one up takes a hundredth of typesetting it."""
 
+import json
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from mkdocs_colophon.math.typeset import typeset
 
@@ -21,11 +24,14 @@ class FormulaCache:
     Parameters
     ----------
     path : the database; it and its folder are made when there is something to keep.
+    macros : the commands that all formulas know; formulas that were typeset with others are not used.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, macros: Mapping[str, str] = MappingProxyType({})) -> None:
         self._path = path
-        self._katex = files("mkdocs_colophon").joinpath("assets/katex/VERSION").read_text("utf-8")
+        self._macros = macros
+        version = files("mkdocs_colophon").joinpath("assets/katex/VERSION").read_text("utf-8")
+        self._katex = f"{version} {json.dumps(dict(macros), sort_keys=True)}" if macros else version
         self._known = self._read()
         self._new: dict[tuple[str, bool], str] = {}
 
@@ -33,7 +39,7 @@ class FormulaCache:
         """As `math.typeset.typeset`."""
         html = self._known.get((tex, display)) or self._new.get((tex, display))
         if html is None:
-            html = self._new[tex, display] = typeset(tex, display)
+            html = self._new[tex, display] = typeset(tex, display, self._macros)
         return html
 
     def close(self) -> None:

@@ -28,6 +28,7 @@ _EQUATION = re.compile(
     r"[ \t]*(?:\{[ ]*#(?P<label>eq:[^\s}]+)[ ]*\})?[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
+_LABEL = re.compile(r"\\label\{(eq:[^\s{}]+)\}[ \t]*")
 _INLINE = "arithmatex-inline"
 _DISPLAY = r"\$\$(?<!\\\$\$)([^$]+)\$\$"
 
@@ -104,6 +105,8 @@ def _find(block: str) -> re.Match[str] | None:
 
 
 def _write(parent: Element, tex: str, label: str | None) -> None:
+    if given := _LABEL.search(tex):  # as LaTeX has it; behind the dollars it would be {#eq:x}
+        label, tex = label or given[1], (tex[: given.start()] + tex[given.end() :]).strip()
     equation = SubElement(parent, "div", {"class": "equation"})
     # a formula wider than a phone scrolls in its own box, which the keyboard must be able to reach
     body = SubElement(

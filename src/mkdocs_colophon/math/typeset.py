@@ -1,8 +1,10 @@
 """Formulas to HTML with MathML, by KaTeX in an embedded JavaScript engine: nothing is left for the reader's browser."""
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 import quickjs
 
@@ -10,11 +12,12 @@ _RENDER = """
 function refuse(context) {
   throw new katex.ParseError(context.command + " is not allowed here: it would make links, images or classes");
 }
-function render(tex, display) {
+function render(tex, display, macros) {
   // JSON, because the engine hands over joined strings only once they are flat
   try {
     return JSON.stringify({html: katex.renderToString(tex,
-      {displayMode: display, throwOnError: true, strict: "error", trust: refuse, output: "htmlAndMathml"})});
+      {displayMode: display, throwOnError: true, strict: "error", trust: refuse, output: "htmlAndMathml",
+      macros: JSON.parse(macros)})});  // a fresh object, for \\gdef writes into it
   } catch (error) {
     if (!(error instanceof katex.ParseError)) throw error;
     return JSON.stringify({error: error.rawMessage, position: error.position});
@@ -32,8 +35,10 @@ class TexError(Exception):
         self.position = position
 
 
-def typeset(tex: str, display: bool) -> str:
-    """The HTML of a formula, MathML for machines and ears included.
+def typeset(tex: str, display: bool, macros: Mapping[str, str] = MappingProxyType({})) -> str:
+    r"""The HTML of a formula, MathML for machines and ears included.
+
+    `macros` are commands with what they stand for, such as ``{r"\R": r"\mathbb{R}"}``.
 
     Raises
     ------
@@ -44,8 +49,10 @@ def typeset(tex: str, display: bool) -> str:
     --------
     >>> "<mi>x</mi>" in typeset("x", display=False)
     True
+    >>> typeset(r"\R", display=False, macros={r"\R": "x"}).count("<mi>x</mi>")
+    1
     """
-    answer = json.loads(_katex().get("render")(tex, display))
+    answer = json.loads(_katex().get("render")(tex, display, json.dumps(dict(macros))))
     if "error" in answer:
         raise TexError(answer["error"], answer.get("position") or 0)
     return str(answer["html"])

@@ -90,7 +90,7 @@ class LateExtension(Extension):
 
 def extend(md: Markdown) -> None:
     """Teach `md` targets and self-naming links."""
-    for module in (blocks, divisions, paragraphs, figures, lists):
+    for module in (blocks, divisions, paragraphs, figures, lists, references):
         module.extend(md)
     # above code highlighting, 30, and inline processing, 20, which find captions and code in their place
     md.treeprocessors.register(ShapeTreeprocessor(md), "colophon-shapes", 45)

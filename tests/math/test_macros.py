@@ -1,0 +1,45 @@
+"""Commands that a site declares for its formulas."""
+
+import pytest
+
+from mkdocs_colophon.math.cache import FormulaCache
+from mkdocs_colophon.math.macros import read
+from mkdocs_colophon.math.typeset import TexError, typeset
+
+MACROS = {r"\R": r"\mathbb{R}", r"\norm": r"\lVert #1 \rVert"}
+
+
+def without_tex(html):
+    return html.partition("<annotation")[0] + html.partition("</annotation>")[2]
+
+
+def test_a_macro_is_what_it_stands_for():
+    short, long = r"\norm{x} \in \R", r"\lVert x \rVert \in \mathbb{R}"
+    assert without_tex(typeset(short, False, MACROS)) == without_tex(typeset(long, False))
+
+
+def test_a_formula_is_copied_as_it_was_written():
+    assert r"\norm{x}</annotation>" in typeset(r"\norm{x}", False, MACROS)
+
+
+def test_other_macros_typeset_anew(tmp_path):
+    path = tmp_path / "formulas.db"
+    made = []
+    for macros in ({r"\a": "x"}, {r"\a": "y"}, {r"\a": "x"}):
+        formulas = FormulaCache(path, macros)
+        made.append(formulas.typeset(r"\a", False))
+        formulas.close()
+    assert made[0] == made[2] != made[1] == typeset(r"\a", False, {r"\a": "y"})
+
+
+def test_what_one_formula_defines_no_other_knows():
+    defining = r"\gdef\only{x}\only"
+    assert "katex" in typeset(defining, False, MACROS)
+    with pytest.raises(TexError, match="Undefined control sequence"):
+        typeset(r"\only", False, MACROS)
+
+
+@pytest.mark.parametrize("given", [{"R": "x"}, {r"\R": 1}, {1: "x"}, {r"\R x": "x"}, {"\\": "x"}, {r"\R": None}])
+def test_what_is_no_command_with_its_tex_is_a_problem(given):
+    macros, [problem] = read(given, "mkdocs.yml")
+    assert (macros, problem.code, problem.path) == ({}, "MATH002", "mkdocs.yml")
