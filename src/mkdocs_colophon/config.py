@@ -90,3 +90,7 @@ class ColophonConfig(Config):
     how_to_cite = options.Type(bool, default=True)
     """Whether a page with an author and a date says how to cite it. `cite: true` or `cite: false` in front matter
     decides for a page. Example: `how_to_cite: false`."""
+
+    feed = Switch(("off", "posts", "all"), default="posts")
+    """What the feeds `atom.xml` and `rss.xml` hold: the posts of Material's blog, or every page with a date. Without
+    any there are no feeds. Example: `feed: all`."""

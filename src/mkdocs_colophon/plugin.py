@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Literal, cast
@@ -44,12 +45,13 @@ from mkdocs_colophon.figures.render import Batch, Outcome
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
-from mkdocs_colophon.page import Page, Site, is_open, resolve
+from mkdocs_colophon.page import Page, Site, is_open, relative_url, resolve
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import article, blog, cff, names
+from mkdocs_colophon.publication import article, blog, cff, names, outward, series
 from mkdocs_colophon.publication.block import place
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.model import Publication
+from mkdocs_colophon.publication.outward import Outward, Told
 from mkdocs_colophon.publication.resolve import resolve as publish
 
 log = get_plugin_logger("colophon")
@@ -85,6 +87,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._citations = self._formatter(Library(""))
         self._formulas = FormulaCache(self._root / CACHE / "formulas.db")
         self._publications: dict[str, Publication] = {}
+        self._outward = Outward()
         config.markdown_extensions.append("mkdocs_colophon.syntax")
         config.extra_css[:0] = [f"assets/colophon/{name}" for name in STYLE_SHEETS]
         config.extra_javascript[:0] = [f"assets/colophon/{name}" for name in SCRIPTS]
@@ -131,11 +134,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             page.content = content
             page.title = built.titles[page.url] if "@" in str(page.title) else page.title
             _note_anchors(page)
-        self._publish(rendered, config)
+        self._publish(rendered, config, files)
         self._report(strict=config.strict)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        output = publish(output, self._publications.get(page.url))
+        output = self._outward.told(publish(output, self._publications.get(page.url)), page.url)
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
         if is_open(output):
@@ -310,26 +313,50 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         path = page.file.abs_src_path
         return os.path.relpath(path, self._root).replace(os.sep, "/") if path else page.file.src_uri
 
-    def _publish(self, pages: Sequence[MkDocsPage], config: MkDocsConfig) -> None:
+    def _publish(self, pages: Sequence[MkDocsPage], config: MkDocsConfig, files: Files) -> None:
         """Note how each of `pages` is cited, what is wrong with that, and where on the page it is told."""
         defaults = self._defaults(config)
+        sources = {page.url: self._source(page, config) for page in pages}
+        parts = [series.Part(url, each.title, each.fields.text("series")) for url, each in sources.items()]
+        parts = [part for part in parts if part.series]
+        told: dict[str, Told] = {}
         for page in pages:
-            placed = place() in (page.content or "")
-            path = Path(page.file.abs_src_path or "")
-            source = article.Source(
-                unescape(str(page.meta.get("title") or page.title)),  # MkDocs takes it from a heading as HTML
-                page.canonical_url or "",
-                Fields.of_page(page.meta, self._name(page), page.file.content_string),
-                home=page.is_homepage,
-                placed=placed,
-                kind="post" if page.meta.get("template") == BLOG_POST else "article",
-                blog_authors=blog.authors(path.parent, Path(config.docs_dir)),
-            )
+            source = sources[page.url]
             found, problems = article.publication(source, defaults)
             self._problems += problems
+            told[page.url] = self._told(page, source, defaults, config)
+            link = partial(relative_url, page=page.url)
+            page.content = (page.content or "") + series.navigation(page.url, parts, link, defaults.language)
             if found:
                 self._publications[page.url] = found
-                page.content = (page.content or "") + ("" if placed else place())
+                page.content += "" if source.placed else place()
+        feed, problems = outward.feed(list(told.values()), self.config.feed, defaults, config.site_description or "")
+        self._problems += [problem.at(self._config_name) for problem in problems]
+        self._outward = Outward(told, feed)
+        for page in pages:  # for the sitemap: where nothing is known, nothing is said
+            page.update_date = self._outward.changed(page.url) if self._outward.is_dated else page.update_date
+        for name, text in self._outward.files.items():
+            files.append(File.generated(config, name, content=text))
+
+    def _source(self, page: MkDocsPage, config: MkDocsConfig) -> article.Source:
+        path = Path(page.file.abs_src_path or "")
+        return article.Source(
+            unescape(str(page.meta.get("title") or page.title)),  # MkDocs takes it from a heading as HTML
+            page.canonical_url or "",
+            Fields.of_page(page.meta, self._name(page), page.file.content_string),
+            home=page.is_homepage,
+            placed=place() in (page.content or ""),
+            kind="post" if page.meta.get("template") == BLOG_POST else "article",
+            blog_authors=blog.authors(path.parent, Path(config.docs_dir)),
+        )
+
+    def _told(self, page: MkDocsPage, source: article.Source, defaults: article.Defaults, config: MkDocsConfig) -> Told:
+        # the home page is told as a page here, and not as the whole work that it may be cited as
+        said, _ = article.read(replace(source, home=False), defaults)
+        said = replace(said, description=said.description or config.site_description or "")
+        content = mathml(page.content or "", self._formulas.typeset) if said.issued else ""
+        filed = source.fields.words("categories")
+        return Told(said, content, filed, draft=bool(page.meta.get("draft")), home=page.is_homepage)
 
     def _defaults(self, config: MkDocsConfig) -> article.Defaults:
         """What mkdocs.yml and CITATION.cff say for every page."""

@@ -1,4 +1,4 @@
-"""The words of the block in each language that ships, read from `words.toml`."""
+"""The words of blocks in each language that ships, read from `words.toml`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -10,12 +10,15 @@ from mkdocs_colophon.languages import nearest
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The heading of the block, its buttons, and what a button says when it is done."""
+    """The heading of the block, its buttons, what a button says when it is done; and what stands around a series."""
 
     title: str
     copy: str
     copied: str
     download: str
+    part: str
+    previous: str
+    next: str
 
 
 def words(language: str) -> Words:
