@@ -10,6 +10,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Literal, cast
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,16 +43,18 @@ from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.options import CACHE, FIGURES_SRC, chosen
 from mkdocs_colophon.figures.proof import prove, proven
 from mkdocs_colophon.figures.render import Batch, Outcome
+from mkdocs_colophon.figures.resolve import first
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.page import Page, Site, is_open, relative_url, resolve
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import article, blog, cff, names, outward, series
+from mkdocs_colophon.publication import article, blog, card, cff, names, outward, series
 from mkdocs_colophon.publication.block import place
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.model import Publication
 from mkdocs_colophon.publication.outward import Outward, Told
+from mkdocs_colophon.publication.preview import Picture
 from mkdocs_colophon.publication.resolve import resolve as publish
 
 log = get_plugin_logger("colophon")
@@ -337,6 +340,28 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             page.update_date = self._outward.changed(page.url) if self._outward.is_dated else page.update_date
         for name, text in self._outward.files.items():
             files.append(File.generated(config, name, content=text))
+        if self.config.social_cards:
+            self._illustrate(pages, config, files)
+
+    def _illustrate(self, pages: Sequence[MkDocsPage], config: MkDocsConfig, files: Files) -> None:
+        """Make the pictures that other sites show of `pages`."""
+        font = card.font_file()
+        if font is None or not config.site_url:
+            problem = Problem("PUB008", "there are no social cards", card.NEEDS, self._config_name)
+            self._problems.append(problem)
+            return
+        pictures: dict[str, Picture] = {}
+        for page in pages:
+            title = self._outward.pages[page.url].publication.title
+            drawing = first(page.content or "", page.url, self._wall)
+            bitmap = drawing.files.get(".png") if drawing else None
+            content = bitmap.read_bytes() if bitmap else None
+            path = card.kept(self._root / CACHE / "cards", title, config.site_name, content, font)
+            uri = card.uri(page.url)
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+            words = drawing.alternative if drawing and bitmap else title
+            pictures[page.url] = Picture(urljoin(config.site_url, uri), card.WIDTH, card.HEIGHT, words)
+        self._outward = replace(self._outward, pictures=pictures)
 
     def _source(self, page: MkDocsPage, config: MkDocsConfig) -> article.Source:
         path = Path(page.file.abs_src_path or "")

@@ -84,7 +84,14 @@ def test_rss_has_what_its_standard_requires(feed):
 def test_a_feed_without_entries_is_not_written_and_not_linked(feed):
     empty = replace(feed, entries=())
     assert files(empty) == {}
-    assert links(empty) == ""
+    assert links(empty, "") == ""
+
+
+def test_a_page_names_the_feeds_by_addresses_on_the_host_that_serves_it(feed):
+    assert links(feed, "blog/one/") == (
+        '<link rel="alternate" type="application/atom+xml" title="Tiny (Atom)" href="../../atom.xml">\n'
+        '<link rel="alternate" type="application/rss+xml" title="Tiny (RSS)" href="../../rss.xml">\n'
+    )
 
 
 def test_the_newest_entries_come_first_and_the_oldest_go():

@@ -1,10 +1,12 @@
 """Feeds, previews on other sites, the sitemap and series, as MkDocs builds them."""
 
 import re
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from PIL import Image
 
 CONFIG = """
 site_name: Tiny
@@ -82,9 +84,12 @@ def test_what_a_feed_holds_is_readable_anywhere(built, name):
 
 
 def test_every_page_names_the_feeds_once(built):
-    for page in ("index.html", "article/index.html", "blog/index.html", "blog/post-one/index.html"):
-        for name in ("atom.xml", "rss.xml"):
-            assert built.page(page).count(f'href="https://example.org/tiny/{name}">') == 1
+    for url in ("", "article/", "blog/", "blog/post-one/"):
+        named = re.findall('<link rel="alternate"[^>]* href="([^"]*)"', built.page(f"{url}index.html"))
+        assert [urljoin(f"https://example.org/tiny/{url}", href) for href in named] == [
+            "https://example.org/tiny/atom.xml",
+            "https://example.org/tiny/rss.xml",
+        ]
 
 
 def test_the_same_sources_give_the_same_feeds(build, built, monkeypatch):
@@ -180,3 +185,27 @@ def test_an_excerpt_and_the_search_index_do_not_tell_of_the_series(built):
 def test_no_id_stands_twice_on_the_index_of_the_blog(built):
     ids = re.findall(r' id="([^"]*)"', built.page("blog/index.html"))
     assert [name for name in set(ids) if ids.count(name) > 1] == []
+
+
+def test_a_page_is_shown_elsewhere_with_its_first_figure(build, library, figure):
+    files = FILES | {"docs/references.bib": library, "figures_src/line.py": figure}
+    built = build(files, config=CONFIG.replace("{citation_style", "{social_cards: true, citation_style"), strict=True)
+    post, article = (properties(built.page(f"{url}/index.html")) for url in ("blog/post-one", "article"))
+    base = "https://example.org/tiny/assets/colophon/cards/"
+    assert (post["og:image"], post["og:image:alt"]) == (
+        f"{base}blog/post-one.png",
+        "A square with a line from corner to corner.",
+    )
+    assert (article["og:image"], article["og:image:alt"]) == (f"{base}article.png", "Article")
+    for url in ("blog/post-one", "article"):
+        with Image.open(built.root / f"site/assets/colophon/cards/{url}.png") as image:
+            assert image.size == (int(post["og:image:width"]), int(post["og:image:height"])) == (1200, 630)
+    assert post["twitter:card"] == "summary_large_image"
+
+
+def test_cards_without_a_host_are_a_problem(build):
+    config = "site_name: Tiny\ntheme: {name: mkdocs}\nplugins: [{colophon: {social_cards: true}}]\n"
+    built = build({"docs/index.md": "# Home\n"}, config=config)
+    assert built.problems == [
+        "mkdocs.yml PUB008 there are no social cards (set `site_url`, and install Pillow and Matplotlib)"
+    ]

@@ -96,7 +96,8 @@ class Drawn:
 
     Attributes
     ----------
-    outputs : the content of each file, by what follows the figure's name: ``.svg``, ``.dark.svg``, ``.npz``, ``.webp``.
+    outputs : the content of each file, by what follows the figure's name: ``.svg``, ``.dark.svg``, ``.npz``, ``.png``,
+        ``.webp``.
     width, height : in CSS pixels.
     alternative, description : the words of the script that was run.
     data : the digest of what it shows, whatever it looks like.
@@ -194,7 +195,8 @@ def _frames(module: ModuleType, tracer: Tracer) -> "tuple[list[Frame], dict[str,
 
     figures = drawn_figures(module)
     if hasattr(module, "frames"):
-        frames = [picture.frame(figure) for figure in figures]  # one by one: the next may be the same figure, changed
+        # one by one: the next may be the same figure, changed
+        frames = [picture.frame(figure, first=number == 0) for number, figure in enumerate(figures)]
         ran = tracer.take()
         tracer.stop()
     else:

@@ -84,7 +84,7 @@ class Outward:
         if not end:
             return html
         head, page = html[: end.start()], self.pages.get(url)
-        added = files.links(self.feed)
+        added = files.links(self.feed, url)
         if page:
             added += preview.elements(head, page.publication, self.pictures.get(url), home=page.home)
         return head + added + html[end.start() :]
