@@ -71,6 +71,13 @@ def test_a_feed_holds_the_posts_and_no_draft(built, name):
     assert entries(built, name)[1].author == "Ada Lovelace"
 
 
+def test_a_draft_is_in_the_preview_but_not_in_its_feed(build, library, figure):
+    files = FILES | {"docs/references.bib": library, "figures_src/line.py": figure}
+    built = build(files, config=CONFIG, live=True)
+    assert "Secret" in built.page("blog/secret/index.html")
+    assert "Secret" not in built.page("atom.xml")
+
+
 @pytest.mark.parametrize("name", ["atom.xml", "rss.xml"])
 def test_what_a_feed_holds_is_readable_anywhere(built, name):
     path = ".//{*}content" if name == "atom.xml" else ".//{*}encoded"
