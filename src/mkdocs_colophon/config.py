@@ -105,3 +105,11 @@ class ColophonConfig(Config):
     typography = options.Type(bool, default=False)
     """Whether pages of Material are set for long reading with mathematics: a font that ships, a narrow column, notes in
     the margin. Example: `typography: true`."""
+
+    feed = Switch(("off", "posts", "all"), default="posts")
+    """What the feeds `atom.xml` and `rss.xml` hold: the posts of Material's blog, or every page with a date. Without
+    any there are no feeds. Example: `feed: all`."""
+
+    social_cards = options.Type(bool, default=False)
+    """Whether other sites show a link to a page with a picture: the title above the page's first figure. It needs
+    `site_url`, and Pillow and Matplotlib, as figures do. Example: `social_cards: true`."""

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Literal, cast
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,6 +44,7 @@ from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.options import CACHE, FIGURES_SRC, chosen
 from mkdocs_colophon.figures.proof import prove, proven
 from mkdocs_colophon.figures.render import Batch, Outcome
+from mkdocs_colophon.figures.resolve import first
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.macros import read as read_macros
@@ -52,10 +55,12 @@ from mkdocs_colophon.notebooks.model import SUFFIXES, Desk
 from mkdocs_colophon.notebooks.pages import NotebookPage, compose
 from mkdocs_colophon.page import Page, Site, is_open, relative_url, resolve
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import article, blog, byline, cff, names, reading
+from mkdocs_colophon.publication import article, blog, byline, card, cff, names, outward, reading, series
 from mkdocs_colophon.publication.block import place
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.model import Publication
+from mkdocs_colophon.publication.outward import Outward, Told
+from mkdocs_colophon.publication.preview import Picture
 from mkdocs_colophon.publication.resolve import resolve as publish
 from mkdocs_colophon.repairs import repair
 from mkdocs_colophon.source import locate
@@ -111,6 +116,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._notebooks: dict[str, NotebookPage] = {}
         self._failed = False
         self._bylines: dict[str, str] = {}
+        self._outward = Outward()
         config.markdown_extensions.append("mkdocs_colophon.syntax")
         material = config.theme.name == "material"
         wanted = {MATERIAL: material, READING: self.config.typography}
@@ -187,13 +193,14 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             page.content = content
             page.title = built.titles[page.url] if "@" in str(page.title) else page.title
             _note_anchors(page)
-        self._publish(rendered, config)
+        self._publish(rendered, config, files)
         self._report(strict=config.strict)
         if self._failed and not self._serving:
             raise PluginError("A notebook fails, as said above; nothing is published")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         output = publish(output, self._publications.get(page.url), self._bylines.get(page.url, ""))
+        output = self._outward.told(output, page.url)
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
         if is_open(output):
@@ -415,31 +422,77 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         path = page.file.abs_src_path
         return os.path.relpath(path, self._root).replace(os.sep, "/") if path else page.file.src_uri
 
-    def _publish(self, pages: Sequence[MkDocsPage], config: MkDocsConfig) -> None:
+    def _publish(self, pages: Sequence[MkDocsPage], config: MkDocsConfig, files: Files) -> None:
         """Note how each of `pages` is cited, what is wrong with that, and where on the page it is told."""
         defaults = self._defaults(config)
+        sources = {page.url: self._source(page, config) for page in pages}
+        parts = [series.Part(url, each.title, each.fields.text("series")) for url, each in sources.items()]
+        parts = [part for part in parts if part.series]
+        told: dict[str, Told] = {}
         for page in pages:
-            placed = place() in (page.content or "")
-            path = Path(page.file.abs_src_path or "")
-            source = article.Source(
-                unescape(str(page.meta.get("title") or page.title)),  # MkDocs takes it from a heading as HTML
-                page.canonical_url or "",
-                Fields.of_page(page.meta, self._name(page), page.file.content_string),
-                home=page.is_homepage,
-                placed=placed,
-                kind="post" if page.meta.get("template") == BLOG_POST else "article",
-                blog_authors=blog.authors(path.parent, Path(config.docs_dir)),
-            )
+            source = sources[page.url]
             found, problems = article.publication(source, defaults)
             self._problems += problems
+            told[page.url] = self._told(page, source, defaults, config)
+            link = partial(relative_url, page=page.url)
+            page.content = (page.content or "") + series.navigation(page.url, parts, link, defaults.language)
             if found:
                 self._publications[page.url] = found
-                content = (page.content or "") + ("" if placed else place())
+                content = (page.content or "") + ("" if source.placed else place())
                 # a post has a byline of the blog's own, and a home page has no need of one
                 if self.config.byline and found.kind == "article" and not page.is_homepage:
                     self._bylines[page.url] = byline.byline(found, reading.minutes(content))
                     content = byline.with_place(content)
                 page.content = content
+        feed, problems = outward.feed(list(told.values()), self.config.feed, defaults, config.site_description or "")
+        self._problems += [problem.at(self._config_name) for problem in problems]
+        self._outward = Outward(told, feed)
+        for page in pages:  # for the sitemap: where nothing is known, nothing is said
+            page.update_date = self._outward.changed(page.url) if self._outward.is_dated else page.update_date
+        for name, text in self._outward.files.items():
+            files.append(File.generated(config, name, content=text))
+        if self.config.social_cards:
+            self._illustrate(pages, config, files)
+
+    def _illustrate(self, pages: Sequence[MkDocsPage], config: MkDocsConfig, files: Files) -> None:
+        """Make the pictures that other sites show of `pages`."""
+        font = card.font_file()
+        if font is None or not config.site_url:
+            problem = Problem("PUB008", "there are no social cards", card.NEEDS, self._config_name)
+            self._problems.append(problem)
+            return
+        pictures: dict[str, Picture] = {}
+        for page in pages:
+            title = self._outward.pages[page.url].publication.title
+            drawing = first(page.content or "", page.url, self._wall)
+            bitmap = drawing.files.get(".png") if drawing else None
+            content = bitmap.read_bytes() if bitmap else None
+            path = card.kept(self._root / CACHE / "cards", title, config.site_name, content, font)
+            uri = card.uri(page.url)
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+            words = drawing.alternative if drawing and bitmap else title
+            pictures[page.url] = Picture(urljoin(config.site_url, uri), card.WIDTH, card.HEIGHT, words)
+        self._outward = replace(self._outward, pictures=pictures)
+
+    def _source(self, page: MkDocsPage, config: MkDocsConfig) -> article.Source:
+        path = Path(page.file.abs_src_path or "")
+        return article.Source(
+            unescape(str(page.meta.get("title") or page.title)),  # MkDocs takes it from a heading as HTML
+            page.canonical_url or "",
+            Fields.of_page(page.meta, self._name(page), page.file.content_string),
+            home=page.is_homepage,
+            placed=place() in (page.content or ""),
+            kind="post" if page.meta.get("template") == BLOG_POST else "article",
+            blog_authors=blog.authors(path.parent, Path(config.docs_dir)),
+        )
+
+    def _told(self, page: MkDocsPage, source: article.Source, defaults: article.Defaults, config: MkDocsConfig) -> Told:
+        # the home page is told as a page here, and not as the whole work that it may be cited as
+        said, _ = article.read(replace(source, home=False), defaults)
+        said = replace(said, description=said.description or config.site_description or "")
+        content = mathml(page.content or "", self._formulas.typeset) if said.issued else ""
+        filed = source.fields.words("categories")
+        return Told(said, content, filed, draft=bool(page.meta.get("draft")), home=page.is_homepage)
 
     def _defaults(self, config: MkDocsConfig) -> article.Defaults:
         """What mkdocs.yml and CITATION.cff say for every page."""

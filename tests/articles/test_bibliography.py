@@ -15,7 +15,7 @@ FIELD = re.compile(r"^ +(?P<name>\w+) *= \{(?P<value>.*)\},$", re.MULTILINE)
 FENCE = re.compile(r"^ *(?P<fence>```+|~~~+).*?^ *(?P=fence) *$", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 KEY = re.compile(r"(?<![\w\\])@(?P<key>\w+(?:[:.#$%&+?<>~/-]\w+)*)")
-CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|lst|sec|thm)[:-]", re.IGNORECASE)
+CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|lst|sec|thm|val)[:-]", re.IGNORECASE)
 
 # What an entry must have to be found: a preprint its number or address, all others where they were printed.
 REQUIRED = {

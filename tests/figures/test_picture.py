@@ -153,8 +153,8 @@ def test_a_picture_that_is_a_bitmap_at_heart_is_saved_as_one_too(project):
     project.draw({"figures_src/a.py": script, "figures_src/b.py": RICH.format(n=1)})
     with Image.open(io.BytesIO(project.output("a", ".webp"))) as image:
         assert (image.format, image.size) == ("WEBP", (384, 192))
-    assert set(project.record("a").outputs) == {".svg", ".dark.svg", ".npz", ".webp"}
-    assert set(project.record("b").outputs) == {".svg", ".dark.svg", ".npz"}
+    assert set(project.record("a").outputs) == {".svg", ".dark.svg", ".npz", ".png", ".webp"}
+    assert set(project.record("b").outputs) == {".svg", ".dark.svg", ".npz", ".png"}
 
 
 def test_masked_values_and_dates_are_data_too():

@@ -14,7 +14,7 @@ from mkdocs_colophon.publication.csl import csl_json
 from mkdocs_colophon.publication.ris import ris
 from mkdocs_colophon.publication.words import Words, words
 
-WORDS = Words("How to cite this page", "Copy", "Copied", "Download", "Updated", "{} read")
+WORDS = Words("How to cite this page", "Copy", "Copied", "Download", "Updated", "{} read", "", "", "")
 
 
 def test_the_block_shows_what_it_saves(article):

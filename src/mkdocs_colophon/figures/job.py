@@ -65,7 +65,8 @@ class Drawn:
 
     Attributes
     ----------
-    outputs : the content of each file, by what follows the figure's name: ``.svg``, ``.dark.svg``, ``.npz``, ``.webp``.
+    outputs : the content of each file, by what follows the figure's name: ``.svg``, ``.dark.svg``, ``.npz``, ``.png``,
+        ``.webp``.
     width, height : in CSS pixels.
     alternative, description : the words of the script that was run.
     data : the digest of what it shows, whatever it looks like.

@@ -73,7 +73,8 @@ class Drawing:
     name : the script's path below the folder of scripts, without its suffix.
     folder : where its files are kept.
     outputs : the name of each file there, by what follows the figure's name on the site: ``.svg`` and ``.dark.svg``,
-        the data that it shows as ``.npz``, and ``.webp`` if it is a bitmap at heart.
+        the data that it shows as ``.npz``, ``.png`` for places that take no SVG, and ``.webp`` if it is a bitmap at
+        heart.
     width, height : in CSS pixels.
     alternative : what the picture shows, in a sentence.
     description : the same at length, in plain text; may be empty.

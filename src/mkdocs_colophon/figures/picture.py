@@ -52,21 +52,27 @@ def prepare(style: Path, name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One picture of a figure: its SVG, the data that it shows, its size in inches, and whether it is the still."""
+    """One picture of a figure: its SVG, the data that it shows, its size in inches, and whether it is the still.
+
+    `png` is the picture for places that take no SVG, of what may be shown there only.
+    """
 
     svg: str
     data: Mapping[str, NDArray[Any]]
     size: tuple[float, float]
     bitmap: bytes | None = None
     still: bool = False
+    png: bytes | None = None
 
 
-def frame(figure: Figure) -> Frame:
-    """The picture of a figure as it is now; the still of an animation has the gid ``still``."""
+def frame(figure: Figure, *, first: bool = True) -> Frame:
+    """The picture of a figure as it is now; the still of an animation has the gid ``still``, or is the first."""
     svg = render(figure)
     width, height = figure.get_size_inches()
     size = float(width), float(height)
-    return Frame(svg, shown(figure), size, bitmap(figure) if is_bitmap(svg) else None, figure.get_gid() == "still")
+    still = figure.get_gid() == "still"
+    png = raster(figure, "png") if first or still else None
+    return Frame(svg, shown(figure), size, bitmap(figure) if is_bitmap(svg) else None, still, png)
 
 
 def outputs(frames: Sequence[Frame], seconds: float, palette: Path) -> dict[str, bytes]:
@@ -77,7 +83,8 @@ def outputs(frames: Sequence[Frame], seconds: float, palette: Path) -> dict[str,
     files = {".svg": svg.encode(), ".dark.svg": darken(svg, palette).encode(), ".npz": archive(data(frames))}
     if len(frames) > 1:
         files[".still.svg"], files[".still.dark.svg"] = still.svg.encode(), darken(still.svg, palette).encode()
-    return files | ({".webp": still.bitmap} if still.bitmap else {})
+    bitmaps = {".webp": still.bitmap, ".png": still.png}
+    return files | {suffix: content for suffix, content in bitmaps.items() if content}
 
 
 def data(frames: Sequence[Frame]) -> Mapping[str, NDArray[Any]]:
@@ -115,9 +122,15 @@ def is_bitmap(svg: str) -> bool:
 
 
 def bitmap(figure: Figure) -> bytes:
-    """The figure on white as lossless WebP, two pixels to a CSS pixel."""
+    """The figure as lossless WebP."""
+    return raster(figure, "webp", lossless=True, method=4)
+
+
+def raster(figure: Figure, kind: str, **how: Any) -> bytes:
+    """The figure on white, two pixels to a CSS pixel, without the name and version of what drew it."""
+    metadata = {"Software": None} if kind == "png" else None
     with io.BytesIO() as buffer:
-        figure.savefig(buffer, format="webp", dpi=192, facecolor="white", pil_kwargs={"lossless": True, "method": 4})
+        figure.savefig(buffer, format=kind, dpi=192, facecolor="white", metadata=metadata, pil_kwargs=how)
         return buffer.getvalue()
 
 

@@ -141,6 +141,12 @@ def drawing_at(source: str, url: str, wall: Wall) -> Drawing | None:
     return wall.drawings.get(uri.replace(f"{_STILL}.", "."))
 
 
+def first(html: str, url: str, wall: Wall) -> Drawing | None:
+    """The first drawing that the resolved page at `url` shows."""
+    shown = (drawing_at(address, url, wall) for address in _SHOWN.findall(html)) if wall.drawings else ()
+    return next(filter(None, shown), None)
+
+
 def _described(figure: str, url: str, wall: Wall) -> str:
     """`figure` with the long description of its drawing, once."""
     sources = [attributes(image).get("src", "") for image in _IMAGE.findall(figure)]

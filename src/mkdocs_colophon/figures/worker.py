@@ -94,7 +94,8 @@ def _frames(module: ModuleType, tracer: Tracer) -> "tuple[list[Frame], dict[str,
 
     figures = drawn_figures(module)
     if hasattr(module, "frames"):
-        frames = [picture.frame(figure) for figure in figures]  # one by one: the next may be the same figure, changed
+        # one by one: the next may be the same figure, changed
+        frames = [picture.frame(figure, first=number == 0) for number, figure in enumerate(figures)]
         ran = tracer.take()
         tracer.stop()
     else:

@@ -58,12 +58,12 @@ def publication(page: Source, defaults: Defaults) -> tuple[Publication | None, l
     unasked = wanted is None and (page.home or not defaults.dated)
     if wanted is False or unasked:
         return None, problems
-    read, wrong = _read(page, defaults)
+    found, wrong = read(page, defaults)
     problems += wrong
-    if wanted and not read.authors:
+    if wanted and not found.authors:
         hint = "name one under `authors`, in the front matter, in mkdocs.yml or in CITATION.cff"
         problems.append(page.fields.problem("PUB006", "the page is to be cited, but has no author", hint, "cite"))
-    return (read if wanted or (read.authors and read.issued) else None), problems
+    return (found if wanted or (found.authors and found.issued) else None), problems
 
 
 def _wanted(page: Source) -> tuple[bool | None, list[Problem]]:
@@ -77,7 +77,8 @@ def _wanted(page: Source) -> tuple[bool | None, list[Problem]]:
     return wanted, [page.fields.problem("PUB005", f"`cite` is '{value}'", "it is true or false", "cite")]
 
 
-def _read(page: Source, defaults: Defaults) -> tuple[Publication, list[Problem]]:
+def read(page: Source, defaults: Defaults) -> tuple[Publication, list[Problem]]:
+    """What `page` says of itself, cited or not, and what is wrong with that."""
     fields = page.fields
     problems: list[Problem] = []
     authors, wrong = names.read(fields, "authors" if "authors" in fields.values else "author", page.blog_authors)

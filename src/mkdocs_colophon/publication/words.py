@@ -1,4 +1,4 @@
-"""The words of the block in each language that ships, read from `words.toml`."""
+"""The words of blocks in each language that ships, read from `words.toml`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from mkdocs_colophon.languages import nearest
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The heading of the block, its buttons, what a button says when it is done, and the words of the byline."""
+    """The heading of the block, its buttons, what a button says when it is done; the words of byline and series."""
 
     title: str
     copy: str
@@ -18,6 +18,9 @@ class Words:
     download: str
     updated: str
     reading: str
+    part: str
+    previous: str
+    next: str
 
 
 def words(language: str) -> Words:
