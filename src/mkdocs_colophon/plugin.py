@@ -206,10 +206,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if is_open(output):
             finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
             output = resolve(finished, self._site).html
-        output = exhibit(output, page.content or "", page.url, self._wall)
+        output = repair(exhibit(output, page.content or "", page.url, self._wall))
+        output = notes.with_anchors(output) if self.config.typography else output
+        # formulas last: their signs make every copy of the page twice as long
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
-        output = site.with_previews(expand(output, self._formulas.typeset), previews)
-        return repair(notes.with_anchors(output) if self.config.typography else output)
+        return expand(site.with_previews(output, previews), self._formulas.typeset)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         return repair(output_content) if template_name.endswith(".html") else output_content

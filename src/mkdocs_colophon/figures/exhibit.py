@@ -15,9 +15,7 @@ from mkdocs_colophon.figures.resolve import drawing_at, image
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.markers import tag
 
-_INNER = re.compile(
-    r'<figure\b[^>]*\bclass="(?:[^"]* )?colophon-figure\b[^>]*>[^<]*(?:<(?!/?figure\b)[^<]*)*</figure>', re.IGNORECASE
-)
+_INNER = re.compile(r'<figure\b[^>]*\bclass="(?:[^"]* )?colophon-figure\b[^>]*>[^<]*(?:<(?!/?figure\b)[^<]*)*</figure>')
 _GALLERY = re.compile(r'(<ul class="crossref-list list-of-fig thumbnails">)(.*?)(</ul>)', re.DOTALL)
 _LIGHT = re.compile(r'<img\b[^>]*\bsrc="([^"]*)#only-light"')
 _ZOOM = '<a class="colophon-zoom" '
@@ -31,7 +29,8 @@ def exhibit(html: str, content: str, url: str, wall: Wall) -> str:
     own = frozenset(drawing.uri for _, drawing in _drawings(content, url, wall))
     if wall.words.close != "Close":  # the word that figures.js knows
         html = html.replace(_ZOOM, f'{_ZOOM}data-close="{escape(wall.words.close)}" ')
-    html = _INNER.sub(lambda match: _around(match[0], own, url, wall), html)
+    if own:
+        html = _INNER.sub(lambda match: _around(match[0], own, url, wall), html)
     return _GALLERY.sub(lambda match: match[1] + _credited(match[2], url, wall) + match[3], html)
 
 
