@@ -173,7 +173,7 @@ def test_a_scheduler_of_dask_that_does_not_answer_is_said_in_one_line(run, monke
 
 def test_ctrl_c_ends_the_command_quietly_and_what_is_done_is_kept(run, tmp_path):
     (tmp_path / "scripts/b.py").write_text(GOOD.replace("return", "import time; time.sleep(99); return"))
-    command = [sys.executable, "-m", "mkdocs_colophon", "figures", "build"]
+    command = [sys.executable, "-m", "mkdocs_colophon", "figures", "build", "--jobs", "1"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as build:
         said = build.stderr.readline()  # one figure is drawn, so the next one is under way
         build.send_signal(signal.SIGINT)
