@@ -336,14 +336,15 @@ def test_no_citations_start_no_pandoc(formatter, starts):
     assert starts == []
 
 
-def test_one_process_formats_all_pages(formatter, starts):
+@pytest.mark.parametrize(("pages", "processes"), [(15, 1), (16, 2), (51, 2)])
+def test_all_pages_are_formatted_by_one_process_or_many_by_two(formatter, starts, pages, processes):
     engine = formatter()
-    requests = [Request(group(f"[@{{a}}, p. {page}]")) for page in range(50)]
+    requests = [Request(group(f"[@{{a}}, p. {page}]")) for page in range(pages)]
     engine.prefetch(requests)
     assert [words(engine.format(request).citations[0]) for request in requests] == [
-        f"(Doe 2001, {page})" for page in range(50)
+        f"(Doe 2001, {page})" for page in range(pages)
     ]
-    assert len(starts) == 1
+    assert len(starts) == processes
 
 
 def test_what_was_formatted_before_starts_no_pandoc_and_reads_the_same(formatter, starts):
@@ -415,7 +416,7 @@ def test_a_broken_cache_costs_time_only(formatter, tmp_path):
 def test_a_process_that_dies_is_replaced_once_and_the_page_is_as_if_nothing_had_been(formatter, starts):
     engine = formatter()
     told(engine, *group("[@{a}]"))
-    engine._engine._worker._process.kill()
+    engine._engines[0]._worker._process.kill()
     assert told(engine, *group("[@{a}; @{b}]")) == ["(Doe 2001a, 2001b)"]
     assert len(starts) == 2
     assert formatter.problems == []

@@ -1,9 +1,10 @@
-"""Formats the citations of pages: what was formatted before comes from the cache, the rest from one pandoc process."""
+"""Formats the citations of pages: what was formatted before comes from the cache, the rest from pandoc."""
 
 import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from mkdocs_colophon.citations.model import Entry, Formatted, Library, Request
 from mkdocs_colophon.citations.pandoc import Message, PandocError, Worker
 from mkdocs_colophon.problems import Problem
 
+MANY = 16  # pages; as many keep two processors busy for longer than a second pandoc takes to start
 NAMES = pandoc.WORKER.with_name("names.csl")
 _PLACE = re.compile(r'Error at (?:"[^"]*" )?\(line (\d+), column \d+\):\s*(.*)')
 
@@ -29,13 +31,20 @@ class Engine:
         self._worker: Worker | None = None
         self._replaced = False
         self._added: list[Message] = []
+        self._told: dict[str, str] = {}  # the keys of the library that pandoc has been told of, and why not
 
-    def add(self, entries: Iterable[Entry]) -> dict[str, str]:
-        """Tell pandoc of `entries`; returned is, by key, why it cannot read some of them."""
-        message = {"add": _sources(entries)}
-        [answer] = self.ask([message])
-        self._added.append(message)
-        return dict(answer["refused"])
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Tell pandoc of those of `entries` that it does not know yet."""
+        new = [entry for entry in entries if entry.key not in self._told]
+        if new:
+            message = {"add": _sources(new)}
+            [answer] = self.ask([message])
+            self._added.append(message)
+            self._told |= {entry.key: answer["refused"].get(entry.key, "") for entry in new}
+
+    def refused(self, keys: Iterable[str]) -> dict[str, str]:
+        """By key, why pandoc cannot read some of what it was told of."""
+        return {key: self._told[key] for key in keys if self._told.get(key)}
 
     def ask(self, messages: Sequence[Message]) -> list[dict[str, Any]]:
         """The answer to each of `messages`.
@@ -99,8 +108,7 @@ class Formatter:
         self._cache = cache
         self._note = note
         self._known: dict[Request, Formatted | EngineError] = {}
-        self._engine: Engine | None = None
-        self._told: dict[str, str] = {}  # the keys of the library that pandoc has been told of, and why not
+        self._engines: list[Engine] = []
         self._failure: EngineError | None = None
 
     def prefetch(self, requests: Iterable[Request]) -> None:
@@ -143,26 +151,31 @@ class Formatter:
 
     def close(self) -> None:
         """End pandoc, if it runs."""
-        if self._engine:
-            self._engine.close()
-            self._engine = None
+        for engine in self._engines:
+            engine.close()
+        self._engines = []
 
     def _ask(self, program: str, requests: Sequence[Request]) -> list[dict[str, Any]]:
         """Pandoc's answers to `requests`, which are kept for `format`, too."""
-        if not self._engine:
+        if not self._engines:
             pandoc.check(program)
-            self._engine = Engine(program)
-        cited = {key: entry for request in requests for key, entry in request.entries(self._library).items()}
-        new = [self._library.entries[key] for key in cited if key in self._library.entries and key not in self._told]
-        if new:
-            refused = self._engine.add(new)
-            self._told |= {entry.key: refused.get(entry.key, "") for entry in new}
-        answers = self._engine.ask([_message(request, self._library) for request in requests])
+        half = (len(requests) + 1) // 2
+        shares = [requests] if len(requests) < MANY else [requests[:half], requests[half:]]
+        self._engines += [Engine(program) for _ in range(len(shares) - len(self._engines))]
+        with ThreadPoolExecutor(len(shares)) as threads:
+            answers = [answer for share in threads.map(self._answers, self._engines, shares) for answer in share]
+        for request, answer in zip(requests, answers, strict=True):
+            self._keep(request, answer)
+        return answers
+
+    def _answers(self, engine: Engine, requests: Sequence[Request]) -> list[dict[str, Any]]:
+        """The answers of one process."""
+        cited = {key for request in requests for key in request.entries(self._library)}
+        engine.add(entry for key, entry in self._library.entries.items() if key in cited)
+        answers = engine.ask([_message(request, self._library) for request in requests])
         for request, answer in zip(requests, answers, strict=True):
             if "error" not in answer:
-                keys = request.entries(self._library)
-                answer["refused"] |= {key: self._told[key] for key in keys if self._told.get(key)}
-            self._keep(request, answer)
+                answer["refused"] |= engine.refused(request.entries(self._library))
         return answers
 
     def _keep(self, request: Request, answer: dict[str, Any]) -> None:
