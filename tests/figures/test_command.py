@@ -174,7 +174,12 @@ def test_a_scheduler_of_dask_that_does_not_answer_is_said_in_one_line(run, monke
 def test_ctrl_c_ends_the_command_quietly_and_what_is_done_is_kept(run, tmp_path):
     (tmp_path / "scripts/b.py").write_text(GOOD.replace("return", "import time; time.sleep(99); return"))
     command = [sys.executable, "-m", "mkdocs_colophon", "figures", "build", "--jobs", "1"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as build:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+
+    def heed() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background has it ignored
+
+    with subprocess.Popen(command, cwd=tmp_path, preexec_fn=heed, **pipes) as build:
         said = build.stderr.readline()  # one figure is drawn, so the next one is under way
         build.send_signal(signal.SIGINT)
         _, rest = build.communicate(timeout=60)

@@ -19,6 +19,21 @@ KNOWN = (
         "material/templates/base.html: browsers remember check boxes over a reload unless told not to",
     ),
     (
+        r"The value of the “for” attribute of the “label” element must be the ID",
+        r'<label class="md-nav__title" for="__toc">',
+        "material/templates/blog-post.html: the table of contents of a post has a label and no check box",
+    ),
+    (
+        r"CSS: “anchor-name”: Property “anchor-name” doesn't exist",
+        r'style="anchor-name:',
+        "the validator does not know CSS Anchor Positioning, by which notes stand in the margin",
+    ),
+    (
+        r"Trailing slash on void elements has no effect",
+        r" />",
+        "Python-Markdown writes XHTML; a remark, and no error",
+    ),
+    (
         r"Element “details” not allowed as child of element “figure”",
         r'<details class="colophon-(description|made)">',
         "ours, mkdocs_colophon/figures: a caption must be a figure's first or last child, and these follow it",

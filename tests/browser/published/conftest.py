@@ -1,24 +1,12 @@
-"""The published site in a real Chromium, built for the address that it is served on, as instant navigation needs it."""
+"""The published site in a real Chromium."""
 
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
-ROOT = Path(__file__).parents[3]
 Open = Callable[..., Any]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +18,9 @@ class Published:
 
 
 @pytest.fixture(scope="session")
-def published(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    root = tmp_path_factory.mktemp("published")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root)) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(root), site_url=url, strict=True)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        pages = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html"))
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield Published(url, tuple(page.removesuffix("index.html") for page in pages))
-        server.shutdown()
-        thread.join()
+def published(published: Any) -> Published:
+    """The site that all tests share, as one reaches it."""
+    return Published(published.url, tuple(sorted(page.removesuffix("index.html") for page in published.pages)))
 
 
 @pytest.fixture

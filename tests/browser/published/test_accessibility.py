@@ -5,7 +5,7 @@ import pytest
 SCHEMES = ["light", "dark"]
 # The page must not scroll sideways; what is wider scrolls in a box of its own.
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-LEVELS = "() => [...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(h => +h.tagName[1])"
+LEVELS = "() => [...document.querySelectorAll('main :is(h1, h2, h3, h4, h5, h6)')].map(h => +h.tagName[1])"
 FOCUS = """() => {
     const e = document.activeElement, shown = e.matches('.md-option') ? e.nextElementSibling
         : e
