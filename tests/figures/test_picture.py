@@ -153,8 +153,26 @@ def test_a_picture_that_is_a_bitmap_at_heart_is_saved_as_one_too(project):
     project.draw({"figures_src/a.py": script, "figures_src/b.py": RICH.format(n=1)})
     with Image.open(io.BytesIO(project.output("a", ".webp"))) as image:
         assert (image.format, image.size) == ("WEBP", (384, 192))
-    assert set(project.record("a").outputs) == {".svg", ".dark.svg", ".npz", ".png", ".webp"}
-    assert set(project.record("b").outputs) == {".svg", ".dark.svg", ".npz", ".png"}
+    assert set(project.record("a").outputs) == {".svg", ".dark.svg", ".npz", ".webp"}
+    assert set(project.record("b").outputs) == {".svg", ".dark.svg", ".npz"}
+
+
+def test_a_figure_is_drawn_as_png_only_where_that_is_wanted_and_then_once_more(project):
+    project.draw({"figures_src/a.py": RICH.format(n=1)})
+    studio = replace(project.studio, with_png=True)
+    drawn = [[each.drawn for each in Batch(studio, lambda: project.executor).finish()] for _ in range(2)]
+    with Image.open(io.BytesIO(project.output("a", ".png"))) as image:
+        assert (drawn, image.format, image.size[0]) == ([[True], [False]], "PNG", 1152)
+
+
+def test_a_figure_is_laid_out_once_and_then_stays_as_it_is():
+    figure = Figure(layout="constrained")
+    axes = figure.add_subplot(title="Title")
+    picture.render(figure)
+    place = axes.get_position().bounds
+    axes.set_title("A title\nof two lines")
+    picture.render(figure)
+    assert (axes.get_position().bounds, figure.get_layout_engine()) == (place, None)
 
 
 def test_masked_values_and_dates_are_data_too():

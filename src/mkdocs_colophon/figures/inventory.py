@@ -68,7 +68,10 @@ def inspect(studio: Studio, cache: Cache, *, every_reason: bool = False) -> tupl
     now = freshness.environment(world)
     figures = []
     for name, path in named.items():
-        states = [(state, _reasons(state, present, world, now, every_reason)) for state in records.get(name, [])]
+        states = [
+            (state, _reasons(state, present, studio.with_png, world, now, every_reason))
+            for state in records.get(name, [])
+        ]
         fresh = next(((state, reasons) for state, reasons in states if not reasons), None)
         state, reasons = fresh or (states[0] if states else (None, ("it was never drawn",)))
         figures.append(Figure(name, path, studio.relative(path), state, reasons))
@@ -89,10 +92,12 @@ def data(studio: Studio) -> list[str]:
 
 
 def _reasons(
-    state: Record, present: frozenset[str], world: World, now: Mapping[str, str], every: bool
+    state: Record, present: frozenset[str], with_png: bool, world: World, now: Mapping[str, str], every: bool
 ) -> tuple[str, ...]:
     """Why the figure of a record would have to be drawn again: the first reason, or every one."""
     if not present.issuperset(state.outputs.values()):
         return ("its picture is not in the cache",)
+    if with_png and ".png" not in state.outputs:
+        return ("its bitmap, for social cards, was never drawn",)
     reasons = freshness.changes(state, world, now)
     return tuple(reasons if every else islice(reasons, 1))

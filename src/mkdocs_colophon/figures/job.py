@@ -9,7 +9,7 @@ Value = int | float | str
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A figure to draw: its name, its script, the project's folders, and the files of style and palette."""
+    """A figure to draw: its name, its script, the project's folders, the files of style and palette, what is wanted."""
 
     name: str
     script: Path
@@ -19,6 +19,7 @@ class Job:
     style: Path
     palette: Path
     import_paths: tuple[Path, ...] = ()
+    with_png: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Drawn:
 
     Attributes
     ----------
-    outputs : the content of each file, by what follows the figure's name: ``.svg``, ``.dark.svg``, ``.npz``, ``.png``,
-        ``.webp``.
+    outputs : the content of each file, by what follows the figure's name: ``.svg``, ``.dark.svg``, ``.npz``, ``.webp``
+        if it is a bitmap at heart, ``.png`` if that was wanted.
     width, height : in CSS pixels.
     alternative, description : the words of the script that was run.
     data : the digest of what it shows, whatever it looks like.

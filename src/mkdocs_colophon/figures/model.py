@@ -21,6 +21,7 @@ class Studio:
     timeout : seconds after which a script is stopped.
     memory : bytes of address space a script may use.
     size : bytes that a picture may have.
+    with_png : whether figures are drawn as PNG, too, for places that take no SVG.
     thorough : whether files are read to see if they have changed, even if their dates say that they have not.
     """
 
@@ -31,6 +32,7 @@ class Studio:
     timeout: float = 60.0
     memory: int = 4 << 30
     size: int = 500_000
+    with_png: bool = False
     thorough: bool = False
 
     @property
@@ -73,8 +75,8 @@ class Drawing:
     name : the script's path below the folder of scripts, without its suffix.
     folder : where its files are kept.
     outputs : the name of each file there, by what follows the figure's name on the site: ``.svg`` and ``.dark.svg``,
-        the data that it shows as ``.npz``, ``.png`` for places that take no SVG, and ``.webp`` if it is a bitmap at
-        heart.
+        the data that it shows as ``.npz``, ``.png`` if places that take no SVG are to show it, and ``.webp`` if it is
+        a bitmap at heart.
     width, height : in CSS pixels.
     alternative : what the picture shows, in a sentence.
     description : the same at length, in plain text; may be empty.

@@ -28,6 +28,7 @@ class Options:
     figure_memory: int = 4096
     figure_size: int = 500
     jobs: int = 0
+    social_cards: bool = False
 
     @property
     def at_once(self) -> int:
@@ -44,6 +45,7 @@ class Options:
             timeout=float(self.figure_timeout),
             memory=self.figure_memory << 20,
             size=self.figure_size * 1000,
+            with_png=self.social_cards,
             thorough=thorough or bool(os.environ.get("CI")),
         )
 

@@ -4,7 +4,7 @@ import importlib.metadata
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import ModuleType
 
 from mkdocs_colophon.figures import code
@@ -18,7 +18,7 @@ _LOOKS_AT_ITSELF = re.compile(
 )
 
 
-def traced(witness: Witness, ran: Mapping[str, Ran] | None, before: Iterable[str]) -> Trace:
+def traced(witness: Witness, ran: Mapping[str, Ran] | None, before: Collection[str]) -> Trace:
     """All that a figure was made from."""
     witness.note_declared()
     new = [module for name, module in list(sys.modules.items()) if name not in before]
@@ -26,7 +26,8 @@ def traced(witness: Witness, ran: Mapping[str, Ran] | None, before: Iterable[str
     for path in paths:
         if not witness.is_installed(path) and os.path.abspath(path) not in witness.sources:
             witness.open(path)
-    installed = {str(module.__name__).partition(".")[0] for module in new if _is_package_of(module, witness)}
+    imported = {_package(module.__name__) for module in new if _is_package_of(module, witness)}
+    installed = imported - {_package(name) for name in before}  # a further part of Pillow is no further package
     coarse = ran is None or any(_LOOKS_AT_ITSELF.search(source) for source in witness.sources.values())
     modules = {
         path: _module(source, (ran or {}).get(os.path.realpath(path), Ran()))
@@ -51,6 +52,10 @@ def code_digest(source: bytes) -> str:
     from hashlib import sha256
 
     return sha256(source).hexdigest()
+
+
+def _package(module: str) -> str:
+    return module.partition(".")[0]
 
 
 def _is_package_of(module: ModuleType, witness: Witness) -> bool:

@@ -169,6 +169,7 @@ def job(studio: Studio, name: str, script: Path) -> Job:
         style=studio.style,
         palette=studio.palette,
         import_paths=studio.import_paths,
+        with_png=studio.with_png,
     )
 
 

@@ -67,7 +67,7 @@ def _draw(job: Job, witness: Witness, started: float) -> Drawn:
         module = witness.load("figure_script", str(job.script))
         alternative, description = read_words(witness.sources[str(job.script)])
         values = read_values(module)
-        frames, ran = _frames(module, tracer)
+        frames, ran = _frames(module, tracer, job.with_png)
     with witness.quiet():
         for path in (job.style, job.palette):
             witness.open(str(path))
@@ -88,21 +88,21 @@ def _draw(job: Job, witness: Witness, started: float) -> Drawn:
     )
 
 
-def _frames(module: ModuleType, tracer: Tracer) -> "tuple[list[Frame], dict[str, Ran] | None]":
+def _frames(module: ModuleType, tracer: Tracer, with_png: bool) -> "tuple[list[Frame], dict[str, Ran] | None]":
     """The pictures of a figure, and what ran to make them."""
     from mkdocs_colophon.figures import picture
 
     figures = drawn_figures(module)
     if hasattr(module, "frames"):
         # one by one: the next may be the same figure, changed
-        frames = [picture.frame(figure, first=number == 0) for number, figure in enumerate(figures)]
+        frames = [picture.frame(figure, first=number == 0, with_png=with_png) for number, figure in enumerate(figures)]
         ran = tracer.take()
         tracer.stop()
     else:
         [figure] = figures
         ran = tracer.take()
         tracer.stop()  # before saving, which takes long and runs nothing of the project
-        frames = [picture.frame(figure)]
+        frames = [picture.frame(figure, with_png=with_png)]
     if not frames:
         raise ScriptError("frames() gave no figure")
     return frames, ran
