@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from mkdocs_colophon.config import ColophonConfig
-from mkdocs_colophon.plugin import FIGURES_SRC
+from mkdocs_colophon.figures.options import FIGURES_SRC
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs/guide"

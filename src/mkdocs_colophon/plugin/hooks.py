@@ -1,0 +1,226 @@
+"""The hooks of MkDocs: each unpacks what MkDocs gives, and calls what does the work."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Literal, cast
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import meta
+
+from mkdocs_colophon import notes, site
+from mkdocs_colophon.citations import frontmatter, library, styles
+from mkdocs_colophon.citations.cache import CitationCache
+from mkdocs_colophon.citations.engine import Formatter
+from mkdocs_colophon.citations.model import Library, Request, Style
+from mkdocs_colophon.config import ColophonConfig
+from mkdocs_colophon.crossref import labels
+from mkdocs_colophon.crossref.labels import Wording
+from mkdocs_colophon.crossref.resolve import plain
+from mkdocs_colophon.figures import inventory
+from mkdocs_colophon.figures.exhibit import exhibit
+from mkdocs_colophon.math.cache import FormulaCache
+from mkdocs_colophon.math.macros import read as read_macros
+from mkdocs_colophon.math.resolve import expand, mathml
+from mkdocs_colophon.notebooks.pages import NotebookPage
+from mkdocs_colophon.page import Page, Site, is_open, relative_url, resolve
+from mkdocs_colophon.plugin import assets, notebooks, pages, publishing
+from mkdocs_colophon.plugin.journal import Journal
+from mkdocs_colophon.plugin.pictures import Easel, Pictures
+from mkdocs_colophon.plugin.project import Project
+from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.publication import cff
+from mkdocs_colophon.publication.resolve import resolve as publish
+from mkdocs_colophon.repairs import repair
+
+
+class ColophonPlugin(BasePlugin[ColophonConfig]):
+    """Draws figures before the pages are read, and resolves the pages once all are rendered."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._easel = Easel()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # MkDocs keeps a plugin that has this hook from one rebuild to the next
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self._project = project = Project(self.config, config, Journal(), self._serving)
+        self._citations = self._formatter(Library(""))
+        macros, wrong = read_macros(self.config.macros, project.file)
+        project.journal.note(*wrong)
+        self._formulas = FormulaCache(project.cache / "formulas.db", macros)
+        self._notebooks: dict[str, NotebookPage] = {}
+        self._published = publishing.Published()
+        config.markdown_extensions.append("mkdocs_colophon.syntax")
+        assets.wire(config, typography=self.config.typography)
+        return config
+
+    @event_priority(-50)  # after mkdocs-jupyter has said which files are pages, wherever it stands in mkdocs.yml
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for file in assets.files(config):
+            files.append(file)
+        self._pictures = Pictures(self._project, self._easel, files)
+        self._notebooks, self._well = notebooks.execute(files, self._project)
+        for uri, content in (each for page in self._notebooks.values() for each in page.files.items()):
+            files.append(File.generated(config, uri, content=content))
+        return files
+
+    @event_priority(-50)
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        if page.file.src_uri in self._notebooks:
+            # mkdocs-jupyter has hung its own renderer on this page; without it, MkDocs renders it like any other
+            vars(page).pop("render", None)
+        return page
+
+    @event_priority(100)  # other plugins see what an article would show them
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        notebook = self._notebooks.get(page.file.src_uri)
+        if notebook is None:
+            return markdown
+        text, page.meta = meta.get_data(notebook.markdown)
+        return text
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        notebook = self._notebooks.get(page.file.src_uri)
+        return notebook.finished(html, lambda uri: relative_url(uri, page.url)) if notebook else html
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        self._nav = nav.pages
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        self._pictures.hang(files)
+        found = [file.page for file in files.documentation_pages() if file.page]
+        rendered = pages.in_reading_order(self._nav, found)
+        self._resolve(rendered)
+        typeset = self._formulas.typeset
+        self._published = publishing.publish(
+            rendered, self._project, files, self._pictures.wall, partial(mathml, typeset=typeset)
+        )
+        self._project.journal.close(strict=config.strict)
+        if not (self._well or self._serving):
+            raise PluginError("A notebook fails, as said above; nothing is published")
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        published = self._published
+        output = publish(output, published.publications.get(page.url), published.bylines.get(page.url, ""))
+        output = published.outward.told(output, page.url)
+        # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
+        # wrong in an excerpt is wrong in its post, and has been reported there
+        if is_open(output):
+            finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
+            output = resolve(finished, self._site).html
+        output = repair(exhibit(output, page.content or "", page.url, self._pictures.wall))
+        output = notes.with_anchors(output) if self.config.typography else output
+        # formulas last: their signs make every copy of the page twice as long
+        previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
+        return expand(site.with_previews(output, previews), self._formulas.typeset)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return repair(output_content) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._close()
+
+    def on_shutdown(self) -> None:
+        self._easel.close()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> None:
+        project = self._project
+        watched = [project.scripts, *self.config.import_paths, self.config.citation_style, cff.FILE]
+        watched += [path for name in project.libraries for path in library.files(project.root, name)]
+        watched += inventory.data(project.studio)
+        for path in (project.root / name for name in watched):
+            if path.exists():
+                server.watch(str(path))
+
+    def _resolve(self, rendered: list[MkDocsPage]) -> None:
+        """Resolve the pages, and tell MkDocs what they have become."""
+        project, wall = self._project, self._pictures.wall
+        for page in rendered:
+            project.journal.note(*pages.quote(page, project.name(page), wall, project.file))
+        chapters, style = pages.chapters(self._nav), self._style()
+        self._request = Request(style=style, language=styles.locale(project.language))
+        leaves = [self._page(page, chapters.get(id(page), ""), style) for page in rendered]
+        self._site = self._prepare(leaves)
+        for page in rendered:
+            pages.reword(page, self._site)
+        built = site.build(leaves, self._site, cited_in=self.config.cited_in, prefetch=self._citations.prefetch)
+        self._site, self._previews = built.site, built.previews
+        project.journal.note(*built.problems)
+        for page, content in zip(rendered, built.contents, strict=True):
+            pages.retitle(page.toc, site.headings(page.content or "", content))
+            page.content = content
+            page.title = built.titles[page.url] if "@" in str(page.title) else page.title
+            pages.note_anchors(page)
+
+    def _prepare(self, leaves: list[Page]) -> Site:
+        """Number the targets of the pages, read the library, and note what is wrong with either."""
+        journal, wording = self._project.journal, self._wording()
+        options = {"every_caption": self.config.number_figures == "all", "sections": self.config.number_sections}
+        index, problems = site.collect(leaves, wording.labels, **options)
+        if any("@" in leaf.title for leaf in leaves):
+            leaves[:] = [replace(leaf, title=plain(leaf.title, index, wording)) for leaf in leaves]
+            index, problems = site.collect(leaves, wording.labels, **options)
+        entries, broken = library.read(self._project.root, self._project.libraries)
+        journal.note(*problems, *broken)
+        self._citations = self._formatter(entries)
+        return Site(index, wording, entries, self._citations.format, self._formulas.typeset, self._pictures.wall)
+
+    def _page(self, page: MkDocsPage, chapter: str, style: Style) -> Page:
+        assert page.content is not None
+        project = self._project
+        name = project.name(page)
+        scope = page.meta.get("numbering", self.config.numbering)
+        if scope not in ("page", "chapter", "site"):
+            text = f"unknown numbering '{scope}' in the front matter"
+            project.journal.note(Problem("XREF012", text, "there is page, chapter and site", name))
+            scope = self.config.numbering
+        notebook = self._notebooks.get(page.file.src_uri)
+        source = notebook.source if notebook else page.file.content_string
+        request, problems = frontmatter.read(page.meta, style, project.language, project.root, name, source)
+        project.journal.note(*problems)
+        return Page(
+            name,
+            page.url,
+            str(page.title),
+            page.content,
+            source,
+            scope=scope,
+            chapter=chapter,
+            refplus=page.meta.get("refplus") is True,
+            request=request,
+        )
+
+    def _formatter(self, entries: Library) -> Formatter:
+        return Formatter(entries, CitationCache(self._project.cache / "citations.db"), self._project.journal.note)
+
+    def _style(self) -> Style:
+        style, unknown = styles.choose(self.config.citation_style, self._project.root)
+        self._project.journal.note(*(problem.at(self._project.file) for problem in unknown))
+        return style
+
+    def _wording(self) -> Wording:
+        preset, language = cast(labels.Preset, self.config.preset), self._project.language
+        try:
+            return labels.wording(preset, language, self.config.labels).escaped()
+        except ValueError as error:
+            self._project.journal.note(Problem("XREF011", str(error), path=self._project.file))
+            return labels.wording(preset, language, {}).escaped()
+
+    def _close(self) -> None:
+        if not self._serving:  # a live preview will soon draw again
+            self._easel.close()
+        self._citations.close()
+        self._formulas.close()

@@ -1,0 +1,75 @@
+"""What MkDocs knows of a page beside its content: its order, chapter, title and table of contents."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
+
+from mkdocs_colophon.citations.bibliography import HEADING_ID
+from mkdocs_colophon.crossref.resolve import plain
+from mkdocs_colophon.figures import values
+from mkdocs_colophon.figures.wall import Wall
+from mkdocs_colophon.page import Site
+from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.source import locate
+
+
+def in_reading_order(nav: Sequence[MkDocsPage], pages: Sequence[MkDocsPage]) -> list[MkDocsPage]:
+    """`pages` as they are read: those of the navigation first, then the others by date and name."""
+    place = {id(page): number for number, page in enumerate(nav)}
+    return sorted(
+        pages, key=lambda page: (place.get(id(page), len(place)), str(page.meta.get("date", "")), page.file.src_uri)
+    )
+
+
+def chapters(nav: Sequence[MkDocsPage]) -> dict[int, str]:
+    """The chapters by page: its place among the pages of the navigation but for the home page, or what it says."""
+    found: dict[int, str] = {}
+    counted = 0
+    for page in nav:
+        given = page.meta.get("chapter", not page.is_homepage)
+        if given is not False:
+            found[id(page)] = chapter = str(counted + 1 if given is True else given)
+            counted += chapter.isdigit()
+    return found
+
+
+def quote(page: MkDocsPage, name: str, wall: Wall, config_name: str) -> list[Problem]:
+    """Put values into what MkDocs shows of a page outside of its content, and say what is wrong with that."""
+    source = page.file.content_string
+    found: list[Problem] = []
+    for key in ("title", "description"):
+        if "@val:" in str(page.meta.get(key, "")):
+            page.meta[key], problems = values.plain(str(page.meta[key]), wall)
+            found += locate(problems, name, source)
+    if "@val:" in str(page.title):
+        page.title, problems = values.plain(str(page.title), wall)
+        # a title that stands in the file is told of as what it is there: front matter or a heading
+        found += [each.at(config_name) for each in problems if each.needle not in source]
+    return found
+
+
+def reword(page: MkDocsPage, site: Site) -> None:
+    """Put words for the references in what MkDocs shows of a page outside of its content."""
+    for key in ("title", "description"):
+        if "@" in str(page.meta.get(key, "")):
+            page.meta[key] = plain(str(page.meta[key]), site.index, site.wording)
+    if "@" in str(page.title):
+        page.title = plain(str(page.title), site.index, site.wording)
+
+
+def retitle(items: Iterable[AnchorLink], texts: Mapping[str, str]) -> None:
+    """Give the entries of a table of contents the words that their headings have now."""
+    for item in items:
+        item.title = texts.get(item.id, item.title)
+        retitle(item.children, texts)
+
+
+def note_anchors(page: MkDocsPage) -> None:
+    """Tell MkDocs of the ids that resolving has made, and the table of contents of the bibliography."""
+    ids = {part.partition('"')[0] for part in (page.content or "").split(' id="')[1:]}
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
+    if heading := re.search(f'<h2 id="{HEADING_ID}">(.*?)</h2>', page.content or ""):
+        top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items
+        top.append(AnchorLink(heading[1], HEADING_ID, 2))

@@ -1,0 +1,161 @@
+"""How the pages of a site are cited, told of and syndicated."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from html import unescape
+from pathlib import Path
+from urllib.parse import urljoin
+
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_colophon.figures.resolve import first
+from mkdocs_colophon.figures.wall import Wall
+from mkdocs_colophon.page import relative_url
+from mkdocs_colophon.plugin.project import Project
+from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.publication import article, blog, byline, card, cff, names, outward, reading, series
+from mkdocs_colophon.publication.article import Defaults, Source
+from mkdocs_colophon.publication.block import place
+from mkdocs_colophon.publication.fields import Fields
+from mkdocs_colophon.publication.model import Publication
+from mkdocs_colophon.publication.outward import Outward, Told
+from mkdocs_colophon.publication.preview import Picture
+
+BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is told of the pages, by their addresses within the site.
+
+    Attributes
+    ----------
+    publications : those that can be cited.
+    bylines : what stands under titles.
+    outward : what is told to the world.
+    """
+
+    publications: Mapping[str, Publication] = field(default_factory=dict)
+    bylines: Mapping[str, str] = field(default_factory=dict)
+    outward: Outward = field(default_factory=Outward)
+
+
+def publish(
+    pages: Sequence[MkDocsPage], project: Project, files: Files, wall: Wall, mathml: Callable[[str], str]
+) -> Published:
+    """Find out how each of `pages` is cited, and mark in its content the places where that is told.
+
+    `mathml` gives HTML with its formulas as feeds can show them.
+    """
+    defaults = _defaults(project)
+    sources = {page.url: _source(page, project) for page in pages}
+    publications, bylines = _cited(pages, sources, defaults, project)
+    told = {page.url: _told(page, sources[page.url], defaults, project, mathml) for page in pages}
+    description = project.config.site_description or ""
+    feed, problems = outward.feed(list(told.values()), project.options.feed, defaults, description)
+    project.journal.note(*(problem.at(project.file) for problem in problems))
+    world = Outward(told, feed)
+    for page in pages:  # for the sitemap: where nothing is known, nothing is said
+        page.update_date = world.changed(page.url) if world.is_dated else page.update_date
+    for name, text in world.files.items():
+        files.append(File.generated(project.config, name, content=text))
+    pictures = _cards(pages, world, project, files, wall) if project.options.social_cards else {}
+    _mark(pages, sources, publications, bylines, defaults)
+    return Published(publications, bylines, replace(world, pictures=pictures))
+
+
+def _cited(
+    pages: Sequence[MkDocsPage], sources: Mapping[str, Source], defaults: Defaults, project: Project
+) -> tuple[dict[str, Publication], dict[str, str]]:
+    """The publications among `pages`, and the lines that stand under their titles."""
+    publications, bylines = {}, {}
+    for page in pages:
+        found, problems = article.publication(sources[page.url], defaults)
+        project.journal.note(*problems)
+        if found:
+            publications[page.url] = found
+            # a post has a byline of the blog's own, and a home page has no need of one
+            if project.options.byline and found.kind == "article" and not page.is_homepage:
+                bylines[page.url] = byline.byline(found, reading.minutes(page.content or ""))
+    return publications, bylines
+
+
+def _mark(
+    pages: Sequence[MkDocsPage],
+    sources: Mapping[str, Source],
+    publications: Mapping[str, Publication],
+    bylines: Mapping[str, str],
+    defaults: Defaults,
+) -> None:
+    """Mark in each page's content where its series, its byline and how it is cited are told."""
+    parts = [series.Part(url, each.title, each.fields.text("series")) for url, each in sources.items()]
+    parts = [part for part in parts if part.series]
+    for page in pages:
+        link = partial(relative_url, page=page.url)
+        content = (page.content or "") + series.navigation(page.url, parts, link, defaults.language)
+        if page.url in publications and not sources[page.url].placed:
+            content += place()
+        page.content = byline.with_place(content) if page.url in bylines else content
+
+
+def _cards(
+    pages: Sequence[MkDocsPage], world: Outward, project: Project, files: Files, wall: Wall
+) -> dict[str, Picture]:
+    """The pictures that other sites show of `pages`, by address; they are made a part of the site."""
+    font, config = card.font_file(), project.config
+    if font is None or not config.site_url:
+        project.journal.note(Problem("PUB008", "there are no social cards", card.NEEDS, project.file))
+        return {}
+    pictures: dict[str, Picture] = {}
+    for page in pages:
+        title = world.pages[page.url].publication.title
+        drawing = first(page.content or "", page.url, wall)
+        bitmap = drawing.files.get(".png") if drawing else None
+        content = bitmap.read_bytes() if bitmap else None
+        path = card.kept(project.cache / "cards", title, config.site_name, content, font)
+        uri = card.uri(page.url)
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+        words = drawing.alternative if drawing and bitmap else title
+        pictures[page.url] = Picture(urljoin(config.site_url, uri), card.WIDTH, card.HEIGHT, words)
+    return pictures
+
+
+def _source(page: MkDocsPage, project: Project) -> Source:
+    path = Path(page.file.abs_src_path or "")
+    return Source(
+        unescape(str(page.meta.get("title") or page.title)),  # MkDocs takes it from a heading as HTML
+        page.canonical_url or "",
+        Fields.of_page(page.meta, project.name(page), page.file.content_string),
+        home=page.is_homepage,
+        placed=place() in (page.content or ""),
+        kind="post" if page.meta.get("template") == BLOG_POST else "article",
+        blog_authors=blog.authors(path.parent, Path(project.config.docs_dir)),
+    )
+
+
+def _told(page: MkDocsPage, source: Source, defaults: Defaults, project: Project, mathml: Callable[[str], str]) -> Told:
+    # the home page is told as a page here, and not as the whole work that it may be cited as
+    said, _ = article.read(replace(source, home=False), defaults)
+    said = replace(said, description=said.description or project.config.site_description or "")
+    content = mathml(page.content or "") if said.issued else ""
+    filed = source.fields.words("categories")
+    return Told(said, content, filed, draft=bool(page.meta.get("draft")), home=page.is_homepage)
+
+
+def _defaults(project: Project) -> Defaults:
+    """What mkdocs.yml and CITATION.cff say for every page."""
+    path, config, options = project.root / cff.FILE, project.config, project.options
+    work, broken = cff.read(path.read_text("utf-8", errors="replace")) if path.is_file() else (Publication(""), [])
+    authors, wrong = names.read(Fields({"authors": options.authors}, project.file, ""), "authors", {})
+    project.journal.note(*broken, *wrong)
+    return Defaults(
+        config.site_name,
+        config.site_url or "",
+        authors or work.authors,
+        options.license,
+        project.language,
+        work,
+        options.how_to_cite,
+    )
