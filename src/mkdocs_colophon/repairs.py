@@ -7,6 +7,9 @@ whether the Material in use still needs it.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+
+from mkdocs_colophon.finished import Finished
 
 # each begins with letters of its own, by which a page is searched ten times as fast
 _LABELS = {
@@ -16,27 +19,36 @@ _LABELS = {
 _BUTTON = re.compile(r'<label class="md-header__button md-icon" for="__(\w+)">')
 _TOGGLE_AUTOCOMPLETE = re.compile(r'<input class="md-toggle"([^>]*?) autocomplete="off"')
 _DIALOG = '<div class="md-search" data-md-component="search" role="dialog">'
-_MENU = '<nav class="md-nav'
+_NAV = '<nav class="md-'
+_MENU = f"{_NAV}nav"
 _NAMELESS_NAV = re.compile(r'<nav class="(md-[^"]*)"(?![^>]* (?:aria-label|aria-labelledby|role)=)')
 _EMPTY_TABINDEX = re.compile(r'<label class="md-nav__link([^>]*?) tabindex=""')
 _EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")
 
 
-def repair(html: str) -> str:
-    """The whole page `html` with names for what has none, and with the buttons of a narrow window on the Tab key.
+def repair(page: Finished) -> Finished:
+    """`page` with names for what has none, and with the buttons of a narrow window on the Tab key.
 
     A cell that heads nothing is a cell, in any theme.
 
-    >>> repair('<nav class="md-tags">…</nav><tr><th></th><th>a</th></tr>')
+    >>> repair(Finished.of('<nav class="md-tags">…</nav><tr><th></th><th>a</th></tr>')).html
     '<nav class="md-tags" role="none">…</nav><tr><td></td><th>a</th></tr>'
     """
-    if "<th" in html:
-        html = _EMPTY_HEADER.sub(r"<td\1></td>", html)
+    body = page.body if page.menus else _with_menus(page.body)  # where a template of the site has no article
+    if "<th" in body:
+        body = _EMPTY_HEADER.sub(r"<td\1></td>", body)
+    if _NAV in body:
+        body = _NAMELESS_NAV.sub(r'<nav class="\1" role="none"', body)
+    return replace(page, menus=_with_menus(page.menus), body=body)
+
+
+def _with_menus(html: str) -> str:
+    """What stands above and beside an article, repaired."""
     if "md-" not in html:
         return html
     names = {name: match[1] for name, label in _LABELS.items() if (match := label.search(html))}
     start = max(html.find(_MENU), 0)  # the head of the page is before the menu, which is most of it on a large site
-    html = _NAMELESS_NAV.sub(r'<nav class="\1" role="none"', _head(html[:start], names) + html[start:])
+    html = _head(html[:start], names) + html[start:]
     return _EMPTY_TABINDEX.sub(r'<label class="md-nav__link\1', html) if ' tabindex=""' in html else html
 
 

@@ -25,6 +25,7 @@ from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.resolve import plain
 from mkdocs_colophon.figures import inventory
 from mkdocs_colophon.figures.exhibit import exhibit
+from mkdocs_colophon.finished import Finished
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.macros import read as read_macros
 from mkdocs_colophon.math.resolve import expand, mathml
@@ -36,7 +37,6 @@ from mkdocs_colophon.plugin.pictures import Easel, Pictures
 from mkdocs_colophon.plugin.project import Project
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import cff
-from mkdocs_colophon.publication.resolve import resolve as publish
 from mkdocs_colophon.repairs import repair
 
 
@@ -110,22 +110,23 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             raise PluginError("A notebook fails, as said above; nothing is published")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        published = self._published
-        output = publish(output, published.publications.get(page.url), published.bylines.get(page.url, ""))
-        output = published.outward.told(output, page.url)
+        finished = self._published.told(Finished.of(output), page.url)
+        body = finished.body
         # a blog renders its posts once more, for their excerpts, after every page's content has been resolved; what is
         # wrong in an excerpt is wrong in its post, and has been reported there
-        if is_open(output):
-            finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
-            output = resolve(finished, self._site).html
-        output = repair(exhibit(output, page.content or "", page.url, self._pictures.wall))
-        output = notes.with_anchors(output) if self.config.typography else output
+        if is_open(body):
+            opened = Page(page.file.src_uri, page.url, str(page.title), body, finished=True, request=self._request)
+            body = resolve(opened, self._site).html
+        body = exhibit(body, page.content or "", page.url, self._pictures.wall)
+        body = notes.with_anchors(body) if self.config.typography else body
+        finished = repair(replace(finished, body=body))
         # formulas last: their signs make every copy of the page twice as long
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
-        return expand(site.with_previews(output, previews), self._formulas.typeset)
+        body = expand(site.with_previews(finished.body, previews), self._formulas.typeset)
+        return replace(finished, body=body).html
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return repair(output_content) if template_name.endswith(".html") else output_content
+        return repair(Finished.of(output_content)).html if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._close()

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_colophon.figures.resolve import first
 from mkdocs_colophon.figures.wall import Wall
+from mkdocs_colophon.finished import Finished
 from mkdocs_colophon.page import relative_url
 from mkdocs_colophon.plugin.project import Project
 from mkdocs_colophon.problems import Problem
@@ -22,6 +23,7 @@ from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.model import Publication
 from mkdocs_colophon.publication.outward import Outward, Told
 from mkdocs_colophon.publication.preview import Picture
+from mkdocs_colophon.publication.resolve import resolve
 
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
 
@@ -40,6 +42,11 @@ class Published:
     publications: Mapping[str, Publication] = field(default_factory=dict)
     bylines: Mapping[str, str] = field(default_factory=dict)
     outward: Outward = field(default_factory=Outward)
+
+    def told(self, page: Finished, url: str) -> Finished:
+        """The finished `page` at `url` with all that is told of it."""
+        page = resolve(page, self.publications.get(url), self.bylines.get(url, ""))
+        return page.with_elements(self.outward.told(url, page.head))
 
 
 def publish(

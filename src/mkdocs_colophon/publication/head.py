@@ -14,22 +14,17 @@ _TYPES: dict[Kind, str] = {
     "software": "SoftwareSourceCode",
     "dataset": "Dataset",
 }
-_HEAD_END = re.compile("</head>", re.IGNORECASE)
 _CANONICAL = re.compile(r"""<link\b[^>]*\brel=["']?canonical\b""", re.IGNORECASE)
 _IN_SCRIPT = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 
 
-def with_metadata(html: str, publication: Publication) -> str:
-    """The whole page `html` with the metadata of `publication` at the end of its head, if it has one."""
-    head = _HEAD_END.search(html)
-    if not head:
-        return html
-    end = head.start()
+def elements(head: str, publication: Publication) -> str:
+    """The metadata of `publication` to add to `head`; a canonical address only if it tells none."""
     tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in metadata(publication) if content]
-    if publication.url and not _CANONICAL.search(html, 0, end):
+    if publication.url and not _CANONICAL.search(head):
         tags.append(f'<link rel="canonical" href="{escape(publication.url)}">')
     tags.append(f'<script type="application/ld+json">{json_ld(publication)}</script>\n')
-    return html[:end] + "\n".join(tags) + html[end:]
+    return "\n".join(tags)
 
 
 def metadata(publication: Publication) -> Iterator[tuple[str, str]]:

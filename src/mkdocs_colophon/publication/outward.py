@@ -1,6 +1,5 @@
 """What the site tells the world outside of it: its feed, and what the head of each page says to who links there."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,8 +11,6 @@ from mkdocs_colophon.publication.feed.content import portable
 from mkdocs_colophon.publication.feed.model import Entry, Feed, moment, newest
 from mkdocs_colophon.publication.model import Publication
 from mkdocs_colophon.publication.preview import Picture
-
-_HEAD_END = re.compile("</head>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +75,9 @@ class Outward:
         date = publication.updated or publication.issued
         return moment(date).date().isoformat() if date else ""
 
-    def told(self, html: str, url: str) -> str:
-        """The whole page `html` at `url` with what its head says, if it has one."""
-        end = _HEAD_END.search(html)
-        if not end:
-            return html
-        head, page = html[: end.start()], self.pages.get(url)
-        added = files.links(self.feed, url)
+    def told(self, url: str, head: str) -> str:
+        """What is added to the `head` of the page at `url`."""
+        added, page = files.links(self.feed, url), self.pages.get(url)
         if page:
             added += preview.elements(head, page.publication, self.pictures.get(url), home=page.home)
-        return head + added + html[end.start() :]
+        return added
