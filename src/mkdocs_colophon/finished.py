@@ -1,4 +1,4 @@
-"""A finished page, as its theme made it, in parts that are searched apart: on a large site, its menus are most of it."""
+"""A finished page, as its theme made it, in parts that are searched apart: on a large site it is mostly menus."""
 
 import re
 from dataclasses import dataclass, replace
