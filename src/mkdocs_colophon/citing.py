@@ -65,7 +65,7 @@ def runs(marker: Marker, kinds: Container[str]) -> Iterator[tuple[bool, list[Cit
     return ((is_label, list(run)) for is_label, run in grouped)
 
 
-@lru_cache(maxsize=1024)  # a page asks four times for those of each marker
+@lru_cache(maxsize=1 << 15)  # a page asks four times for those of each marker, each time after all other pages
 def _cites(data: str) -> tuple[Cite, ...]:
     return tuple(Cite(*values) for values in json.loads(data))
 

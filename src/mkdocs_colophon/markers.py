@@ -79,7 +79,7 @@ def _read(match: re.Match[str]) -> Marker:
     return _marker(*match.groups())
 
 
-@lru_cache(maxsize=1024)  # every step of a page finds the same few again
+@lru_cache(maxsize=1 << 15)  # each step, over all pages of a site, finds the same ones again
 def _marker(name: str, data: str, text: str) -> Marker:
     return Marker(name, attributes(data), unescape(text))
 

@@ -64,8 +64,9 @@ def publish(
     feed, problems = outward.feed(list(told.values()), project.options.feed, defaults, description)
     project.journal.note(*(problem.at(project.file) for problem in problems))
     world = Outward(told, feed)
-    for page in pages:  # for the sitemap: where nothing is known, nothing is said
-        page.update_date = world.changed(page.url) if world.is_dated else page.update_date
+    if world.is_dated:  # or the sitemap would say nothing at all
+        for page in pages:
+            page.update_date = world.changed(page.url)
     for name, text in world.files.items():
         files.append(File.generated(project.config, name, content=text))
     pictures = _cards(pages, world, project, files, wall) if project.options.social_cards else {}
