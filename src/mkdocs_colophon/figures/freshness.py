@@ -31,6 +31,7 @@ _DRAWERS = (
     "picture",
     "animation",
     "witness",
+    "finder",
     "variables",
     "places",
     "code",

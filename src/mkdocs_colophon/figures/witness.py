@@ -11,13 +11,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, ModuleSpec
-from importlib.machinery import SourceFileLoader as _SourceFileLoader
+from importlib.machinery import SOURCE_SUFFIXES, ModuleSpec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from mkdocs_colophon.figures.digests import content, listing
+from mkdocs_colophon.figures.finder import Finder, Loader
 from mkdocs_colophon.figures.places import OWN, STANDARD, caches, installed
 from mkdocs_colophon.figures.variables import Variables
 
@@ -82,7 +82,7 @@ class Witness:
 
     def load(self, name: str, path: str) -> ModuleType:
         """Import the module at `path` under a name."""
-        loader = _Loader(name, path, self)
+        loader = Loader(name, path, self)
         module = ModuleType(name)
         module.__spec__ = ModuleSpec(name, loader, origin=path)
         module.__spec__.has_location = True
@@ -139,10 +139,10 @@ class Witness:
         ignored = absolute.startswith((*self._ignored, *self._scratch)) or "__pycache__" in absolute
         return not ignored and not self.is_installed(absolute)
 
-    def _finder(self, path: str) -> FileFinder:
+    def _finder(self, path: str) -> Finder:
         if not self.is_local(path) or not os.path.isdir(path):
             raise ImportError
-        return _Finder(path, self)
+        return Finder(path, self)
 
     def _handlers(self) -> dict[str, Callable[[str, tuple[Any, ...]], None]]:
         return (
@@ -210,42 +210,3 @@ class Witness:
                 return not name.startswith(self._installed)
             frame = frame.f_back  # type: ignore[assignment]
         return False
-
-
-class _Finder(FileFinder):
-    """Finds modules of the project, and notes where there are none."""
-
-    def __init__(self, path: str, witness: Witness) -> None:
-        def loader(name: str, path: str) -> "_Loader":
-            return _Loader(name, path, witness)
-
-        super().__init__(path, (ExtensionFileLoader, EXTENSION_SUFFIXES), (loader, SOURCE_SUFFIXES))  # type: ignore[arg-type]
-        self._witness = witness
-
-    def find_spec(self, fullname: str, target: ModuleType | None = None) -> ModuleSpec | None:
-        with self._witness.quiet():
-            spec = super().find_spec(fullname, target)
-        if spec is None or spec.loader is None:
-            self._witness.seek(str(self.path), fullname.rpartition(".")[2])
-        return spec
-
-
-class _Loader(_SourceFileLoader):
-    """Loads a module of the project from its source, and keeps that."""
-
-    def __init__(self, name: str, path: str, witness: Witness) -> None:
-        super().__init__(name, path)
-        self._witness = witness
-
-    def path_stats(self, path: str) -> Any:
-        # so the compiled file is neither read nor written: it counts as current if the source has the same size and was
-        # changed in the same second, and that is how a figure would go stale
-        raise OSError
-
-    def get_data(self, path: str) -> bytes:
-        if path != self.path:
-            return super().get_data(path)
-        with self._witness.quiet():
-            data = super().get_data(path)
-        self._witness.sources[os.path.abspath(path)] = data
-        return data
