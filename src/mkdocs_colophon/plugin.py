@@ -55,7 +55,7 @@ from mkdocs_colophon.notebooks.model import SUFFIXES, Desk
 from mkdocs_colophon.notebooks.pages import NotebookPage, compose
 from mkdocs_colophon.page import Page, Site, is_open, relative_url, resolve
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import article, blog, byline, card, cff, names, outward, reading, series
+from mkdocs_colophon.publication import article, blog, byline, card, cff, names, outward, reading, revisions, series
 from mkdocs_colophon.publication.block import place
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.model import Publication
@@ -426,6 +426,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def _publish(self, pages: Sequence[MkDocsPage], config: MkDocsConfig, files: Files) -> None:
         """Note how each of `pages` is cited, what is wrong with that, and where on the page it is told."""
         defaults = self._defaults(config)
+        self._revised, unknown = revisions.changed(Path(config.docs_dir)) if self.config.updated_from_git else ({}, [])
+        self._problems += unknown
         sources = {page.url: self._source(page, config) for page in pages}
         parts = [series.Part(url, each.title, each.fields.text("series")) for url, each in sources.items()]
         parts = [part for part in parts if part.series]
@@ -485,6 +487,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             placed=place() in (page.content or ""),
             kind="post" if page.meta.get("template") == BLOG_POST else "article",
             blog_authors=blog.authors(path.parent, Path(config.docs_dir)),
+            revised=() if page.file.generated_by else self._revised.get(page.file.src_uri, ()),
         )
 
     def _told(self, page: MkDocsPage, source: article.Source, defaults: article.Defaults, config: MkDocsConfig) -> Told:
