@@ -33,11 +33,6 @@ KNOWN = (
         r" />",
         "Python-Markdown writes XHTML; a remark, and no error",
     ),
-    (
-        r"Element “details” not allowed as child of element “figure”",
-        r'<details class="colophon-(description|made)">',
-        "ours, mkdocs_colophon/figures: a caption must be a figure's first or last child, and these follow it",
-    ),
 )
 
 

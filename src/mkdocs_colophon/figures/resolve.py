@@ -155,4 +155,15 @@ def _described(figure: str, url: str, wall: Wall) -> str:
         return figure
     paragraphs = "".join(tag("p", escape(part)) for part in drawing.description.split("\n\n"))
     details = tag("details", tag("summary", escape(wall.words.description)) + paragraphs, class_="colophon-description")
-    return figure.removesuffix("</figure>") + details + "</figure>"
+    return before_caption(figure, details)
+
+
+def before_caption(figure: str, html: str) -> str:
+    """The figure with `html` before its caption: HTML wants that to be the last of a figure, or the first.
+
+    >>> before_caption("<figure><img><figcaption>A</figcaption></figure>", "<p>b</p>")
+    '<figure><img><p>b</p><figcaption>A</figcaption></figure>'
+    """
+    place = figure.rfind("<figcaption")
+    end = place if place >= 0 else len(figure.removesuffix("</figure>"))
+    return figure[:end] + html + figure[end:]
