@@ -44,7 +44,7 @@ from mkdocs_colophon.figures.model import Studio
 from mkdocs_colophon.figures.options import CACHE, FIGURES_SRC, chosen
 from mkdocs_colophon.figures.proof import prove, proven
 from mkdocs_colophon.figures.render import Batch, Outcome
-from mkdocs_colophon.figures.resolve import first
+from mkdocs_colophon.figures.resolve import first, with_bitmaps
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.macros import read as read_macros
@@ -178,6 +178,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         chapters = _chapters(self._nav)
         for page in rendered:
             self._quote(page)
+            if not Path(page.file.abs_src_path or "").is_relative_to(config.docs_dir):
+                page.edit_url = None  # a plugin has made it, such as the archive of a blog: no repository holds it
         language = str(config.theme.get("language", "en"))
         style = self._style()
         self._request = Request(style=style, language=styles.locale(language))
@@ -494,7 +496,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         # the home page is told as a page here, and not as the whole work that it may be cited as
         said, _ = article.read(replace(source, home=False), defaults)
         said = replace(said, description=said.description or config.site_description or "")
-        content = mathml(page.content or "", self._formulas.typeset) if said.issued else ""
+        shown = with_bitmaps(page.content or "", page.url, self._wall) if said.issued else ""
+        content = mathml(shown, self._formulas.typeset)
         filed = source.fields.words("categories")
         return Told(said, content, filed, draft=bool(page.meta.get("draft")), home=page.is_homepage)
 

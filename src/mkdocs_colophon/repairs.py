@@ -1,4 +1,4 @@
-"""What Material's pages lack for people who use a keyboard or a screen reader, put in on the finished page.
+"""What Material's pages lack for people who use a keyboard or a screen reader, and for those who want to be let alone.
 
 Each repair adds what is missing and does nothing where it is not: a page of another theme, or of a Material that has
 mended it, stays as it is. No template of Material is copied for that. `tests/site/test_material.py` says of each
@@ -19,13 +19,16 @@ _DIALOG = '<div class="md-search" data-md-component="search" role="dialog">'
 _MENU = '<nav class="md-nav'
 _NAMELESS_NAV = re.compile(r'<nav class="(md-[^"]*)"(?![^>]* (?:aria-label|aria-labelledby|role)=)')
 _EMPTY_TABINDEX = re.compile(r'<label class="md-nav__link([^>]*?) tabindex=""')
+_REPOSITORY = ' class="md-source" data-md-component="source">'
+_NO_CHECK_BOX = '<label class="md-nav__title" for="__toc">'
 _EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")
 
 
 def repair(html: str) -> str:
     """The whole page `html` with names for what has none, and with the buttons of a narrow window on the Tab key.
 
-    A cell that heads nothing is a cell, in any theme.
+    A cell that heads nothing is a cell, in any theme. The link to a repository stays a link: as the component that
+    Material makes of it, it has the browser of every reader ask GitHub or GitLab for stars and forks.
 
     >>> repair('<nav class="md-tags">…</nav><tr><th></th><th>a</th></tr>')
     '<nav class="md-tags" role="none">…</nav><tr><td></td><th>a</th></tr>'
@@ -37,6 +40,9 @@ def repair(html: str) -> str:
     names = {name: match[1] for name, label in _LABELS.items() if (match := label.search(html))}
     start = max(html.find(_MENU), 0)  # the head of the page is before the menu, which is most of it on a large site
     html = _NAMELESS_NAV.sub(r'<nav class="\1" role="none"', _head(html[:start], names) + html[start:])
+    html = html.replace(_REPOSITORY, ' class="md-source">')
+    if 'id="__toc"' not in html:
+        html = html.replace(_NO_CHECK_BOX, '<label class="md-nav__title">')
     return _EMPTY_TABINDEX.sub(r'<label class="md-nav__link\1', html) if ' tabindex=""' in html else html
 
 

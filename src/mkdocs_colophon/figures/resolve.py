@@ -19,6 +19,8 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _FIGURE = re.compile(r'<figure\b[^>]*class="colophon-figure[^>]*>.*?</figure>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL)
 _SHOWN = re.compile(r'\b(?:src|href)="([^"#]*\.svg)[#"]')
+_LIGHT = re.compile(r'(<img\b[^>]*\bsrc=")([^"]*)#only-light"')
+_BITMAPS = (".png", ".webp")  # more programs show the first
 _STILL = ".still"  # before the suffix of the picture that an animation shows when it does not move
 _BORROWED = ' data-alt="caption"'  # the syntax's word for an alternative text that only repeats the caption
 _OWN = ("data-alt", "src", "alt", "width", "height", "loading", "decoding", "fetchpriority")
@@ -145,6 +147,23 @@ def first(html: str, url: str, wall: Wall) -> Drawing | None:
     """The first drawing that the resolved page at `url` shows."""
     shown = (drawing_at(address, url, wall) for address in _SHOWN.findall(html)) if wall.drawings else ()
     return next(filter(None, shown), None)
+
+
+def with_bitmaps(html: str, url: str, wall: Wall) -> str:
+    """`html` of the resolved page at `url` for who shows no SVG: each light picture as a bitmap, if it has one.
+
+    Of an animation, that is the still one. Nothing else of a picture changes.
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        drawing = drawing_at(match[2], url, wall)
+        suffix = next((each for each in _BITMAPS if drawing and each in drawing.outputs), "")
+        if not (drawing and suffix):
+            return match[0]
+        name = posixpath.basename(drawing.uri_of(suffix))
+        return f'{match[1]}{posixpath.join(posixpath.dirname(match[2]), name)}"'
+
+    return _LIGHT.sub(shown, html)
 
 
 def _described(figure: str, url: str, wall: Wall) -> str:
