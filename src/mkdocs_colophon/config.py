@@ -102,6 +102,11 @@ class ColophonConfig(Config):
     """Whether a page that says how to cite it names, under its title, its authors, its dates and how long it takes to
     read. Example: `byline: false`."""
 
+    updated_from_git = options.Type(bool, default=True)
+    """Whether a page that does not say when it was last changed is dated by git, if its content was changed after
+    it was published. Without git, or where a shallow clone ends, there is no such date.
+    Example: `updated_from_git: false`."""
+
     typography = options.Type(bool, default=False)
     """Whether pages of Material are set for long reading with mathematics: a font that ships, a narrow column, notes in
     the margin. Example: `typography: true`."""

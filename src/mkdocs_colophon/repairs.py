@@ -1,4 +1,4 @@
-"""What Material's pages lack for people who use a keyboard or a screen reader, put in on the finished page.
+"""What Material's pages lack for people who use a keyboard or a screen reader, and for those who want to be let alone.
 
 Each repair adds what is missing and does nothing where it is not: a page of another theme, or of a Material that has
 mended it, stays as it is. No template of Material is copied for that. `tests/site/test_material.py` says of each
@@ -23,23 +23,30 @@ _NAV = '<nav class="md-'
 _MENU = f"{_NAV}nav"
 _NAMELESS_NAV = re.compile(r'<nav class="(md-[^"]*)"(?![^>]* (?:aria-label|aria-labelledby|role)=)')
 _EMPTY_TABINDEX = re.compile(r'<label class="md-nav__link([^>]*?) tabindex=""')
+_REPOSITORY = ' class="md-source" data-md-component="source">'
+_CHECK_BOX = 'id="__toc"'
+_NO_CHECK_BOX = '<label class="md-nav__title" for="__toc">'
 _EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")
 
 
 def repair(page: Finished) -> Finished:
     """`page` with names for what has none, and with the buttons of a narrow window on the Tab key.
 
-    A cell that heads nothing is a cell, in any theme.
+    A cell that heads nothing is a cell, in any theme. The link to a repository stays a link: as the component that
+    Material makes of it, it has the browser of every reader ask GitHub or GitLab for stars and forks.
 
     >>> repair(Finished.of('<nav class="md-tags">…</nav><tr><th></th><th>a</th></tr>')).html
     '<nav class="md-tags" role="none">…</nav><tr><td></td><th>a</th></tr>'
     """
     body = page.body if page.menus else _with_menus(page.body)  # where a template of the site has no article
+    menus = _with_menus(page.menus)
+    if not any(_CHECK_BOX in part for part in (menus, body)):
+        menus, body = (part.replace(_NO_CHECK_BOX, '<label class="md-nav__title">') for part in (menus, body))
     if "<th" in body:
         body = _EMPTY_HEADER.sub(r"<td\1></td>", body)
     if _NAV in body:
         body = _NAMELESS_NAV.sub(r'<nav class="\1" role="none"', body)
-    return replace(page, menus=_with_menus(page.menus), body=body)
+    return replace(page, menus=menus, body=body)
 
 
 def _with_menus(html: str) -> str:
@@ -48,6 +55,9 @@ def _with_menus(html: str) -> str:
         return html
     names = {name: match[1] for name, label in _LABELS.items() if (match := label.search(html))}
     start = max(html.find(_MENU), 0)  # the head of the page is before the menu, which is most of it on a large site
+    if _REPOSITORY in html[:start]:  # and in the drawer once more
+        html = html.replace(_REPOSITORY, ' class="md-source">')
+        start = html.find(_MENU)
     html = _head(html[:start], names) + html[start:]
     return _EMPTY_TABINDEX.sub(r'<label class="md-nav__link\1', html) if ' tabindex=""' in html else html
 

@@ -46,8 +46,8 @@ INDEX = """
 <figure class="colophon-figure" id="fig:one" aria-labelledby="fig:one-caption"><a class="colophon-zoom" href="one.svg"
 ><img src="one.svg#only-light" alt="A square" width="400" height="400"
 ><img src="one.svg#only-dark" alt="A square" width="400" height="400"></a
-><figcaption id="fig:one-caption"><span class="caption-label">Figure 1</span>. A square.</figcaption
-><details class="colophon-description"><summary>Long description</summary><p>It is black.</p></details></figure>
+><details class="colophon-description"><summary>Long description</summary><p>It is black.</p></details
+><figcaption id="fig:one-caption"><span class="caption-label">Figure 1</span>. A square.</figcaption></figure>
 <div class="equation" id="eq:energy"
 ><div class="equation-body" tabindex="0" role="group" aria-label="Equation">E = m</div
 ><a class="equation-number" href="#eq:energy">(1)</a></div>

@@ -232,3 +232,15 @@ def test_figures_colophons_galleries_and_the_dialog_have_no_barrier(open_page, s
     zoom(page).click()
     page.wait_for_function("document.querySelector('dialog').getAnimations().length == 0")
     assert barriers(axe, page, "dialog") == []
+
+
+def test_what_unfolds_is_shown_below_the_caption_and_is_no_part_of_the_figures_name(open_page):
+    page = open_page()
+    shown = "[...document.getElementById('fig:square').children].toSorted((a, b) => a.offsetTop - b.offsetTop)"
+    assert page.evaluate(f"{shown}.map(each => each.className || each.localName)") == [
+        "colophon-zoom",
+        "figcaption",
+        "colophon-description",
+        "colophon-made",
+    ]
+    assert page.get_by_role("figure", name="Figure 1. Corners meet.", exact=True).count() == 1

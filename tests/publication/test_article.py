@@ -152,3 +152,24 @@ def test_front_matter_that_mkdocs_cannot_read_is_a_problem(source, message):
 )
 def test_a_page_without_fields_is_no_problem(source):
     assert cite({}, source=source) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ({"date": "2026-11-20"}, (2026, 11, 24)),
+        ({}, (2026, 11, 24)),
+        ({"date": "2026-11-24"}, ()),
+        ({"date": "2026-11-25"}, ()),
+        ({"date": "2026-11"}, ()),
+        ({"date": "2026-10"}, (2026, 11, 24)),
+        ({"date": "2026-11-20", "updated": "2026-11-21"}, (2026, 11, 21)),
+        ({"date": {"created": "2026-11-20", "updated": "2026-11-21"}}, (2026, 11, 21)),
+        ({"date": {"created": "2026-11-20"}}, (2026, 11, 24)),
+        ({"date": "2026-11-20", "updated": "some day"}, ()),
+    ],
+)
+def test_the_history_of_a_file_tells_of_changes_after_publication_unless_the_page_does(front, expected):
+    fields = Fields.of_page(front, "a.md", "---\nupdated: x\n---\n")
+    page = article.Source("A page", "https://x.org/a/", fields, revised=(2026, 11, 24))
+    assert article.read(page, article.Defaults())[0].updated == expected

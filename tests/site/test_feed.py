@@ -90,6 +90,17 @@ def test_what_a_feed_holds_is_readable_anywhere(built, name):
         assert mark not in html
 
 
+def test_a_feed_shows_a_figure_as_a_bitmap_if_it_has_one(build, library, figure):
+    files = FILES | {"docs/references.bib": library, "figures_src/line.py": figure}
+    built = build(files, config=CONFIG.replace("{citation_style", "{social_cards: true, citation_style"), strict=True)
+    [picture] = re.findall("<img [^>]*>", entries(built)[1].content[0].value)
+    alternative, source = "A square with a line from corner to corner.", "https://example.org/tiny/figures/line.png"
+    assert picture == f'<img alt="{alternative}" height="96" src="{source}" width="192" />'
+    with Image.open(built.root / "site/figures/line.png") as image:
+        assert image.size == (2 * 192, 2 * 96)
+    assert "line.png" not in built.page("blog/post-one/index.html").partition("</head>")[2]
+
+
 def test_every_page_names_the_feeds_once(built):
     for url in ("", "article/", "blog/", "blog/post-one/"):
         named = re.findall('<link rel="alternate"[^>]* href="([^"]*)"', built.page(f"{url}index.html"))

@@ -7,6 +7,7 @@ import pytest
 MATERIAL = """
 site_name: Tiny
 site_url: https://example.org/
+repo_url: https://github.com/ann/site
 theme: {name: material, font: false, language: de, features: [navigation.sections]}
 plugins: [search, blog, tags, colophon: {typography: true}]
 markdown_extensions: [footnotes]
@@ -16,7 +17,7 @@ FILES = {
     "docs/part/a.md": "# A\n",
     "docs/part/b.md": "# B\n",
     "docs/blog/index.md": "# Blog\n",
-    "docs/blog/posts/one.md": "---\ndate: 2026-01-02\n---\n# One\n\nText.\n\n<!-- more -->\n\nMore.\n",
+    "docs/blog/posts/one.md": "---\ndate: 2026-01-02\n---\n# One\n\nText.\n\n<!-- more -->\n\n## More\n\nMore.\n",
 }
 PAGES = ["index.html", "blog/index.html", "blog/2026/01/02/one/index.html", "404.html"]
 
@@ -37,7 +38,9 @@ def plain(build):
         ("index.html", 'data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'),
         ("index.html", 'data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">'),
         ("index.html", '<nav class="md-tags" >'),
+        ("index.html", ' class="md-source" data-md-component="source">'),
         ("blog/index.html", '<nav class="md-post__action">'),
+        ("blog/2026/01/02/one/index.html", '<label class="md-nav__title" for="__toc">'),
         ("blog/2026/01/02/one/index.html", '<nav class="md-nav md-nav--primary">'),
     ],
 )
@@ -51,6 +54,9 @@ def test_no_page_has_a_fault(build, uri):
     page = build(FILES, config=MATERIAL, strict=True).page(uri)
     assert re.findall(r"<nav(?![^>]*(?:aria-label|aria-labelledby|role)=)[^>]*>", page) == []
     assert re.findall(r'tabindex=""|<input class="md-toggle"[^>]*autocomplete', page) == []
+    assert [name for name in re.findall(r'<label [^>]*for="([^"]*)"', page) if f' id="{name}"' not in page] == []
+    assert page.count('class="md-source">') == page.count('<a href="https://github.com/ann/site" title=') > 0
+    assert 'data-md-component="source"' not in page
     assert 'data-md-component="search" role="dialog" aria-label="Suche">' in page
     for name, words in (("drawer", "Navigation"), ("search", "Suche")):
         assert f'<label class="md-header__button md-icon" for="__{name}" title="{words}" tabindex="0">' in page

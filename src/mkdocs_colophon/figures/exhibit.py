@@ -11,7 +11,7 @@ from html import escape
 
 from mkdocs_colophon.figures.disclosure import credit, disclosure
 from mkdocs_colophon.figures.model import Drawing
-from mkdocs_colophon.figures.resolve import drawing_at, image
+from mkdocs_colophon.figures.resolve import before_caption, drawing_at, image
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.markers import tag
 
@@ -43,10 +43,7 @@ def _around(figure: str, own: Container[str], url: str, wall: Wall) -> str:
         before = badge if reason else ""
         if drawing.is_animated:
             before = _animation(drawing, source, wall) + before
-        start, caption, rest = figure.rpartition("<figcaption")
-        figure = f"{start}{before}{caption}{rest}" if caption else f"{before}{figure}"
-        if wall.disclosed:
-            figure = figure.removesuffix("</figure>") + disclosure(drawing, source, wall) + "</figure>"
+        figure = before_caption(figure, before + (disclosure(drawing, source, wall) if wall.disclosed else ""))
     return figure
 
 

@@ -19,6 +19,8 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _FIGURE = re.compile(r'<figure\b[^>]*class="colophon-figure[^>]*>.*?</figure>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL)
 _SHOWN = re.compile(r'\b(?:src|href)="([^"#]*\.svg)[#"]')
+_LIGHT = re.compile(r'(<img\b[^>]*\bsrc=")([^"]*)#only-light"')
+_BITMAPS = (".png", ".webp")  # more programs show the first
 _STILL = ".still"  # before the suffix of the picture that an animation shows when it does not move
 _BORROWED = ' data-alt="caption"'  # the syntax's word for an alternative text that only repeats the caption
 _OWN = ("data-alt", "src", "alt", "width", "height", "loading", "decoding", "fetchpriority")
@@ -147,6 +149,23 @@ def first(html: str, url: str, wall: Wall) -> Drawing | None:
     return next(filter(None, shown), None)
 
 
+def with_bitmaps(html: str, url: str, wall: Wall) -> str:
+    """`html` of the resolved page at `url` for who shows no SVG: each light picture as a bitmap, if it has one.
+
+    Of an animation, that is the still one. Nothing else of a picture changes.
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        drawing = drawing_at(match[2], url, wall)
+        suffix = next((each for each in _BITMAPS if drawing and each in drawing.outputs), "")
+        if not (drawing and suffix):
+            return match[0]
+        name = posixpath.basename(drawing.uri_of(suffix))
+        return f'{match[1]}{posixpath.join(posixpath.dirname(match[2]), name)}"'
+
+    return _LIGHT.sub(shown, html)
+
+
 def _described(figure: str, url: str, wall: Wall) -> str:
     """`figure` with the long description of its drawing, once."""
     sources = [attributes(image).get("src", "") for image in _IMAGE.findall(figure)]
@@ -155,4 +174,15 @@ def _described(figure: str, url: str, wall: Wall) -> str:
         return figure
     paragraphs = "".join(tag("p", escape(part)) for part in drawing.description.split("\n\n"))
     details = tag("details", tag("summary", escape(wall.words.description)) + paragraphs, class_="colophon-description")
-    return figure.removesuffix("</figure>") + details + "</figure>"
+    return before_caption(figure, details)
+
+
+def before_caption(figure: str, html: str) -> str:
+    """The figure with `html` before its caption: HTML wants that to be the last of a figure, or the first.
+
+    >>> before_caption("<figure><img><figcaption>A</figcaption></figure>", "<p>b</p>")
+    '<figure><img><p>b</p><figcaption>A</figcaption></figure>'
+    """
+    place = figure.rfind("<figcaption")
+    end = place if place >= 0 else len(figure.removesuffix("</figure>"))
+    return figure[:end] + html + figure[end:]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
@@ -48,6 +49,12 @@ def quote(page: MkDocsPage, name: str, wall: Wall, config_name: str) -> list[Pro
         # a title that stands in the file is told of as what it is there: front matter or a heading
         found += [each.at(config_name) for each in problems if each.needle not in source]
     return found
+
+
+def hide_source(page: MkDocsPage, docs: Path) -> None:
+    """Offer no way to edit a page that a plugin has made, such as the archive of a blog: no repository holds it."""
+    if not Path(page.file.abs_src_path or "").is_relative_to(docs):
+        page.edit_url = None
 
 
 def reword(page: MkDocsPage, site: Site) -> None:

@@ -10,17 +10,17 @@ from urllib.parse import urljoin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_colophon.figures.resolve import first
+from mkdocs_colophon.figures.resolve import first, with_bitmaps
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.finished import Finished
 from mkdocs_colophon.page import relative_url
 from mkdocs_colophon.plugin.project import Project
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import article, blog, byline, card, cff, names, outward, reading, series
+from mkdocs_colophon.publication import article, blog, byline, card, cff, names, outward, reading, revisions, series
 from mkdocs_colophon.publication.article import Defaults, Source
 from mkdocs_colophon.publication.block import place
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.model import Publication
+from mkdocs_colophon.publication.model import Parts, Publication
 from mkdocs_colophon.publication.outward import Outward, Told
 from mkdocs_colophon.publication.preview import Picture
 from mkdocs_colophon.publication.resolve import resolve
@@ -57,9 +57,14 @@ def publish(
     `mathml` gives HTML with its formulas as feeds can show them.
     """
     defaults = _defaults(project)
-    sources = {page.url: _source(page, project) for page in pages}
+    revised = _revised(project)
+    sources = {page.url: _source(page, project, revised) for page in pages}
     publications, bylines = _cited(pages, sources, defaults, project)
-    told = {page.url: _told(page, sources[page.url], defaults, project, mathml) for page in pages}
+
+    def shown(page: MkDocsPage) -> str:
+        return mathml(with_bitmaps(page.content or "", page.url, wall))
+
+    told = {page.url: _told(page, sources[page.url], defaults, project, shown) for page in pages}
     description = project.config.site_description or ""
     feed, problems = outward.feed(list(told.values()), project.options.feed, defaults, description)
     project.journal.note(*(problem.at(project.file) for problem in problems))
@@ -130,7 +135,16 @@ def _cards(
     return pictures
 
 
-def _source(page: MkDocsPage, project: Project) -> Source:
+def _revised(project: Project) -> Mapping[str, Parts]:
+    """When files below the folder of pages last changed, as git has it, by their path from there."""
+    if not project.options.updated_from_git:
+        return {}
+    days, unknown = revisions.changed(Path(project.config.docs_dir))
+    project.journal.note(*unknown)
+    return days
+
+
+def _source(page: MkDocsPage, project: Project, revised: Mapping[str, Parts]) -> Source:
     path = Path(page.file.abs_src_path or "")
     return Source(
         unescape(str(page.meta.get("title") or page.title)),  # MkDocs takes it from a heading as HTML
@@ -140,14 +154,17 @@ def _source(page: MkDocsPage, project: Project) -> Source:
         placed=place() in (page.content or ""),
         kind="post" if page.meta.get("template") == BLOG_POST else "article",
         blog_authors=blog.authors(path.parent, Path(project.config.docs_dir)),
+        revised=() if page.file.generated_by else revised.get(page.file.src_uri, ()),
     )
 
 
-def _told(page: MkDocsPage, source: Source, defaults: Defaults, project: Project, mathml: Callable[[str], str]) -> Told:
+def _told(
+    page: MkDocsPage, source: Source, defaults: Defaults, project: Project, shown: Callable[[MkDocsPage], str]
+) -> Told:
     # the home page is told as a page here, and not as the whole work that it may be cited as
     said, _ = article.read(replace(source, home=False), defaults)
     said = replace(said, description=said.description or project.config.site_description or "")
-    content = mathml(page.content or "") if said.issued else ""
+    content = shown(page) if said.issued else ""
     filed = source.fields.words("categories")
     return Told(said, content, filed, draft=bool(page.meta.get("draft")), home=page.is_homepage)
 

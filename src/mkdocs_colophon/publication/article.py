@@ -7,7 +7,7 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import dates, names
 from mkdocs_colophon.publication.cff import day, doi
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.model import Author, Kind, Publication
+from mkdocs_colophon.publication.model import Author, Kind, Parts, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Source:
     home : whether it is the home page.
     placed : whether the author has said where the block stands, which is asking for it.
     blog_authors : names by key, for a post that names its authors by key.
+    revised : the day of its last change as its file's history has it, if it has one.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Source:
     placed: bool = False
     kind: Kind = "article"
     blog_authors: Mapping[str, str] = field(default_factory=dict)
+    revised: Parts = ()
 
 
 def publication(page: Source, defaults: Defaults) -> tuple[Publication | None, list[Problem]]:
@@ -85,6 +87,7 @@ def read(page: Source, defaults: Defaults) -> tuple[Publication, list[Problem]]:
     created, changed = dates.published(fields.values.get("date"))
     issued, undated = day(fields, "date", created) if created is not None else ((), [])
     updated, unknown = day(fields, "updated", changed)
+    is_told = "updated" in fields.values or changed is not None
     number, malformed = doi(fields)
     problems += [*wrong, *undated, *unknown, *malformed]
     whole = defaults.work if page.home and defaults.work.title else None
@@ -92,7 +95,7 @@ def read(page: Source, defaults: Defaults) -> tuple[Publication, list[Problem]]:
         page.title,
         authors or defaults.authors,
         issued,
-        updated,
+        updated if is_told else _since(issued, page.revised),
         page.kind,
         page.url,
         number,
@@ -105,6 +108,11 @@ def read(page: Source, defaults: Defaults) -> tuple[Publication, list[Problem]]:
         version=fields.text("version"),
     )
     return (_as_whole(own, whole) if whole else own), problems
+
+
+def _since(issued: Parts, revised: Parts) -> Parts:
+    """The day of a last change, if it is after publication as far as that is known: before it, nobody saw the page."""
+    return revised if not issued or revised[: len(issued)] > issued else ()
 
 
 def _as_whole(own: Publication, whole: Publication) -> Publication:
