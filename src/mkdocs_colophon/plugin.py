@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
+from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_colophon import notes, site
 from mkdocs_colophon.citations import frontmatter, library, styles
@@ -197,6 +198,13 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._report(strict=config.strict)
         if self._failed and not self._serving:
             raise PluginError("A notebook fails, as said above; nothing is published")
+
+    @event_priority(-100)  # after every search, whose titles are words
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        _retitle(page.toc, site.formulas(page.content or ""))
+        return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         output = publish(output, self._publications.get(page.url), self._bylines.get(page.url, ""))
@@ -406,6 +414,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         source = notebook.source if notebook else page.file.content_string
         request, problems = frontmatter.read(page.meta, style, language, self._root, name, source)
         self._problems += problems
+        macros, problems = read_macros(page.meta.get("macros"))
+        self._problems += self._in_front_matter(problems, "macros", page, name, source)
         return Page(
             name,
             page.url,
@@ -416,7 +426,17 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             chapter=chapter,
             refplus=page.meta.get("refplus") is True,
             request=request,
+            macros=macros,
         )
+
+    def _in_front_matter(
+        self, problems: Sequence[Problem], field: str, page: MkDocsPage, name: str, source: str
+    ) -> list[Problem]:
+        """`problems` with parts of a field, at their places."""
+        fields = Fields.of_page(page.meta, name, source)
+        if not fields.yaml:  # that of a notebook is a cell
+            return locate([replace(each, needle=each.needle or field) for each in problems], name, source)
+        return [fields.placed(each, field, *([each.needle] if each.needle else [])) for each in problems]
 
     def _name(self, page: MkDocsPage) -> str:
         """How messages name the file of `page`."""
