@@ -62,10 +62,10 @@ def test_a_reference_is_a_link_that_the_keyboard_finds_behind_the_formula():
     links = re.findall(r"<a [^>]*>", shown)
     assert links == [
         '<a class="crossref" data-label="eq:x" href="../away/#eq:x" tabindex="-1">',
-        '<a class="crossref formula-reference" data-label="eq:x" href="../away/#eq:x">',
+        '<a class="crossref formula-reference" data-label="eq:x" href="../away/#eq:x" aria-label="(A_3)">',
     ]
     assert "#colophon-" not in shown
-    assert shown.endswith('href="../away/#eq:x">(A_3)</a>')
+    assert shown.endswith(' aria-label="(A_3)"></a>')
 
 
 def test_a_formula_with_a_reference_is_copied_as_tex_that_parses():
@@ -147,3 +147,8 @@ def test_a_hostile_macro_is_a_problem_of_the_formula_that_uses_it(macros):
     html, [problem] = formula(marker(r"\a"), typeset, macros, lambda *_: "")
     assert (problem.code, html) == ("MATH001", r'<code class="unresolved">\a</code>')
     assert formula(marker("x"), typeset, macros, lambda *_: "")[1] == []
+
+
+def test_a_small_reference_above_a_sign_is_a_link_that_stays_small():
+    shown = expand(content(r"x \overset{\eqref{eq:x}}{=} y"), typeset)
+    assert '<a class="crossref mtight" data-label="eq:x" href="../away/#eq:x" tabindex="-1">' in shown

@@ -18,7 +18,7 @@ CONTENT = r'[^<]*(?:<a class="crossref"[^>]*>[^<]*</a>[^<]*)*'
 
 _LINK = re.compile(r'<a class="crossref"([^>]*)>([^<]*)</a>')
 _TOKEN = re.compile(r"%[^\n]*|\\(?:(eqref|ref)\s*\{([^{}]*)\}|.)", re.DOTALL)
-_HREF = re.compile(r'<a href="#colophon-(\d+)">(.*?)</a>', re.DOTALL)
+_HREF = re.compile(r'<a(?: class="([^"]*)")? href="#colophon-(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
 _MATHML_HREF = re.compile(r' href="#colophon-\d+"')
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -66,17 +66,22 @@ def with_links(made: str, html: str) -> str:
     """What KaTeX has made of the formula `html`, with its links, and with TeX to copy that has none.
 
     KaTeX shows formulas to the eye in a part that is hidden from everything else, so nothing in it can have the focus.
-    The keyboard and the ear find the same links behind the formula, where the eye sees them once they have it.
+    The keyboard and the ear find the same links behind the formula, where the eye sees them once they have it. Their
+    words are no text, or who copies the formula would copy them, too.
     """
     links = _LINK.findall(html)
 
     def link(match: re.Match[str]) -> str:
-        place = int(match[1])
-        return f'<a class="crossref"{links[place][0]} tabindex="-1">{match[2]}</a>' if place < len(links) else match[2]
+        size, place, shown = match[1] or "", int(match[2]), match[3]
+        if place >= len(links):
+            return shown
+        return f'<a class="{f"crossref {size}".strip()}"{links[place][0]} tabindex="-1">{shown}</a>'
 
     for number, (_, words) in enumerate(links):
         made = made.replace(_href(number, words), _text(unescape(words)))
-    behind = "".join(f'<a class="crossref formula-reference"{given}>{words}</a>' for given, words in links)
+    behind = "".join(
+        f'<a class="crossref formula-reference"{given} aria-label="{words}"></a>' for given, words in links
+    )
     return _MATHML_HREF.sub("", _HREF.sub(link, made)) + behind
 
 
