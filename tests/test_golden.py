@@ -49,7 +49,7 @@ def cases():
             yield pytest.param(file.stem, source, expected, id=f"{file.stem}: {title}")
 
 
-def typeset(tex, display):
+def typeset(tex, display, macros):
     return f'<tex display="{str(display).lower()}">{escape(tex)}</tex>'
 
 

@@ -82,6 +82,7 @@ class ColophonConfig(Config):
 
     macros = options.Type(dict, default={})
     r"""Commands for the formulas of all pages, each with the TeX that it stands for; arguments are `#1` and so on.
+    `macros` in front matter adds those of a page, which come first there.
     Example: `macros: {'\R': '\mathbb{R}', '\norm': '\lVert #1 \rVert'}`."""
 
     cited_in = options.Type(bool, default=False)

@@ -6,8 +6,9 @@ Resolving is idempotent: a resolved page holds no markers, so resolving it again
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
-from mkdocs_colophon import citing, markers
+from mkdocs_colophon import citing, excerpts, markers
 from mkdocs_colophon.citations import bibliography, notes, raw
 from mkdocs_colophon.citations import resolve as citations
 from mkdocs_colophon.citations.model import Library, Request
@@ -42,6 +43,7 @@ class Page:
     scope, chapter : how its numbers are counted, and what they begin with; see `crossref.model.Leaf`.
     refplus : whether its raw references mean something, as its front matter says; see `citations.raw`.
     request : what its front matter says about citations.
+    macros : commands of its own for its formulas.
     """
 
     path: str
@@ -54,6 +56,7 @@ class Page:
     chapter: str = ""
     refplus: bool = False
     request: Request = Request()
+    macros: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Site:
     catalog : what targets show of themselves elsewhere; empty until every page has been resolved.
     posts, raw_numbers : for excerpts, the citations of each page by URL, and the numbers of raw references by alias,
         None where pages differ; empty until then, too.
+    macros : for excerpts, the macros of each page by URL.
     """
 
     index: Index
@@ -82,6 +86,7 @@ class Site:
     catalog: Catalog = field(default_factory=Catalog)
     posts: Mapping[str, citing.Listed] = field(default_factory=dict)
     raw_numbers: Mapping[str, int | None] = field(default_factory=dict)
+    macros: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def reader(self, page: Page) -> citing.Reader:
         """What reads the cites of `page`."""
@@ -185,12 +190,13 @@ class _Resolver:
         self.listed = citing.Listed() if page.finished else citing.listed(html, reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
         excerpted = citing.excerpts(html, reader, site.posts, self._link) if page.finished else ()
+        self._macros = excerpts.macros(html, page.url, site.macros) if page.finished else repeat(page.macros)
         self._citations = iter([*self.cited.citations, *excerpted])
 
     def replacement(self, marker: Marker) -> str:
         match marker.name:
             case "math":
-                return self._noted(*mathematics.formula(marker, self._site.typeset))
+                return self._noted(*mathematics.formula(marker, self._site.typeset, next(self._macros), self._refer))
             case "value":
                 return self._noted(*values.quoted(marker, self._site.wall))
             case "cite":
@@ -238,6 +244,12 @@ class _Resolver:
         if len(unknown) < len(run):
             marks.insert(0, next(self._citations, " ".join(crossref.unresolved(cite.key) for cite in run)))
         return " ".join(marks)
+
+    def _refer(self, label: str, parenthesized: bool, written: str) -> str:
+        """The number of an equation for a formula that refers to it."""
+        found = crossref.numbered(label, self._site.index, self._here, self._site.wording, parenthesized=parenthesized)
+        self.labels += found.labels
+        return self._noted(found.html, [replace(problem, needle=written) for problem in found.problems])
 
     def _noted(self, html: str, problems: Sequence[Problem]) -> str:
         self.problems += problems

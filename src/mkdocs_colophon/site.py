@@ -21,6 +21,7 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
 
 _HEADING = re.compile(r"<h[1-6]\b([^>]*)>(.*?)</h[1-6]>", re.DOTALL)
+_FORMULA = re.compile(r'(<span class="colophon-math".*?</span>)', re.DOTALL)
 _ASIDE = re.compile(
     r'<a class="headerlink".*?</a>'
     r'|<sup\b[^>]*>\s*<a class="[^"]*footnote-ref.*?</sup>'
@@ -133,7 +134,8 @@ def build(
     pages = [_titled(page, resolved[page.url]) for page in pages]
     catalog = Catalog.of(site.index, {url: each.html for url, each in resolved.items()})
     posts = {url: each.listed for url, each in resolved.items() if each.listed.asked}
-    site = replace(site, catalog=catalog, posts=posts, raw_numbers=_raw_numbers(resolved.values()))
+    macros = {page.url: page.macros for page in pages}
+    site = replace(site, catalog=catalog, posts=posts, raw_numbers=_raw_numbers(resolved.values()), macros=macros)
     where = _citing(pages, resolved, site)
     contents = [complete(page, resolved[page.url], site, where, cited_in=cited_in) for page in pages]
     previews = {page.url: _previews(page, resolved[page.url], site) for page in pages}
@@ -190,6 +192,18 @@ def headings(before: str, after: str) -> dict[str, str]:
         for name, inside in texts.items()
         if name in marked or inside.startswith('<span class="section-number">')
     }
+
+
+def formulas(html: str) -> dict[str, str]:
+    """The words, by id, of the headings of a resolved page that hold formulas, as HTML that keeps only these."""
+    found = ((attributes(given).get("id", ""), inside) for given, inside in _HEADING.findall(html))
+    return {name: _shown(_ASIDE.sub("", inside)) for name, inside in found if _FORMULA.search(inside)}
+
+
+def _shown(inside: str) -> str:
+    parts = _FORMULA.split(inside)  # every second is a formula, in which nothing but a link may be nested
+    kept = [re.sub("</?a\\b[^>]*>" if number % 2 else "<[^>]*>", "", part) for number, part in enumerate(parts)]
+    return "".join(kept).strip()
 
 
 def _never_cited(pages: Sequence[Page], index: Index, cited: Mapping[str, object]) -> list[Problem]:

@@ -11,13 +11,13 @@ from functools import cache
 
 from mkdocs_colophon.problems import Problem
 
-_PASSED_OVER = re.compile(
+_CODE = (
     r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?^(?P=fence)[`~]*[ \t]*$"
     r"|<!--.*?-->"
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
-    r"|^\$\$.*?\$\$",
-    re.MULTILINE | re.DOTALL,
 )
+_PASSED_OVER = re.compile(rf"{_CODE}|^\$\$.*?\$\$", re.MULTILINE | re.DOTALL)
+_NO_TEX = re.compile(_CODE, re.MULTILINE | re.DOTALL)
 
 
 def prose(source: str) -> str:
@@ -26,7 +26,7 @@ def prose(source: str) -> str:
     >>> prose("`@a` and @a")
     '     and @a'
     """
-    return _PASSED_OVER.sub(lambda match: re.sub(r"\S", " ", match[0]), source)
+    return _blank(_PASSED_OVER, source)
 
 
 def places(text: str, needle: str) -> list[tuple[int, int]]:
@@ -50,15 +50,20 @@ def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]
     Problems alike in everything are given the places of their needle one after the other.
     """
     outside = cache(lambda: prose(source))
+    with_mathematics = cache(lambda: _blank(_NO_TEX, source))
     located, taken = [], Counter[str]()
     for problem in problems:
         found = places(source, problem.needle) if problem.needle else []
         if len(found) > 1 and not problem.code.startswith("MATH"):  # what stands once needs no telling apart
-            found = places(outside(), problem.needle)
+            found = places(with_mathematics() if problem.needle[0] == "\\" else outside(), problem.needle)
         line, column = found[min(taken[problem.needle], len(found) - 1)] if found else (0, 0)
         taken[problem.needle] += 1
         located.append(problem.at(path, line, column + problem.column if column else 0))
     return located
+
+
+def _blank(pattern: re.Pattern[str], source: str) -> str:
+    return pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), source)
 
 
 def _is_word(character: str) -> bool:

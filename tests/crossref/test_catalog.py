@@ -13,7 +13,7 @@ FIGURE = (
     "</figcaption></figure>"
 )
 EQUATION = (
-    '<div class="equation" id="eq:e"><div class="equation-body">'
+    '<div class="equation" id="eq:e"><div aria-label="Equation" class="equation-body">'
     '<span class="colophon-math">x</span></div>'
     '<a class="equation-number" href="#eq:e">(1)</a></div>'
 )

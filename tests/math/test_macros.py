@@ -43,3 +43,25 @@ def test_what_one_formula_defines_no_other_knows():
 def test_what_is_no_command_with_its_tex_is_a_problem(given):
     macros, [problem] = read(given, "mkdocs.yml")
     assert (macros, problem.code, problem.path) == ({}, "MATH002", "mkdocs.yml")
+
+
+@pytest.mark.parametrize("given", [[r"\R"], r"\R", 3, False])
+def test_macros_that_are_no_mapping_are_a_problem(given):
+    macros, [problem] = read(given, "mkdocs.yml")
+    assert (macros, problem.code) == ({}, "MATH002")
+
+
+def test_a_pages_macro_comes_before_the_sites_of_that_name(tmp_path):
+    formulas = FormulaCache(tmp_path / "formulas.db", {r"\a": "x", r"\b": r"\a"})
+    assert formulas.typeset(r"\b", False, {r"\a": "y"}) == typeset(r"\b", False, {r"\a": "y", r"\b": r"\a"})
+    assert formulas.typeset(r"\b", False) == typeset(r"\b", False, {r"\a": "x", r"\b": r"\a"})
+
+
+def test_formulas_are_kept_with_the_macros_of_their_page(tmp_path):
+    pages = ({r"\a": "x"}, {r"\a": "y"})
+    made = []
+    for _ in range(2):
+        formulas = FormulaCache(tmp_path / "formulas.db")
+        made.append([formulas.typeset(r"\a", False, own) for own in pages])
+        formulas.close()
+    assert made[0] == made[1] == [typeset(r"\a", False, own) for own in pages]

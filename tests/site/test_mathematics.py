@@ -64,3 +64,80 @@ def test_the_macros_of_mkdocs_yml_are_known_on_the_page(build):
     built = build({"docs/index.md": "Let $x \\in \\R$ be."}, config=config)
     assert [problem[:19] for problem in built.problems] == ["mkdocs.yml MATH002 "]
     assert "ℝ" in built.page("index.html") or 'mathvariant="double-struck">R' in built.page("index.html")
+
+
+MATERIAL = """
+site_name: Tiny
+site_url: https://example.org/tiny/
+theme: {name: material, font: false}
+plugins:
+  - search
+  - blog
+  - colophon: {macros: {'\\R': '\\mathbb{R}'}}
+markdown_extensions: [attr_list, toc]
+nav: [index.md, one.md, two.md, blog/index.md]
+""".replace("\\\\", "\\")
+PAGES = {
+    "docs/index.md": "# Home\n\n[[equations scope=site]]\n\nSee [@eq:one].\n",
+    "docs/one.md": "---\nmacros: {'\\R': '\\mathsf{ONE}'}\n---\n# One\n\n"
+    "$$ a \\in \\R $$ {#eq:one}\n\n## Of $\\R$ {#sec:of}\n\nB.\n",
+    "docs/two.md": "# Two\n\n$b \\in \\R$ and $c \\quad \\text{by \\eqref{eq:one}}$\n",
+    "docs/blog/index.md": "# Blog\n",
+    "docs/blog/posts/post.md": "---\ndate: 2026-01-02\nmacros: {'\\R': '\\mathsf{POST}'}\n---\n"
+    "# Post\n\n$d \\in \\R$\n\n<!-- more -->\n",
+}
+
+
+def shown(html):
+    """The formulas in `html` as words."""
+    found = re.findall(r"<math .*?</math>", html, re.DOTALL)
+    return [re.sub(r"<annotation.*?</annotation>|<[^>]*>|\s", "", each) for each in found]
+
+
+def test_the_macros_of_a_page_are_for_its_formulas_only_wherever_they_are_shown(build):
+    built = build(PAGES, config=MATERIAL)
+    assert built.problems == []
+    assert shown(built.page("index.html")) == ["a∈ONE", "a∈ONE"]  # the list, and the preview
+    assert shown(built.page("two/index.html")) == ["b∈R", "cby(1)", "a∈ONE"]
+    assert shown(built.page("blog/index.html")) == ["d∈POST"]
+    assert shown(built.page("blog/2026/01/02/post/index.html")) == ["d∈POST"]
+    assert '<mi mathvariant="sans-serif">P</mi>' in built.page("atom.xml").replace("&lt;", "<").replace("&gt;", ">")
+
+
+def test_a_formula_in_the_table_of_contents_is_typeset(build):
+    page = build(PAGES, config=MATERIAL).page("one/index.html")
+    entries = re.findall(r'<span class="md-ellipsis">\s*Of (.*?)</math>', page, re.DOTALL)
+    assert [shown(f"{entry}</math>") for entry in entries] == [["ONE"]] * len(entries)
+    assert entries
+
+
+def test_search_finds_the_number_in_a_formula_and_no_macro(build):
+    index = json.loads(build(PAGES, config=MATERIAL).page("search/search_index.json"))
+    entries = {entry["location"]: entry for entry in index["docs"]}
+    assert entries["two/"]["text"] == r"<p>b \in \R and c \quad \text{by (1)}</p>"
+    assert entries["one/#sec:of"]["title"] == r"Of \R"
+
+
+def test_a_formula_refers_to_an_equation_on_another_page(build):
+    page = build(PAGES, config=MATERIAL).page("two/index.html")
+    assert '<a class="crossref" data-label="eq:one" href="../one/#eq:one" tabindex="-1">' in page
+    assert "\\text{by \\text{(1)}}</annotation>" in page
+
+
+def test_a_macro_in_front_matter_that_is_none_is_a_problem_with_its_place(build):
+    built = build({"docs/index.md": "---\ntitle: Q\nmacros:\n  '\\R': x\n  Q: y\n---\n$\\R$\n"})
+    assert [problem.split(" (")[0] for problem in built.problems] == [
+        "docs/index.md:5:6 MATH002 the macro 'Q' is no command with its TeX"
+    ]
+
+
+def test_macros_in_front_matter_that_are_no_mapping_are_a_problem_with_its_place(build):
+    built = build({"docs/index.md": "---\nmacros: ['\\R']\n---\n$x$\n"})
+    assert [problem.split(" (")[0] for problem in built.problems] == [
+        "docs/index.md:2:9 MATH002 `macros` is no list of names with their TeX"
+    ]
+
+
+def test_a_formula_that_refers_to_nothing_is_reported_at_its_line(build):
+    built = build({"docs/index.md": "One.\n\n$$\na \\\\\nb \\eqref{eq:nothing}\n$$\n"})
+    assert built.problems == ["docs/index.md:5:3 XREF001 unknown label 'eq:nothing'"]

@@ -217,3 +217,18 @@ def test_without_jupyter_nothing_is_missed(tmp_path):
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
     assert (tmp_path / "site/notebooks/one.py").read_text() == "1 / 0\n"
     assert not (tmp_path / "site/notebooks/one").exists()
+
+
+def test_the_macros_of_a_notebook_are_for_its_formulas_and_their_copies(build):
+    notebook = (
+        "# ---\n# title: N\n# macros:\n#   '\\R': '\\mathsf{B}'\n#   Q: x\n# ---\n\n"
+        "# %% [markdown]\n# # N\n#\n# $$ x \\in \\R $$ {#eq:near}\n#\n# $y \\quad \\eqref{eq:gone}$\n"
+    )
+    files = {"docs/notebooks/n.py": notebook, "docs/index.md": "# Home\n\n[[equations scope=site]]\n\n$\\mathbb{R}$\n"}
+    built = build(files, config=config(execute="false"))
+    assert [problem.split(" (")[0] for problem in built.problems] == [
+        "docs/notebooks/n.py:5:5 MATH002 the macro 'Q' is no command with its TeX",
+        "docs/notebooks/n.py:13:12 XREF001 unknown label 'eq:gone'",
+    ]
+    for page in ("notebooks/n/index.html", "index.html"):
+        assert built.page(page).count('<mi mathvariant="sans-serif">B</mi>') == 1

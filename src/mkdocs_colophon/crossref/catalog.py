@@ -13,6 +13,7 @@ _LINKS = re.compile(r'(<(?:a|img)\b[^>]*?\b(?:href|src)=")([^"]*)"')
 _IDS = re.compile(r' (?:id|for|aria-labelledby)="[^"]*"')
 _LONG = re.compile(r'<details class="colophon-description">.*?</details>', re.DOTALL)
 _IMAGES = re.compile(r"<img\b[^>]*>")
+_BODY = re.compile(r'<div\b[^>]* class="equation-body"[^>]*>(.*?)</div>', re.DOTALL)
 _EDGES = {name: re.compile(rf"<(/?){name}\b[^>]*>") for name in ("figure", "div")}
 _ELEMENT_OF = {"fig": "figure", "tbl": "figure", "lst": "figure", "eq": "div"}
 
@@ -97,9 +98,9 @@ def _showing(target: Target, html: str) -> Showing | None:
 
 def _equation(element: str) -> str:
     """An equation for use elsewhere: its formula and its number, without the box in which it scrolls."""
-    formula = _inside(element, 'div class="equation-body"')
+    formula = _BODY.search(element)
     number = re.search('<a class="equation-number".*?</a>', element)
-    return tag("div", formula + (number[0] if number else ""), class_="equation")
+    return tag("div", (formula[1] if formula else "") + (number[0] if number else ""), class_="equation")
 
 
 def rebased(html: str, origin: str, page: str, link: Callable[[str], str]) -> str:

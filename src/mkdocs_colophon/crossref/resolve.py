@@ -52,6 +52,19 @@ def reference(cites: Sequence[Cite], index: Index, here: Here, wording: Wording)
     return Reference(wording.sequence(parts), labels, problems)
 
 
+def numbered(label: str, index: Index, here: Here, wording: Wording, *, parenthesized: bool) -> Reference:
+    """The number alone of the target of `label`, wherever it stands, as a link; "??", which is none, if there is none.
+
+    What has no number is called by its own words.
+    """
+    target = index.get(canonical(label))
+    words = (_shown(target, wording) or escape(target.mark.name, quote=False)) if target else "??"
+    words = f"({words})" if parenthesized else words
+    if target is None:
+        return Reference(words, problems=(unknown(label, index),))
+    return Reference(_link(words, target, here), (target.label,))
+
+
 def unresolved(key: str) -> str:
     """The visible mark of a reference or citation that leads nowhere."""
     return tag("span", f"¿{escape(key)}?", class_="unresolved", data_label=key)

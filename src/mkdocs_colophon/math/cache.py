@@ -1,13 +1,12 @@
 """Formulas that were typeset before, kept between builds: looking one up takes a hundredth of typesetting it."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
 
+from mkdocs_colophon.math.macros import NONE, written
 from mkdocs_colophon.math.typeset import typeset
 
 _TABLE = """
@@ -24,39 +23,43 @@ class FormulaCache:
     Parameters
     ----------
     path : the database; it and its folder are made when there is something to keep.
-    macros : the commands that all formulas know; formulas that were typeset with others are not used.
+    macros : the commands that all formulas know. A formula is kept together with all the macros it was typeset with,
+        those of its page included, and found again only with the same.
     """
 
-    def __init__(self, path: Path, macros: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, path: Path, macros: Mapping[str, str] = NONE) -> None:
         self._path = path
         self._macros = macros
-        version = files("mkdocs_colophon").joinpath("assets/katex/VERSION").read_text("utf-8")
-        self._katex = f"{version} {json.dumps(dict(macros), sort_keys=True)}" if macros else version
-        self._known = self._read()
-        self._new: dict[tuple[str, bool], str] = {}
+        self._version = files("mkdocs_colophon").joinpath("assets/katex/VERSION").read_text("utf-8")
+        self._known: dict[str, dict[tuple[str, bool], str]] = {}
+        self._new: list[tuple[str, bool, str, str]] = []
 
-    def typeset(self, tex: str, display: bool) -> str:
-        """As `math.typeset.typeset`."""
-        html = self._known.get((tex, display)) or self._new.get((tex, display))
+    def typeset(self, tex: str, display: bool, own: Mapping[str, str] = NONE) -> str:
+        """As `math.typeset.typeset`, with the macros `own` of a page before those of the site."""
+        macros = {**self._macros, **own}
+        key = f"{self._version} {written(macros)}" if macros else self._version
+        if key not in self._known:
+            self._known[key] = self._read(key)
+        html = self._known[key].get((tex, display))
         if html is None:
-            html = self._new[tex, display] = typeset(tex, display, self._macros)
+            html = self._known[key][tex, display] = typeset(tex, display, macros)
+            self._new.append((key, display, tex, html))
         return html
 
     def close(self) -> None:
         """Keep what is new."""
-        rows = [(self._katex, display, tex, html) for (tex, display), html in self._new.items()]
-        self._new = {}
+        rows, self._new = self._new, []
         if rows:
             with suppress(sqlite3.Error, OSError):
                 self._write(rows)
 
-    def _read(self) -> dict[tuple[str, bool], str]:
+    def _read(self, key: str) -> dict[tuple[str, bool], str]:
         if not self._path.is_file():
             return {}
         query = "SELECT tex, display, html FROM formulas WHERE katex = ?"
         try:
             with closing(sqlite3.connect(self._path, timeout=_PATIENCE)) as database:
-                return {(tex, bool(display)): html for tex, display, html in database.execute(query, (self._katex,))}
+                return {(tex, bool(display)): html for tex, display, html in database.execute(query, (key,))}
         except sqlite3.Error:
             return {}
 

@@ -28,7 +28,8 @@ _EQUATION = re.compile(
     r"[ \t]*(?:\{[ ]*#(?P<label>eq:[^\s}]+)[ ]*\})?[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-_LABEL = re.compile(r"\\label\{(eq:[^\s{}]+)\}[ \t]*")
+_LABEL = re.compile(r"(?:(?<!\\)|(?<=[^\\]\\\\))\\label\{(eq:[^\s{}]+)\}[ \t]*")
+_ROOMY = frozenset(("div", "li", "dd", "td", "th", "figcaption", "blockquote"))  # where a block may stand among words
 _INLINE = "arithmatex-inline"
 _DISPLAY = r"\$\$(?<!\\\$\$)([^$]+)\$\$"
 
@@ -68,11 +69,26 @@ class FormulaProcessor(InlineArithmatexPattern):
 
 
 class DisplayProcessor(InlineProcessor):
-    """A displayed formula in the middle of a line: displayed, but it can carry no label there."""
+    """A displayed formula in the middle of a line; with a label it becomes an equation later."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         marker = markers.element("math", AtomicString(m[1].strip()), display="true")
         return marker, m.start(0), m.end(0)
+
+
+class EquationTreeprocessor(Treeprocessor):
+    """Makes equations of displayed formulas with a label in the middle of a line, where a block may stand."""
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "p" and any(map(_is_labelled, child)):
+                    place = list(parent).index(child)
+                    parent[place : place + 1] = _divided(child)
+            if parent.tag in _ROOMY:
+                for place, child in enumerate(parent):
+                    if _is_labelled(child):
+                        parent[place] = _equation(child)
 
 
 class HeadingTreeprocessor(Treeprocessor):
@@ -92,6 +108,8 @@ def extend(md: Markdown) -> None:
     # above the code block's 80 nothing would be safe in code; above arithmatex's 189.9, `$$` is not two empty formulas
     md.parser.blockprocessors.register(EquationProcessor(md.parser), "colophon-equation", 79)
     md.inlinePatterns.register(DisplayProcessor(_DISPLAY, md), "colophon-display", 189.95)
+    # after inline processing (20), before attributes are given out (8)
+    md.treeprocessors.register(EquationTreeprocessor(md), "colophon-equations", 15.5)
     # attribute lists have been read by then (8), and the table of contents makes the ids that are missing (5)
     md.treeprocessors.register(HeadingTreeprocessor(md), "colophon-headings", 7)
 
@@ -106,8 +124,12 @@ def _find(block: str) -> re.Match[str] | None:
 
 def _write(parent: Element, tex: str, label: str | None) -> None:
     if given := _LABEL.search(tex):  # as LaTeX has it; behind the dollars it would be {#eq:x}
-        label, tex = label or given[1], (tex[: given.start()] + tex[given.end() :]).strip()
-    equation = SubElement(parent, "div", {"class": "equation"})
+        label, tex = label or given[1], _unlabelled(tex, given)
+    parent.append(_displayed(tex, label))
+
+
+def _displayed(tex: str, label: str | None) -> Element:
+    equation = Element("div", {"class": "equation"})
     # a formula wider than a phone scrolls in its own box, which the keyboard must be able to reach
     body = SubElement(
         equation, "div", {"class": "equation-body", "tabindex": "0", "role": "group", "aria-label": "Equation"}
@@ -116,3 +138,48 @@ def _write(parent: Element, tex: str, label: str | None) -> None:
     if label:
         equation.set("id", label)
         equation.append(markers.element("number", label=label))
+    return equation
+
+
+def _is_labelled(element: Element) -> bool:
+    return element.tag == FORMULA and element.get("display") == "true" and bool(_LABEL.search(element.text or ""))
+
+
+def _equation(formula: Element) -> Element:
+    """The equation that a displayed formula with a label is, with the words behind it."""
+    tex = formula.text or ""
+    given = _LABEL.search(tex)
+    assert given is not None
+    equation = _displayed(_unlabelled(tex, given), given[1])
+    equation.tail = formula.tail
+    return equation
+
+
+def _divided(paragraph: Element) -> list[Element]:
+    """A paragraph and the equations in it, one after the other."""
+    parts, current = [], Element("p", paragraph.attrib)
+    current.text = paragraph.text
+    for child in paragraph:
+        if not _is_labelled(child):
+            current.append(child)
+            continue
+        equation, following = _equation(child), Element("p")
+        following.text, equation.tail = (equation.tail or "").lstrip(), None
+        _trim(current)
+        parts += [current, equation]
+        current = following
+    parts.append(current)
+    parts[-1].tail = paragraph.tail
+    return [part for part in parts if part.tag != "p" or len(part) or (part.text or "").strip()]
+
+
+def _unlabelled(tex: str, label: re.Match[str]) -> str:
+    return (tex[: label.start()] + tex[label.end() :]).strip()
+
+
+def _trim(paragraph: Element) -> None:
+    """Take away the spaces at the end of a paragraph."""
+    if len(paragraph):
+        paragraph[-1].tail = (paragraph[-1].tail or "").rstrip()
+    else:
+        paragraph.text = (paragraph.text or "").rstrip()

@@ -4,13 +4,20 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from types import MappingProxyType
 
 import quickjs
 
+from mkdocs_colophon.math.macros import NONE
+
 _RENDER = """
 function refuse(context) {
+  if (context.command == "\\\\href" && /^#colophon-[0-9]+$/.test(context.url)) return true;
   throw new katex.ParseError(context.command + " is not allowed here: it would make links, images or classes");
+}
+// a place may also be one in the text of a macro
+function isIn(tex, error) {
+  let start = error.position, end = start + (error.length || 0);
+  return error.message.replace(/\\u0332/g, "").includes(tex.slice(Math.max(0, start - 15), end + 15));
 }
 function render(tex, display, macros) {
   // JSON, because the engine hands over joined strings only once they are flat
@@ -19,8 +26,10 @@ function render(tex, display, macros) {
       {displayMode: display, throwOnError: true, strict: "error", trust: refuse, output: "htmlAndMathml",
       macros: JSON.parse(macros)})});  // a fresh object, for \\gdef writes into it
   } catch (error) {
+    // the engine has a stack of its own size, which ten thousand braces fill
+    if (error instanceof RangeError) return JSON.stringify({error: "it is too large", position: 0});
     if (!(error instanceof katex.ParseError)) throw error;
-    return JSON.stringify({error: error.rawMessage, position: error.position});
+    return JSON.stringify({error: error.rawMessage, position: isIn(tex, error) ? error.position : 0});
   }
 }
 """
@@ -35,7 +44,7 @@ class TexError(Exception):
         self.position = position
 
 
-def typeset(tex: str, display: bool, macros: Mapping[str, str] = MappingProxyType({})) -> str:
+def typeset(tex: str, display: bool, macros: Mapping[str, str] = NONE) -> str:
     r"""The HTML of a formula, MathML for machines and ears included.
 
     `macros` are commands with what they stand for, such as ``{r"\R": r"\mathbb{R}"}``.

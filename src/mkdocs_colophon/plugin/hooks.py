@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import meta
+from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_colophon import notes, site
 from mkdocs_colophon.citations import frontmatter, library, styles
@@ -110,6 +111,13 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if not (self._well or self._serving):
             raise PluginError("A notebook fails, as said above; nothing is published")
 
+    @event_priority(-100)  # after every search, whose titles are words
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        pages.retitle(page.toc, site.formulas(page.content or ""))
+        return context
+
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         finished = self._published.told(Finished.of(output), page.url)
         body = finished.body
@@ -124,7 +132,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         # formulas last: their signs make every copy of the page twice as long
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         body = expand(site.with_previews(finished.body, previews), self._formulas.typeset)
-        return replace(finished, body=body).html
+        titled = site.formulas(page.content or "")  # in the table of contents, too
+        menus = expand(finished.menus, self._formulas.typeset) if titled else finished.menus
+        return replace(finished, menus=menus, body=body).html
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         return repair(Finished.of(output_content)).html if template_name.endswith(".html") else output_content
@@ -193,7 +203,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         notebook = self._notebooks.get(page.file.src_uri)
         source = notebook.source if notebook else page.file.content_string
         request, problems = frontmatter.read(page.meta, style, project.language, project.root, name, source)
-        project.journal.note(*problems)
+        macros, wrong = read_macros(page.meta.get("macros"))
+        project.journal.note(*problems, *pages.in_front_matter(wrong, "macros", page, name, source))
         return Page(
             name,
             page.url,
@@ -204,6 +215,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             chapter=chapter,
             refplus=page.meta.get("refplus") is True,
             request=request,
+            macros=macros,
         )
 
     def _formatter(self, entries: Library) -> Formatter:

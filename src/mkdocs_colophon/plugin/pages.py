@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -13,6 +14,7 @@ from mkdocs_colophon.figures import values
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.page import Site
 from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.source import locate
 
 
@@ -49,6 +51,16 @@ def quote(page: MkDocsPage, name: str, wall: Wall, config_name: str) -> list[Pro
         # a title that stands in the file is told of as what it is there: front matter or a heading
         found += [each.at(config_name) for each in problems if each.needle not in source]
     return found
+
+
+def in_front_matter(problems: Sequence[Problem], field: str, page: MkDocsPage, name: str, source: str) -> list[Problem]:
+    """`problems` with parts of a field, at their places."""
+    if not problems:
+        return []
+    fields = Fields.of_page(page.meta, name, source)
+    if not fields.yaml:  # that of a notebook is a cell
+        return locate([replace(each, needle=each.needle or field) for each in problems], name, source)
+    return [fields.placed(each, field, *([each.needle] if each.needle else [])) for each in problems]
 
 
 def hide_source(page: MkDocsPage, docs: Path) -> None:

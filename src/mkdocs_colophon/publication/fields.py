@@ -53,7 +53,11 @@ class Fields:
 
     def problem(self, code: str, text: str, hint: str, *keys: Key) -> Problem:
         """A problem with the value that one reaches by `keys`."""
-        return Problem(code, text, hint, self.path, *self._place(keys))
+        return self.placed(Problem(code, text, hint), *keys)
+
+    def placed(self, problem: Problem, *keys: Key) -> Problem:
+        """`problem` with the place of the value that one reaches by `keys`."""
+        return problem.at(self.path, *self._place(keys))
 
     def _place(self, keys: tuple[Key, ...]) -> tuple[int, int]:
         try:

@@ -12,7 +12,7 @@ DISPLAY_WORDS = 30
 """A formula of its own line is read again and again; so is a figure, a table or a listing."""
 
 _IDEOGRAM = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_FORMULA = re.compile(r'<span class="colophon-math"( data-display="block")?>[^<]*</span>')
+_FORMULA = re.compile(r'<span class="colophon-math"( data-display="block")?[^>]*>[^<]*(?:</?a\b[^<]*)*</span>')
 _SHOWN = re.compile(r"<img\b(?![^>]*#only-dark)|<table\b|<pre\b")
 _NO_WORDS = re.compile(r"<(script|style|template|pre|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
