@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
 
-from mkdocs_colophon import notes, site
+from mkdocs_colophon import bundle, notes, site
 from mkdocs_colophon.citations import frontmatter, library, styles
 from mkdocs_colophon.citations.bibliography import HEADING_ID
 from mkdocs_colophon.citations.cache import CitationCache
@@ -74,18 +74,10 @@ STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css", "figures.c
 SCRIPTS = ("colophon.js", "copy.js", "figures.js", "katex/contrib/copy-tex.min.js")
 MATERIAL, READING = "material.css", "reading.css"
 MATERIAL_SCRIPT = "material.js"
+STYLE_SHEET, SCRIPT = "assets/colophon/colophon.css", "assets/colophon/colophon.js"  # of all of them
 SEARCH_WORKER = "iframe-worker/index.js"
 REMOTE_WORKER = "unpkg.com/iframe-worker"  # what Material's offline plugin has pages ask another host for
-PUBLISHED = (
-    *STYLE_SHEETS,
-    MATERIAL,
-    READING,
-    *SCRIPTS,
-    MATERIAL_SCRIPT,
-    SEARCH_WORKER,
-    "katex/fonts/*.woff2",
-    "fonts/*.woff2",
-)
+PUBLISHED = (SEARCH_WORKER, "katex/fonts/*.woff2", "fonts/*.woff2")
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
 NOT_DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80">'
@@ -118,13 +110,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._bylines: dict[str, str] = {}
         self._outward = Outward()
         config.markdown_extensions.append("mkdocs_colophon.syntax")
-        material = config.theme.name == "material"
-        wanted = {MATERIAL: material, READING: self.config.typography}
-        sheets = [*STYLE_SHEETS, *(name for name, is_wanted in wanted.items() if is_wanted)]
-        config.extra_css[:0] = [f"assets/colophon/{name}" for name in sheets]
-        config.extra_javascript[:0] = [
-            f"assets/colophon/{name}" for name in (*SCRIPTS, *([MATERIAL_SCRIPT] if material else []))
-        ]
+        config.extra_css.insert(0, STYLE_SHEET)
+        config.extra_javascript.insert(0, SCRIPT)
         _keep_search_here(config)
         return config
 
@@ -133,6 +120,12 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for source in (path for pattern in PUBLISHED for path in sorted(ASSETS.glob(pattern))):
             uri = f"assets/colophon/{source.relative_to(ASSETS).as_posix()}"
             files.append(File.generated(config, uri, abs_src_path=str(source)))
+        material = config.theme.name == "material"
+        wanted = {MATERIAL: material, READING: self.config.typography}
+        sheets = [*STYLE_SHEETS, *(name for name, is_wanted in wanted.items() if is_wanted)]
+        files.append(File.generated(config, STYLE_SHEET, content=bundle.style_sheet(ASSETS, sheets)))
+        scripts = [*SCRIPTS, *([MATERIAL_SCRIPT] if material else [])]
+        files.append(File.generated(config, SCRIPT, content=bundle.script(ASSETS, scripts)))
         self._wall = Wall(
             others=frozenset(file.dest_uri for file in files),
             scripts=self._scripts,
@@ -206,14 +199,14 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         if is_open(output):
             finished = Page(page.file.src_uri, page.url, str(page.title), output, finished=True, request=self._request)
             output = resolve(finished, self._site).html
-        output = repair(exhibit(output, page.content or "", page.url, self._wall))
+        output = bundle.deferred(repair(exhibit(output, page.content or "", page.url, self._wall)))
         output = notes.with_anchors(output) if self.config.typography else output
         # formulas last: their signs make every copy of the page twice as long
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         return expand(site.with_previews(output, previews), self._formulas.typeset)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return repair(output_content) if template_name.endswith(".html") else output_content
+        return bundle.deferred(repair(output_content)) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._close()
