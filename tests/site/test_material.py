@@ -62,7 +62,7 @@ def test_typography_brings_its_style_its_fonts_and_anchors_for_notes(build):
     assert "anchor-name:--note-1" in built.page("index.html")
     named = set(re.findall(r"url\((fonts/[^)]*)\)", built.page(STYLE_SHEET)))
     made = {f"fonts/{path.name}" for path in (built.root / "site/assets/colophon/fonts").iterdir()}
-    assert len(named) == 9
+    assert len(named) == 12
     assert named == made
 
 
