@@ -123,7 +123,7 @@ def test_mathematics_on_disk_has_its_fonts(watched, offline):
     loaded = (
         "document.fonts.ready.then(all => [...all].filter(each => each.status == 'loaded').map(each => each.family))"
     )
-    assert "KaTeX_Math" in {name.strip('"') for name in watched.evaluate(loaded)}
+    assert "Formula_Math" in {name.strip('"') for name in watched.evaluate(loaded)}
 
 
 # A formula that is copied

@@ -19,6 +19,7 @@ FILES = {
     "docs/blog/index.md": "# Blog\n",
     "docs/blog/posts/one.md": "---\ndate: 2026-01-02\n---\n# One\n\nText.\n\n<!-- more -->\n\n## More\n\nMore.\n",
 }
+STYLE_SHEET = "assets/colophon/colophon.css"
 PAGES = ["index.html", "blog/index.html", "blog/2026/01/02/one/index.html", "404.html"]
 
 
@@ -64,22 +65,38 @@ def test_no_page_has_a_fault(build, uri):
 
 def test_typography_brings_its_style_its_fonts_and_anchors_for_notes(build):
     built = build(FILES, config=MATERIAL, strict=True)
-    page = built.page("index.html")
-    assert 'href="assets/colophon/reading.css"' in page
-    assert "anchor-name:--note-1" in page
-    named = set(re.findall(r"url\((fonts/[^)]*)\)", built.page("assets/colophon/reading.css")))
+    assert "anchor-name:--note-1" in built.page("index.html")
+    named = set(re.findall(r"url\((fonts/[^)]*)\)", built.page(STYLE_SHEET)))
     made = {f"fonts/{path.name}" for path in (built.root / "site/assets/colophon/fonts").iterdir()}
-    assert len(named) == 9
+    assert len(named) == 12
     assert named == made
 
 
 def test_without_typography_there_is_neither(build):
-    page = build(FILES, config=MATERIAL.replace("typography: true", "jobs: 1"), strict=True).page("index.html")
-    assert "reading.css" not in page and "anchor-name" not in page
-    assert 'href="assets/colophon/material.css"' in page
+    built = build(FILES, config=MATERIAL.replace("typography: true", "jobs: 1"), strict=True)
+    assert "anchor-name" not in built.page("index.html")
+    assert "--reading-font" not in built.page(STYLE_SHEET)
+    assert ".md-tabs__link" in built.page(STYLE_SHEET)
 
 
 def test_another_theme_is_left_alone(build):
-    page = build({"docs/index.md": "# Home\n"}, strict=True).page("index.html")
-    assert "material.css" not in page
-    assert 'role="none"' not in page
+    built = build({"docs/index.md": "# Home\n"}, strict=True)
+    assert ".md-tabs__link" not in built.page(STYLE_SHEET)
+    assert "colophonMaterial" not in built.page("assets/colophon/colophon.js")
+    assert 'role="none"' not in built.page("index.html")
+
+
+def test_a_page_asks_for_one_style_sheet_and_one_script_of_ours(build):
+    page = build(FILES, config=MATERIAL, strict=True).page("index.html")
+    assert re.findall(r'(?:href|src)="(assets/colophon/[^"]*)"', page) == [
+        STYLE_SHEET,
+        "assets/colophon/colophon.js",
+    ]
+
+
+@pytest.mark.parametrize("uri", PAGES)
+def test_no_script_that_a_page_asks_for_keeps_it_waiting(build, uri):
+    page = build(FILES, config=MATERIAL, strict=True).page(uri)
+    scripts = re.findall(r"<script src=[^>]*>", page)
+    assert len(scripts) == 2
+    assert [script for script in scripts if not script.endswith(" defer>")] == []

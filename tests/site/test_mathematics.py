@@ -18,10 +18,10 @@ def test_a_displayed_formula_divides_the_paragraph_it_stands_in(build):
 
 def test_the_style_sheet_and_the_fonts_of_formulas_are_on_the_site(build):
     built = build({"docs/index.md": "$x$"})
-    sheet = built.page("assets/colophon/katex/katex.min.css")
-    fonts = set(re.findall(r"fonts/([\w-]+\.woff2)", sheet))
+    sheet = built.page("assets/colophon/colophon.css")
+    fonts = set(re.findall(r"url\(katex/fonts/([\w.-]+\.woff2)\)", sheet))
     assert fonts == {path.name for path in (built.root / "site/assets/colophon/katex/fonts").iterdir()}
-    assert 'href="assets/colophon/katex/katex.min.css"' in built.page("index.html")
+    assert 'href="assets/colophon/colophon.css"' in built.page("index.html")
 
 
 def test_a_formula_that_does_not_parse_is_reported_at_the_character_at_fault(build):

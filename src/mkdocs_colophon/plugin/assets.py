@@ -6,6 +6,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from mkdocs_colophon import bundle
+
 ASSETS = Path(__file__).parents[1] / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css", "figures.css")
 SCRIPTS = ("colophon.js", "copy.js", "figures.js", "katex/contrib/copy-tex.min.js")
@@ -13,27 +15,28 @@ MATERIAL, READING = "material.css", "reading.css"
 MATERIAL_SCRIPT = "material.js"
 SEARCH_WORKER = "iframe-worker/index.js"
 REMOTE_WORKER = "unpkg.com/iframe-worker"  # what Material's offline plugin has pages ask another host for
-_SHEETS = (*STYLE_SHEETS, MATERIAL, READING)
-_SCRIPTS = (*SCRIPTS, MATERIAL_SCRIPT, SEARCH_WORKER)
-PUBLISHED = (*_SHEETS, *_SCRIPTS, "katex/fonts/*.woff2", "fonts/*.woff2")
+STYLE_SHEET, SCRIPT = "assets/colophon/colophon.css", "assets/colophon/colophon.js"  # of all of them
+PUBLISHED = (SEARCH_WORKER, "katex/fonts/*.woff2", "fonts/*.woff2")
 
 
-def wire(config: MkDocsConfig, *, typography: bool) -> None:
+def wire(config: MkDocsConfig) -> None:
     """Have every page load what it needs."""
-    material = config.theme.name == "material"
-    wanted = {MATERIAL: material, READING: typography}
-    sheets = [*STYLE_SHEETS, *(name for name, is_wanted in wanted.items() if is_wanted)]
-    scripts = [*SCRIPTS, *([MATERIAL_SCRIPT] if material else [])]
-    config.extra_css[:0] = [f"assets/colophon/{name}" for name in sheets]
-    config.extra_javascript[:0] = [f"assets/colophon/{name}" for name in scripts]
+    config.extra_css.insert(0, STYLE_SHEET)
+    config.extra_javascript.insert(0, SCRIPT)
     _keep_search_here(config)
 
 
-def files(config: MkDocsConfig) -> Iterator[File]:
+def files(config: MkDocsConfig, *, typography: bool) -> Iterator[File]:
     """The files, as a part of the site."""
     for source in (path for pattern in PUBLISHED for path in sorted(ASSETS.glob(pattern))):
         uri = f"assets/colophon/{source.relative_to(ASSETS).as_posix()}"
         yield File.generated(config, uri, abs_src_path=str(source))
+    material = config.theme.name == "material"
+    wanted = {MATERIAL: material, READING: typography}
+    sheets = [*STYLE_SHEETS, *(name for name, is_wanted in wanted.items() if is_wanted)]
+    yield File.generated(config, STYLE_SHEET, content=bundle.style_sheet(ASSETS, sheets))
+    scripts = [*SCRIPTS, *([MATERIAL_SCRIPT] if material else [])]
+    yield File.generated(config, SCRIPT, content=bundle.script(ASSETS, scripts))
 
 
 def _keep_search_here(config: MkDocsConfig) -> None:

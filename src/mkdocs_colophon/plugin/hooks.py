@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import meta
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_colophon import notes, site
+from mkdocs_colophon import bundle, notes, site
 from mkdocs_colophon.citations import frontmatter, library, styles
 from mkdocs_colophon.citations.cache import CitationCache
 from mkdocs_colophon.citations.engine import Formatter
@@ -62,12 +62,12 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._notebooks: dict[str, NotebookPage] = {}
         self._published = publishing.Published()
         config.markdown_extensions.append("mkdocs_colophon.syntax")
-        assets.wire(config, typography=self.config.typography)
+        assets.wire(config)
         return config
 
     @event_priority(-50)  # after mkdocs-jupyter has said which files are pages, wherever it stands in mkdocs.yml
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for file in assets.files(config):
+        for file in assets.files(config, typography=self.config.typography):
             files.append(file)
         self._pictures = Pictures(self._project, self._easel, files)
         self._notebooks, self._well = notebooks.execute(files, self._project)
@@ -128,7 +128,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             body = resolve(opened, self._site).html
         body = exhibit(body, page.content or "", page.url, self._pictures.wall)
         body = notes.with_anchors(body) if self.config.typography else body
-        finished = repair(replace(finished, body=body))
+        finished = _mended(replace(finished, body=body))
         # formulas last: their signs make every copy of the page twice as long
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         body = expand(site.with_previews(finished.body, previews), self._formulas.typeset)
@@ -137,7 +137,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         return replace(finished, menus=menus, body=body).html
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return repair(Finished.of(output_content)).html if template_name.endswith(".html") else output_content
+        return _mended(Finished.of(output_content)).html if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._close()
@@ -239,3 +239,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             self._easel.close()
         self._citations.close()
         self._formulas.close()
+
+
+def _mended(page: Finished) -> Finished:
+    """What Material has made, with what it lacks, and with scripts that wait."""
+    page = repair(page)
+    return replace(page, body=bundle.deferred(page.body))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,16 +12,19 @@ Open = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The address of the site, and its pages below that."""
+    """The address of the site, its pages below that, and its folder."""
 
     url: str
     pages: tuple[str, ...]
+    root: Path
 
 
 @pytest.fixture(scope="session")
 def published(published: Any) -> Published:
     """The site that all tests share, as one reaches it."""
-    return Published(published.url, tuple(sorted(page.removesuffix("index.html") for page in published.pages)))
+    return Published(
+        published.url, tuple(sorted(page.removesuffix("index.html") for page in published.pages)), published.root
+    )
 
 
 @pytest.fixture
