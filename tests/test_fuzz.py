@@ -66,7 +66,7 @@ SITE = page.Site(
     wording=wording("default", "en", {}).escaped(),
     library=Library("x.bib", {"key": Entry("key", "", 1)}, exists=True),
     format=lambda request: Formatted(tuple("(cited)" for _ in request.citations), {"key": "Entry"}),
-    typeset=lambda tex, display: "(formula)",
+    typeset=lambda tex, display, macros: "(formula)",
 )
 
 
