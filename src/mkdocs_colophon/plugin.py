@@ -178,8 +178,6 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         chapters = _chapters(self._nav)
         for page in rendered:
             self._quote(page)
-            if not Path(page.file.abs_src_path or "").is_relative_to(config.docs_dir):
-                page.edit_url = None  # a plugin has made it, such as the archive of a blog: no repository holds it
         language = str(config.theme.get("language", "en"))
         style = self._style()
         self._request = Request(style=style, language=styles.locale(language))
@@ -489,7 +487,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             placed=place() in (page.content or ""),
             kind="post" if page.meta.get("template") == BLOG_POST else "article",
             blog_authors=blog.authors(path.parent, Path(config.docs_dir)),
-            revised=() if page.file.generated_by else self._revised.get(page.file.src_uri, ()),
+            revised=self._revised.get(page.file.src_uri, ()),
         )
 
     def _told(self, page: MkDocsPage, source: article.Source, defaults: article.Defaults, config: MkDocsConfig) -> Told:
