@@ -49,7 +49,8 @@ def test_the_feeds_are_valid_and_hold_the_posts(site: Path, name: str) -> None:
 def test_a_post_in_the_feed_shows_its_figure_once_and_its_computed_values(site: Path) -> None:
     first = ElementTree.parse(site / "atom.xml").getroot().findtext(".//{*}content")
     assert first is not None
-    assert re.findall(r'<img [^>]*src="([^"]*)"', first) == ["https://example.org/figures/max_pooling.svg"]
+    assert re.findall(r'<img [^>]*src="([^"]*)"', first) == ["https://example.org/figures/max_pooling.png"]
+    assert (site / "figures/max_pooling.png").is_file()
     assert "That 4 of 16 values are kept" in re.sub("<[^>]*>", "", first)
 
 

@@ -153,16 +153,20 @@ def test_a_repository_that_git_cannot_read_is_told_of(repository):
     found, [problem] = revisions.changed(docs)
     assert found == {} and problem.informational
     assert problem.text.startswith("when pages were last changed is not known: git says: fatal: ")
+    assert "\\n" not in problem.text
 
 
 def test_a_partial_clone_asks_no_other_machine(repository, tmp_path):
     docs, commit = repository
-    commit("2026-01-01", a="1\n" * 99, b="1")
-    commit("2026-01-02", a="2\n" * 99)
+    commit("2026-01-01", a="1", b="1\n" * 99)
+    commit("2026-01-02", a="2")
+    commit("2026-01-03", b=None, c="1\n" * 98)  # moved and mended: to know that, one has to read both
     git(docs, "config", "uploadpack.allowFilter", "true")
     git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{docs.parent}", "partial")
-    docs.parent.rename(tmp_path / "gone")
     assert days(tmp_path / "partial" / "docs") == {"a.md": (2026, 1, 2)}
+    git(tmp_path, "clone", "--quiet", "--filter=tree:0", f"file://{docs.parent}", "bare")
+    found, [problem] = revisions.changed(tmp_path / "bare" / "docs")
+    assert found == {} and "git says: fatal: " in problem.text
 
 
 def test_two_processes_serve_all_files(repository, monkeypatch):

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Literal, cast
 
 from jinja2 import Environment
@@ -162,7 +161,6 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         project, wall = self._project, self._pictures.wall
         for page in rendered:
             project.journal.note(*pages.quote(page, project.name(page), wall, project.file))
-            pages.hide_source(page, Path(project.config.docs_dir))
         chapters, style = pages.chapters(self._nav), self._style()
         self._request = Request(style=style, language=styles.locale(project.language))
         leaves = [self._page(page, chapters.get(id(page), ""), style) for page in rendered]

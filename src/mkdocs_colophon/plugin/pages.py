@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
@@ -61,12 +60,6 @@ def in_front_matter(problems: Sequence[Problem], field: str, page: MkDocsPage, n
     if not fields.yaml:  # that of a notebook is a cell
         return locate([replace(each, needle=each.needle or field) for each in problems], name, source)
     return [fields.placed(each, field, *([each.needle] if each.needle else [])) for each in problems]
-
-
-def hide_source(page: MkDocsPage, docs: Path) -> None:
-    """Offer no way to edit a page that a plugin has made, such as the archive of a blog: no repository holds it."""
-    if not Path(page.file.abs_src_path or "").is_relative_to(docs):
-        page.edit_url = None
 
 
 def reword(page: MkDocsPage, site: Site) -> None:

@@ -154,7 +154,7 @@ def _source(page: MkDocsPage, project: Project, revised: Mapping[str, Parts]) ->
         placed=place() in (page.content or ""),
         kind="post" if page.meta.get("template") == BLOG_POST else "article",
         blog_authors=blog.authors(path.parent, Path(project.config.docs_dir)),
-        revised=() if page.file.generated_by else revised.get(page.file.src_uri, ()),
+        revised=revised.get(page.file.src_uri, ()),
     )
 
 

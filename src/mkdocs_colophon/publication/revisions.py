@@ -11,7 +11,7 @@ from mkdocs_colophon.publication.model import Parts
 
 # no setting of the author's may change what is printed; of renames, those that leave the text as it was
 _LOG = (
-    *("-c", "log.showSignature=false", "log", "--raw", "--no-abbrev", "-z", "--no-color", "--no-merges", "--relative"),
+    *("-c", "log.showSignature=false", "log", "--raw", "--no-abbrev", "-z", "--no-color", "--relative"),
     *("--find-renames=100%", "--format=%x01%as", "--", "."),
 )
 _SHALLOW = ("rev-parse", "--is-shallow-repository")
@@ -30,7 +30,7 @@ def changed(folder: Path) -> tuple[dict[str, Parts], list[Problem]]:
     except FileNotFoundError:
         return {}, [_unknown("git is not installed", "install it, or set `updated_from_git: false`")]
     except subprocess.CalledProcessError as error:
-        return {}, [_unknown(f"git says: {error.stderr.strip()}", "")]
+        return {}, [_unknown(f"git says: {' '.join(error.stderr.split())}", "")]
     hint = "`git fetch --unshallow`; in a CI, have the whole history checked out"
     return days, [_unknown("this is a shallow clone, so only the last commits tell it", hint)] if shallow else []
 
@@ -68,7 +68,7 @@ def _entries(log: str) -> Iterator[tuple[str, str, bool, str, str]]:
 
 def _git(folder: Path, *arguments: str) -> str:
     """What git answers, without asking another machine for what a partial clone lacks."""
-    surroundings: Mapping[str, str] = {**os.environ, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1"}
+    surroundings: Mapping[str, str] = {**os.environ, "LC_ALL": "C", "GIT_ALLOW_PROTOCOL": ""}
     command = ["git", "-C", str(folder), *arguments]
     return subprocess.run(
         command, capture_output=True, check=True, env=surroundings, encoding="utf-8", errors="replace"
