@@ -16,8 +16,9 @@ from mkdocs_colophon.crossref.catalog import Catalog, with_citing_pages
 from mkdocs_colophon.crossref.model import Index, Leaf
 from mkdocs_colophon.figures.resolve import unseen
 from mkdocs_colophon.markers import Marker, attributes
-from mkdocs_colophon.page import Page, Resolved, Site, relative_url, requested, resolve
+from mkdocs_colophon.page import Page, Resolved, Site, relative_url
 from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.resolver import requested, resolve
 from mkdocs_colophon.source import locate
 
 _HEADING = re.compile(r"<h[1-6]\b([^>]*)>(.*?)</h[1-6]>", re.DOTALL)

@@ -16,7 +16,7 @@ from mkdocs.utils import meta
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_colophon import bundle, notes, site
-from mkdocs_colophon.citations import frontmatter, library, styles
+from mkdocs_colophon.citations import library, styles
 from mkdocs_colophon.citations.cache import CitationCache
 from mkdocs_colophon.citations.engine import Formatter
 from mkdocs_colophon.citations.model import Library, Request, Style
@@ -31,7 +31,7 @@ from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.macros import read as read_macros
 from mkdocs_colophon.math.resolve import expand, mathml
 from mkdocs_colophon.notebooks.pages import NotebookPage
-from mkdocs_colophon.page import Page, Site, is_open, relative_url, resolve
+from mkdocs_colophon.page import Page, Site, relative_url
 from mkdocs_colophon.plugin import assets, notebooks, pages, publishing
 from mkdocs_colophon.plugin.journal import Journal
 from mkdocs_colophon.plugin.pictures import Easel, Pictures
@@ -39,6 +39,7 @@ from mkdocs_colophon.plugin.project import Project
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import cff
 from mkdocs_colophon.repairs import repair
+from mkdocs_colophon.resolver import is_open, resolve
 
 
 class ColophonPlugin(BasePlugin[ColophonConfig]):
@@ -163,7 +164,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             project.journal.note(*pages.quote(page, project.name(page), wall, project.file))
         chapters, style = pages.chapters(self._nav), self._style()
         self._request = Request(style=style, language=styles.locale(project.language))
-        leaves = [self._page(page, chapters.get(id(page), ""), style) for page in rendered]
+        sources = {name: notebook.source for name, notebook in self._notebooks.items()}
+        leaves = [
+            pages.leaf(page, project, chapters.get(id(page), ""), style, sources.get(page.file.src_uri))
+            for page in rendered
+        ]
         self._site = self._prepare(leaves)
         for page in rendered:
             pages.reword(page, self._site)
@@ -188,33 +193,6 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         journal.note(*problems, *broken)
         self._citations = self._formatter(entries)
         return Site(index, wording, entries, self._citations.format, self._formulas.typeset, self._pictures.wall)
-
-    def _page(self, page: MkDocsPage, chapter: str, style: Style) -> Page:
-        assert page.content is not None
-        project = self._project
-        name = project.name(page)
-        scope = page.meta.get("numbering", self.config.numbering)
-        if scope not in ("page", "chapter", "site"):
-            text = f"unknown numbering '{scope}' in the front matter"
-            project.journal.note(Problem("XREF012", text, "there is page, chapter and site", name))
-            scope = self.config.numbering
-        notebook = self._notebooks.get(page.file.src_uri)
-        source = notebook.source if notebook else page.file.content_string
-        request, problems = frontmatter.read(page.meta, style, project.language, project.root, name, source)
-        macros, wrong = read_macros(page.meta.get("macros"))
-        project.journal.note(*problems, *pages.in_front_matter(wrong, "macros", page, name, source))
-        return Page(
-            name,
-            page.url,
-            str(page.title),
-            page.content,
-            source,
-            scope=scope,
-            chapter=chapter,
-            refplus=page.meta.get("refplus") is True,
-            request=request,
-            macros=macros,
-        )
 
     def _formatter(self, entries: Library) -> Formatter:
         return Formatter(entries, CitationCache(self._project.cache / "citations.db"), self._project.journal.note)

@@ -7,11 +7,15 @@ from dataclasses import replace
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_colophon.citations import frontmatter
 from mkdocs_colophon.citations.bibliography import HEADING_ID
+from mkdocs_colophon.citations.model import Style
 from mkdocs_colophon.crossref.resolve import plain
 from mkdocs_colophon.figures import values
 from mkdocs_colophon.figures.wall import Wall
-from mkdocs_colophon.page import Site
+from mkdocs_colophon.math import macros
+from mkdocs_colophon.page import Page, Site
+from mkdocs_colophon.plugin.project import Project
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.source import locate
@@ -37,6 +41,34 @@ def chapters(nav: Sequence[MkDocsPage]) -> dict[int, str]:
     return found
 
 
+def leaf(page: MkDocsPage, project: Project, chapter: str, style: Style, source: str | None) -> Page:
+    """`page` as it is resolved; what is wrong with its front matter is noted.
+
+    `source` is the text in which the words of a problem are found, if that is not the text of its file.
+    """
+    name, scope = project.name(page), page.meta.get("numbering", project.options.numbering)
+    source = page.file.content_string if source is None else source
+    if scope not in ("page", "chapter", "site"):
+        text = f"unknown numbering '{scope}' in the front matter"
+        project.journal.note(Problem("XREF012", text, "there is page, chapter and site", name))
+        scope = project.options.numbering
+    request, problems = frontmatter.read(page.meta, style, project.language, project.root, name, source)
+    commands, wrong = macros.read(page.meta.get("macros"))
+    project.journal.note(*problems, *_placed(wrong, "macros", page, name, source))
+    return Page(
+        name,
+        page.url,
+        str(page.title),
+        page.content or "",
+        source,
+        scope=scope,
+        chapter=chapter,
+        refplus=page.meta.get("refplus") is True,
+        request=request,
+        macros=commands,
+    )
+
+
 def quote(page: MkDocsPage, name: str, wall: Wall, config_name: str) -> list[Problem]:
     """Put values into what MkDocs shows of a page outside of its content, and say what is wrong with that."""
     source = page.file.content_string
@@ -50,16 +82,6 @@ def quote(page: MkDocsPage, name: str, wall: Wall, config_name: str) -> list[Pro
         # a title that stands in the file is told of as what it is there: front matter or a heading
         found += [each.at(config_name) for each in problems if each.needle not in source]
     return found
-
-
-def in_front_matter(problems: Sequence[Problem], field: str, page: MkDocsPage, name: str, source: str) -> list[Problem]:
-    """`problems` with parts of a field, at their places."""
-    if not problems:
-        return []
-    fields = Fields.of_page(page.meta, name, source)
-    if not fields.yaml:  # that of a notebook is a cell
-        return locate([replace(each, needle=each.needle or field) for each in problems], name, source)
-    return [fields.placed(each, field, *([each.needle] if each.needle else [])) for each in problems]
 
 
 def reword(page: MkDocsPage, site: Site) -> None:
@@ -85,3 +107,13 @@ def note_anchors(page: MkDocsPage) -> None:
     if heading := re.search(f'<h2 id="{HEADING_ID}">(.*?)</h2>', page.content or ""):
         top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items
         top.append(AnchorLink(heading[1], HEADING_ID, 2))
+
+
+def _placed(problems: Sequence[Problem], field: str, page: MkDocsPage, name: str, source: str) -> list[Problem]:
+    """`problems` with parts of a field, at their places."""
+    if not problems:
+        return []
+    fields = Fields.of_page(page.meta, name, source)
+    if not fields.yaml:  # that of a notebook is a cell
+        return locate([replace(each, needle=each.needle or field) for each in problems], name, source)
+    return [fields.placed(each, field, *([each.needle] if each.needle else [])) for each in problems]
