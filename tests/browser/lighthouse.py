@@ -18,7 +18,7 @@ from typing import Any
 
 LIGHTHOUSE = Path(".cache/lighthouse/node_modules/.bin/lighthouse")
 CHROMIUM = os.environ.get("COLOPHON_CHROMIUM", "/usr/bin/chromium")
-PAGES = ("", "articles/convolution/")
+PAGES = ("", "articles/convolution/", "notebooks/learned_kernels/", "blog/", "figures/")
 FLOORS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 RUNS = 3
 LATER = ("search_index.json", "sitemap.xml")
