@@ -8,7 +8,7 @@ import markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_colophon import grammar, markers, page, site
+from mkdocs_colophon import grammar, markers, page, resolver, site
 from mkdocs_colophon.citations.model import Entry, Formatted, Library
 from mkdocs_colophon.crossref.labels import wording
 from mkdocs_colophon.crossref.model import Index, Mark, Target
@@ -106,7 +106,7 @@ def test_no_id_stands_twice_on_a_page_and_every_link_within_it_leads_somewhere(s
 @given(TEXT)
 def test_a_resolved_page_does_not_change_any_more(source):
     html, everything = built(source)
-    assert page.resolve(page.Page("a.md", "a/", "A", html, finished=True), everything).html == html
+    assert resolver.resolve(page.Page("a.md", "a/", "A", html, finished=True), everything).html == html
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon import page
+from mkdocs_colophon import page, resolver
 from mkdocs_colophon.citations.engine import EngineError
 from mkdocs_colophon.citations.model import Entry, Library
 from mkdocs_colophon.crossref.labels import wording
@@ -38,6 +38,6 @@ def test_citations_are_marked_when_no_engine_formats_them():
     library = Library("x.bib", {"a": Entry("a", "", 1)}, exists=True)
     everything = page.Site(Index(), wording("default", "en", {}), library, fail, lambda *_: "")
     assert (
-        page.resolve(page.Page("p.md", "p/", "P", html), everything).html
+        resolver.resolve(page.Page("p.md", "p/", "P", html), everything).html
         == '<span class="unresolved" data-label="a">¿a?</span>'
     )
