@@ -151,7 +151,8 @@ def _titled(page: Page, resolved: Resolved) -> Page:
     """`page` with its title as its first heading reads now, if the title cites something."""
     first = _HEADING.search(resolved.html) if "@" in page.title else None
     texts = headings(page.html, resolved.html) if first else {}
-    return replace(page, title=texts.get(attributes(first[1]).get("id", ""), page.title)) if first else page
+    words = texts.get(attributes(first[1]).get("id", "")) if first else None
+    return replace(page, title=unescape(words)) if words is not None else page
 
 
 def _citing(pages: Sequence[Page], resolved: Mapping[str, Resolved], site: Site) -> Citing:
@@ -185,11 +186,11 @@ def _previews(page: Page, resolved: Resolved, site: Site) -> str:
 
 
 def headings(before: str, after: str) -> dict[str, str]:
-    """The words, by id, of the headings that resolving has changed, for a table of contents made before."""
+    """The words, by id and as HTML, of the headings that resolving has changed, for a table of contents made before."""
     marked = {attributes(given).get("id", "") for given, inside in _HEADING.findall(before) if markers.find(inside)}
     texts = {attributes(given).get("id", ""): inside for given, inside in _HEADING.findall(after)}
     return {
-        name: unescape(re.sub("<[^>]*>", "", _ASIDE.sub("", inside))).strip()
+        name: re.sub("<[^>]*>", "", _ASIDE.sub("", inside)).strip()
         for name, inside in texts.items()
         if name in marked or inside.startswith('<span class="section-number">')
     }

@@ -167,3 +167,16 @@ def test_previews_are_not_in_the_search_index(build):
     assert "Later." not in built.page("search/search_index.json").partition('"location":"second/"')[0]
     page = built.page("index.html")
     assert page.index("<template") < page.index("</article>")
+
+
+def test_signs_of_html_in_titles_are_signs_wherever_they_are_shown(build):
+    files = {
+        "docs/index.md": "# R & D\n\n## A < b & `<i>` in @fig:one\n\n![One.](one.png){#fig:one alt=x}\n",
+        "docs/second.md": "# Of @fig:one & <x\n\nSee @fig:one.\n",
+        "docs/one.png": "",
+    }
+    built = build(files, config="site_name: T\ntheme: {name: material, font: false}\nplugins: [colophon]\n")
+    assert "Figure~1 in “R &amp; D”</a>".replace("~", NO_BREAK_SPACE) in built.page("second/index.html")
+    home = re.sub(r"\s+", " ", built.page("index.html").replace(NO_BREAK_SPACE, " "))
+    assert '<span class="md-ellipsis"> A &lt; b &amp; &lt;i&gt; in Figure 1 </span>' in home
+    assert '<span class="md-ellipsis"> Of Figure 1 &amp; &lt;x </span>' in home

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from html import escape
 from typing import Literal, cast
 
 from jinja2 import Environment
@@ -178,7 +179,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         for page, content in zip(rendered, built.contents, strict=True):
             pages.retitle(page.toc, site.headings(page.content or "", content))
             page.content = content
-            page.title = built.titles[page.url] if "@" in str(page.title) else page.title
+            page.title = escape(built.titles[page.url], quote=False) if "@" in str(page.title) else page.title
             pages.note_anchors(page)
 
     def _prepare(self, leaves: list[Page]) -> Site:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
@@ -58,7 +59,7 @@ def leaf(page: MkDocsPage, project: Project, chapter: str, style: Style, source:
     return Page(
         name,
         page.url,
-        str(page.title),
+        unescape(str(page.title)),  # MkDocs takes it from a heading as HTML
         page.content or "",
         source,
         scope=scope,
