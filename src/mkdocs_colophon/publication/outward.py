@@ -1,7 +1,7 @@
 """What the site tells the world outside of it: its feed, and what the head of each page says to who links there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import preview
@@ -46,9 +46,11 @@ def feed(pages: Sequence[Told], which: str, defaults: Defaults, description: str
         text = "there is no feed, as its addresses need a host"
         problems.append(Problem("PUB007", text, "set `site_url`, or `feed: off`"))
         fed = []
-    entries = [Entry(page.publication, portable(page.content, page.publication.url), page.filed) for page in fed]
+    entries = newest(Entry(page.publication, page.content, page.filed) for page in fed)
+    # only now, as it takes long: of a thousand posts a feed shows a few
+    entries = tuple(replace(each, content=portable(each.content, each.publication.url)) for each in entries)
     author = ", ".join(author.name for author in defaults.authors)
-    made = Feed(defaults.site, url, newest(entries), description, author, defaults.language, defaults.license)
+    made = Feed(defaults.site, url, entries, description, author, defaults.language, defaults.license)
     return made, problems
 
 
