@@ -93,6 +93,15 @@ def test_tests_that_cover_a_function_are_counted_by_file(wall):
     )
 
 
+def test_of_many_files_with_tests_those_with_most_are_named_and_the_rest_is_counted(wall):
+    tests = [f"tests/test_{number}.py::test_{n}" for number in range(10) for n in range(number + 1)]
+    function = replace(PROVEN, passing=tuple(tests))
+    proven = replace(wall, evidence={DRAWING.uri: Evidence((function,))}, links=Links(Path(), ["src"]))
+    code = colophon(exhibit(FIGURE, FIGURE, URL, proven))["Code that it ran"]
+    named = "".join(f"<li><code>tests/test_{number}.py</code>: {number + 1}</li>" for number in range(2, 10))
+    assert f"<summary>tests passed: 55</summary><ul>{named}<li>…: 3</li></ul>" in code
+
+
 def test_failing_stale_and_missing_tests_are_told(wall):
     function = replace(PROVEN, passing=(), failing=TESTS[:1], stale=TESTS[1:], untested=(4, 5))
     html = exhibit(

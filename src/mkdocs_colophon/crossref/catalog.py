@@ -25,7 +25,7 @@ class Showing:
     Attributes
     ----------
     target : the target.
-    caption : its number and caption, a theorem's number and name; empty for an equation.
+    caption : its number and caption, a theorem's number and name; an equation itself.
     body : what a preview holds.
     images : its pictures.
     """
@@ -91,16 +91,17 @@ def _showing(target: Target, html: str) -> Showing | None:
     if not element or target.kind == "sec":
         return None
     if target.kind == "eq":
-        return Showing(target, "", _equation(element), "")
+        return Showing(target, _equation(element, boxed=True), _equation(element, boxed=False), "")
     caption = _inside(element, "figcaption") or _inside(element, 'p class="statement-head"')
     return Showing(target, caption, _IDS.sub("", _LONG.sub("", element)), "".join(_IMAGES.findall(element)))
 
 
-def _equation(element: str) -> str:
-    """An equation for use elsewhere: its formula and its number, without the box in which it scrolls."""
-    formula = _BODY.search(element)
+def _equation(element: str, *, boxed: bool) -> str:
+    """An equation for use elsewhere: its number and its formula, with the box in which that scrolls, or without."""
+    body = _BODY.search(element)
     number = re.search('<a class="equation-number".*?</a>', element)
-    return tag("div", (formula[1] if formula else "") + (number[0] if number else ""), class_="equation")
+    formula = (body[0] if boxed else body[1]) if body else ""
+    return tag("div", formula + (number[0] if number else ""), class_="equation")
 
 
 def rebased(html: str, origin: str, page: str, link: Callable[[str], str]) -> str:

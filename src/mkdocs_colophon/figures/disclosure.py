@@ -12,6 +12,7 @@ from mkdocs_colophon.figures.model import Drawing, Made
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.markers import tag
 
+MOST_FILES = 8  # of tests that are named: some code runs in every test
 _NAMES = {"python": "Python", "numpy": "NumPy", "matplotlib": "Matplotlib", "mkdocs-colophon": "Colophon"}
 
 
@@ -76,13 +77,16 @@ def _said(function: Function, words: Words, links: Links) -> str:
 
 
 def _tests(template: str, tests: Sequence[str], state: str, links: Links) -> str:
-    """How many tests there are, and how many of them in which file."""
+    """How many tests there are, and how many of them in which file, where most of them are."""
     count = escape(template.format(count=len(tests)))
     if not tests:
         return tag("span", count, class_="colophon-untested")
     of_file = Counter(test.partition("::")[0] for test in tests)
-    items = "".join(tag("li", f"{links.file(path)}: {number}") for path, number in sorted(of_file.items()))
-    return tag("details", tag("summary", count) + tag("ul", items), class_=f"colophon-tests {state}")
+    named = dict(of_file.most_common(MOST_FILES))
+    items = [tag("li", f"{links.file(path)}: {number}") for path, number in sorted(named.items())]
+    if rest := len(tests) - sum(named.values()):
+        items.append(tag("li", f"…: {rest}"))
+    return tag("details", tag("summary", count) + tag("ul", "".join(items)), class_=f"colophon-tests {state}")
 
 
 def _downloads(drawing: Drawing, source: str, words: Words) -> str:

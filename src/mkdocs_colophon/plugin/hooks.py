@@ -100,6 +100,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._nav = nav.pages
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        # no template has been read yet: what themes have for the eyes of their authors is a third of a page
+        env.trim_blocks = env.lstrip_blocks = True
         self._pictures.hang(files)
         found = [file.page for file in files.documentation_pages() if file.page]
         rendered = pages.in_reading_order(self._nav, found)
