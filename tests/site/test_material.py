@@ -104,6 +104,6 @@ def test_no_script_that_a_page_asks_for_keeps_it_waiting(build, uri):
 
 def test_what_a_theme_has_for_the_eyes_of_its_authors_is_not_published(build, plain):
     """Spaces and empty lines around the statements of templates; every element and every word stays."""
-    page = build(FILES, config=MATERIAL, strict=True).page("404.html")
     before = plain.page("404.html")
+    page = build(FILES, config=MATERIAL, strict=True).page("404.html")
     assert len(re.findall(r"\n[ \t]*(?=\n)", page)) < len(re.findall(r"\n[ \t]*(?=\n)", before)) / 2
