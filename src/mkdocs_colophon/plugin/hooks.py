@@ -62,6 +62,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._formulas = FormulaCache(project.cache / "formulas.db", macros)
         self._notebooks: dict[str, NotebookPage] = {}
         self._published = publishing.Published()
+        self._titled: set[str] = set()  # the pages with formulas in headings
         config.markdown_extensions.append("mkdocs_colophon.syntax")
         assets.wire(config)
         return config
@@ -100,8 +101,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._nav = nav.pages
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        # no template has been read yet: what themes have for the eyes of their authors is a third of a page
-        env.trim_blocks = env.lstrip_blocks = True
+        if config.theme.name == "material":  # no template has been read yet; its blank lines are a sixth of a page
+            env.trim_blocks = env.lstrip_blocks = True
         self._pictures.hang(files)
         found = [file.page for file in files.documentation_pages() if file.page]
         rendered = pages.in_reading_order(self._nav, found)
@@ -118,7 +119,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        pages.retitle(page.toc, site.formulas(page.content or ""))
+        if titles := site.formulas(page.content or ""):
+            pages.retitle(page.toc, titles)
+            self._titled.add(page.url)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -135,8 +138,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         # formulas last: their signs make every copy of the page twice as long
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
         body = expand(site.with_previews(finished.body, previews), self._formulas.typeset)
-        titled = site.formulas(page.content or "")  # in the table of contents, too
-        menus = expand(finished.menus, self._formulas.typeset) if titled else finished.menus
+        in_contents = page.url in self._titled  # in the table of contents, that is
+        menus = expand(finished.menus, self._formulas.typeset) if in_contents else finished.menus
         return replace(finished, menus=menus, body=body).html
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
