@@ -7,12 +7,14 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from timing import seconds
 
+PAIRS = 5
 PROSE = "Words that fill a line of prose, as they do in any article about anything at all. " * 12
 # the plugins and extensions of this repository's own site
 CONFIG = """
@@ -46,11 +48,16 @@ def measure(title: str, write_page: Callable[[int, int, random.Random], str], pa
         for name, plugins in (("on", ", colophon"), ("off", "")):
             (root / f"{name}.yml").write_text(CONFIG.format(plugins=plugins), "utf-8")
         off, memory = built(root, "off")
-        cold, _ = built(root, "on")
-        warm, more = built(root, "on")
+        cold, more = built(root, "on")
+        # in turn, so that a busy machine hits both alike; two builds of the same differ by a tenth
+        pairs = [(built(root, "off")[0], built(root, "on")[0]) for _ in range(PAIRS)]
         shutil.rmtree(root / ".cache", ignore_errors=True)
-    print(f"{title}: {cold / off:.2f} x the plugin off with an empty cache, {warm / off:.2f} x with a full one")
-    print(f"    added: {cold - off:.2f} s, {warm - off:.2f} s; peak memory {memory:.0f} MB without, {more:.0f} MB with")
+    ratios = sorted(warm / without for without, warm in pairs)
+    print(f"{title}: {cold / off:.2f} x the plugin off with an empty cache; with a full one {median(ratios):.2f} x,")
+    print(f"    the median of {PAIRS} pairs from {ratios[0]:.2f} to {ratios[-1]:.2f}; added {cold - off:.2f} s")
+    print(
+        f"    and {median(warm - without for without, warm in pairs):.2f} s; peak memory {memory:.0f} and {more:.0f} MB"
+    )
 
 
 def built(root: Path, name: str) -> tuple[float, float]:
