@@ -6,15 +6,13 @@ How long an example takes is the machine's business, not a test's.
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from serving import serving
 
 settings.register_profile("colophon", deadline=None)
 settings.load_profile("colophon")
@@ -46,13 +44,6 @@ class Published:
         return {path.relative_to(self.root).as_posix(): path.read_text("utf-8") for path in files}
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that does not write on the error stream."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 def built(root: Path, url: str, **environment: str) -> Published:
     """The site, built into `root`."""
     command = [sys.executable, "-c", BUILD, str(ROOT / "mkdocs.yml"), str(root), url]
@@ -66,14 +57,8 @@ def built(root: Path, url: str, **environment: str) -> Published:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """The site on a server of this machine. Instant navigation works only where a site is served on its `site_url`."""
     root = tmp_path_factory.mktemp("published")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield built(root, f"http://127.0.0.1:{server.server_port}/")
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(root) as address:
+        yield built(root, address)
 
 
 @pytest.fixture(scope="session")

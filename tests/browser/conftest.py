@@ -5,14 +5,12 @@ The pages are written by hand after the contract of the guide, so that the scrip
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from serving import serving
 
 ASSETS = Path(__file__).parents[2] / "src" / "mkdocs_colophon" / "assets"
 CHROMIUM = os.environ.get("COLOPHON_CHROMIUM", "/usr/bin/chromium")
@@ -76,13 +74,6 @@ FILES = {
 Visit = Callable[..., Any]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that does not write on the error stream."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the tiny site."""
@@ -91,12 +82,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (root / name).write_text(text, "utf-8")
     for name in ("colophon.css", "preview.css", "colophon.js"):
         shutil.copy(ASSETS / name, root)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with serving(root) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,11 @@ import json
 import os
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from serving import Quiet, serving
 
 LIGHTHOUSE = Path(".cache/lighthouse/node_modules/.bin/lighthouse")
 CHROMIUM = os.environ.get("COLOPHON_CHROMIUM", "/usr/bin/chromium")
@@ -25,7 +24,7 @@ LATER = ("search_index.json", "sitemap.xml")
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml")
 
 
-class Compressed(SimpleHTTPRequestHandler):
+class Compressed(Quiet):
     """Serves text as any web host does: with gzip, and with a time to keep it."""
 
     protocol_version = "HTTP/1.1"
@@ -47,9 +46,6 @@ class Compressed(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
 
 def measure(url: str) -> dict[str, Any]:
     command = [str(LIGHTHOUSE), url, "--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox"]
@@ -68,10 +64,9 @@ def transferred(report: dict[str, Any]) -> float:
 
 def main(site: Path) -> int:
     failed = 0
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressed, directory=site)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(site, Compressed) as address:
         for page in PAGES:
-            reports = [measure(f"http://127.0.0.1:{server.server_port}/{page}") for _ in range(RUNS)]
+            reports = [measure(f"{address}{page}") for _ in range(RUNS)]
             scores = {name: median(100 * report["categories"][name]["score"] for report in reports) for name in FLOORS}
             weight = median(map(transferred, reports))
             shift = median(report["audits"]["cumulative-layout-shift"]["numericValue"] for report in reports)
@@ -79,7 +74,6 @@ def main(site: Path) -> int:
             listed = "  ".join(f"{name} {score:.0f}" for name, score in scores.items())
             print(f"{'/' + page:28} {listed}  {weight:.0f} KiB  CLS {shift:.3f}  {'good' if good else 'MISSED'}")
             failed += not good
-        server.shutdown()
     return failed
 
 

@@ -3,11 +3,9 @@
 import re
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from serving import serving
 
 CONFIG = """
 site_name: Tiny
@@ -49,29 +47,17 @@ SOURCES = {
 Material gives no buttons."""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that does not write on the error stream."""
-
-    def log_message(self, format, *args):
-        pass
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The address of the site, which is its `site_url`: instant navigation works nowhere else."""
     root = tmp_path_factory.mktemp("edited")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root / "site")) as server:
-        address = f"http://127.0.0.1:{server.server_port}/"
+    with serving(root / "site") as address:
         for name, text in ({"mkdocs.yml": CONFIG.format(address=address)} | FILES).items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text.lstrip("\n"), "utf-8")
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=root, check=True)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
         yield address
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

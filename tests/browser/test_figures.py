@@ -2,11 +2,9 @@
 
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from serving import serving
 
 SCRIPT = '''
 """A square with a line from corner to corner.
@@ -52,13 +50,6 @@ FILES = {
 """The files of a site with a drawn figure, one made by hand, and a gallery."""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that does not write on the error stream."""
-
-    def log_message(self, format, *args):
-        pass
-
-
 @pytest.fixture(scope="session")
 def figures_site(tmp_path_factory):
     """The address of the site."""
@@ -68,12 +59,8 @@ def figures_site(tmp_path_factory):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"), "utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=root, check=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root / "site")) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with serving(root / "site") as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from serving import serving
 
 AXE = pytest.importorskip(
     "axe_playwright_python.sync_playwright", reason="`.venv/bin/pip install axe-playwright-python`"
@@ -62,13 +60,6 @@ SHOWN = "images => images.filter(image => image.checkVisibility()).map(image => 
 BOXES = "boxes => boxes.map(box => [box.tabIndex, box.scrollWidth > box.clientWidth])"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that does not write on the error stream."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def built(chromium, tmp_path_factory):
     """The folder of a built site with a notebook; it needs a browser, so that nothing is built where there is none."""
@@ -89,12 +80,8 @@ def built(chromium, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(built):
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=built)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/notebooks/one/"
-        server.shutdown()
-        thread.join()
+    with serving(built) as site:
+        yield f"{site}notebooks/one/"
 
 
 @pytest.fixture(params=[(390, "light"), (390, "dark"), (1300, "light"), (1300, "dark")], ids=lambda case: str(case))

@@ -1,12 +1,10 @@
 """What a reader's line carries for the first view of a page, on a server that compresses, as a browser counts it."""
 
-import threading
 from collections import Counter
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from lighthouse import LATER, Compressed
+from serving import serving
 
 KIB = 1024
 
@@ -14,12 +12,8 @@ KIB = 1024
 @pytest.fixture(scope="module")
 def compressed(published):
     """The address of the site on a server that compresses."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressed, directory=published.root)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with serving(published.root, Compressed) as address:
+        yield address
 
 
 @pytest.fixture
