@@ -32,7 +32,7 @@ def script(folder: Path, names: Sequence[str]) -> str:
 
 
 def deferred(html: str) -> str:
-    """A whole page `html` of Material whose scripts wait until it has been read, in their order.
+    """The body `html` of a page of Material whose scripts wait until it has been read, in their order.
 
     They stand at its end, but a browser that sees them there asks for them before the page's fonts and pictures, and
     draws nothing while they run. A page of another theme stays as it is.

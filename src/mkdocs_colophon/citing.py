@@ -1,7 +1,6 @@
 """The cites on a page: which are labels and which are keys, what pandoc is asked, what stands in an excerpt."""
 
 import json
-import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,12 +13,12 @@ from mkdocs_colophon.citations.engine import EngineError
 from mkdocs_colophon.citations.model import Asked, Entry, Form, Formatted, Library, Request
 from mkdocs_colophon.citations.words import Words, words
 from mkdocs_colophon.crossref.model import prefix_of
+from mkdocs_colophon.excerpts import articles
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.markers import Marker
 from mkdocs_colophon.problems import Problem
 
 Format = Callable[[Request], Formatted]
-_ARTICLE = re.compile(r"(?=<article\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def excerpts(html: str, reader: Reader, posts: Mapping[str, Listed], link: Calla
     differently, its citations are formatted by themselves and lead nowhere.
     """
     shown: list[str] = []
-    for part in _ARTICLE.split(html):
+    for part in articles(html):
         _, asked = _wanted(markers.find(part), reader)
         length = len(asked)
         of = [url for url, post in posts.items() if asked and list(post.asked[:length]) == asked]

@@ -11,9 +11,14 @@ _ARTICLE = re.compile(r"(?=<article\b)")
 _TITLE = re.compile(r'<h[1-6]\b[^>]*>(?:(?!</h[1-6]>).)*?<a\b[^>]*? href="([^"#]*)"', re.DOTALL)
 
 
+def articles(html: str) -> list[str]:
+    """A finished page in parts, each of which but the first begins with an article: an excerpt, if they are several."""
+    return _ARTICLE.split(html)
+
+
 def macros(html: str, page: str, known: Mapping[str, Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
     """For each formula in the excerpts on the page at `page`, the macros of its post: its title leads there."""
-    for part in _ARTICLE.split(html):
+    for part in articles(html):
         title = _TITLE.search(part)
         own = known.get(_url(unescape(title[1]), page), {}) if title else {}
         yield from (own for marker in markers.find(part) if marker.name == "math")

@@ -24,8 +24,8 @@ class Page:
     title : its title in plain text.
     html : its content, markers included.
     source : the text of its Markdown file, for the places of problems.
-    finished : whether `html` is the whole page as the theme made it; its own content is resolved by then, and what
-        markers are left stand in excerpts of other pages.
+    finished : whether `html` is the body of the page as the theme made it; its own content is resolved by then, and
+        what markers are left stand in excerpts of other pages.
     scope, chapter : how its numbers are counted, and what they begin with; see `crossref.model.Leaf`.
     refplus : whether its raw references mean something, as its front matter says; see `citations.raw`.
     request : what its front matter says about citations.

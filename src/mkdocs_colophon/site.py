@@ -176,7 +176,7 @@ def _raw_numbers(resolved: Iterable[Resolved]) -> dict[str, int | None]:
 
 
 def with_previews(html: str, previews: str) -> str:
-    """The whole page `html` with `previews` at the end of its article, which instant navigation replaces as one."""
+    """The body `html` of a page with `previews` at the end of its article, which instant navigation replaces as one."""
     end = max(html.rfind("</article>"), 0) or max(html.rfind("</body>"), 0)
     return html[:end] + previews + html[end:] if previews else html
 
