@@ -86,8 +86,16 @@ def test_a_bad_script_is_one_clear_problem_and_the_other_figures_are_drawn(build
     assert (built.root / "site/figures/square.svg").is_file()
 
 
-def test_an_endless_script_is_reported_at_the_line_it_was_in(build):
-    script = '"""Bad."""\ndef draw():\n    while True:\n        pass\n'
+ENDLESS = {
+    "between instructions": "    while True:\n        pass\n",
+    "in one long instruction": "    import itertools\n    sum(itertools.repeat(0))\n",
+    "asleep": "    import time\n    time.sleep(1000)\n",
+}
+
+
+@pytest.mark.parametrize("how", ENDLESS)
+def test_an_endless_script_is_reported_at_the_line_it_was_in(build, how):
+    script = f'"""Bad."""\ndef draw():\n{ENDLESS[how]}'
     [problem] = build({"docs/index.md": "One.", "figures_src/bad.py": script}, config=LIMITED.format(3)).problems
     assert problem.startswith(("figures_src/bad.py:3 FIG002", "figures_src/bad.py:4 FIG002"))
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 GRACE = 2.0  # seconds in which a process that is past its time may say where it was
+LAST = GRACE / 2  # of these, those that it has to say so itself
+LATE = "Timeout ("  # how the dump of such a process begins, in the words of faulthandler
 MODULE = "mkdocs_colophon.figures.isolation"
 
 
@@ -64,20 +66,47 @@ def run(call: bytes, result: IO[bytes], dump: IO[bytes], limits: Limits) -> NoRe
 
 def _run(call: bytes, result: IO[bytes], dump: IO[bytes], limits: Limits) -> None:
     faulthandler.enable(file=dump)
-    faulthandler.dump_traceback_later(limits.timeout, exit=True, file=dump)
+    end_after(limits.timeout, dump)
     limit_memory(limits.memory)
     try:
         function, arguments = pickle.loads(call)
         outcome: tuple[bool, Any] = True, function(*arguments)
     except Exception as error:  # noqa: BLE001  it is handed to the caller, who is in another process
         outcome = False, error
-    faulthandler.cancel_dump_traceback_later()
+    dismiss()
     try:
         content = pickle.dumps(outcome)
     except (pickle.PicklingError, TypeError, AttributeError, MemoryError) as error:
         content = pickle.dumps((False, RuntimeError(f"what was returned cannot be handed on: {error}")))
     result.write(content)
     result.flush()
+
+
+def end_after(seconds: float, dump: IO[bytes]) -> None:
+    """End this process when its time is over, and leave in `dump` where it was.
+
+    A signal has it say so itself, between two of its instructions. If it is in the middle of a long one, a thread of
+    faulthandler's comes a little later. That one alone would not do: it reads a stack that may be changing, and of a
+    hundred endless loops one was ended with half a line of dump.
+    """
+    faulthandler.dump_traceback_later(seconds + LAST, exit=True, file=dump)
+
+    def say_where(number: int, frame: object) -> None:
+        dump.write(LATE.encode())
+        dump.flush()
+        faulthandler.dump_traceback(dump, all_threads=False)
+        os._exit(1)
+
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, say_where)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def dismiss() -> None:
+    """Let this process go on for as long as it wants."""
+    faulthandler.cancel_dump_traceback_later()
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def returned(content: bytes, status: int, late: bool, dump: str) -> Any:
@@ -93,7 +122,7 @@ def returned(content: bytes, status: int, late: bool, dump: str) -> Any:
     try:
         fine, value = pickle.loads(content)
     except (EOFError, pickle.UnpicklingError):
-        raise Ended(status, late or "Timeout (" in dump, dump) from None
+        raise Ended(status, late or LATE in dump, dump) from None
     if not fine:
         raise value
     return value
