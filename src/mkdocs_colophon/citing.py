@@ -74,9 +74,9 @@ def request(html: str, reader: Reader) -> Request:
     return replace(reader.request, citations=tuple(_wanted(markers.find(html), reader)[1]))
 
 
-def listed(html: str, reader: Reader) -> Listed:
-    """The citations in `html`, formatted."""
-    groups, asked = _wanted(markers.find(html), reader)
+def listed(found: Iterable[Marker], reader: Reader) -> Listed:
+    """The citations among the markers of a page, formatted."""
+    groups, asked = _wanted(found, reader)
     return Listed(tuple(groups), tuple(asked), _formatted(asked, reader))
 
 

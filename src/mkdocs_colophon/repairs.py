@@ -9,18 +9,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mkdocs_colophon.finished import Finished
+from mkdocs_colophon.finished import MENU, Finished
 
 # each begins with letters of its own, by which a page is searched ten times as fast
-_LABELS = {
-    "search": re.compile(r'<input type="text" class="md-search__input"[^>]* aria-label="([^"]*)"'),
-    "drawer": re.compile(r'<nav class="md-nav md-nav--primary[^>]* aria-label="([^"]*)"'),
-}
+_SEARCH = re.compile(r'<input type="text" class="md-search__input"[^>]* aria-label="([^"]*)"')
+_DRAWER = re.compile(r'<nav class="md-nav md-nav--primary[^>]* aria-label="([^"]*)"')
 _BUTTON = re.compile(r'<label class="md-header__button md-icon" for="__(\w+)">')
 _TOGGLE_AUTOCOMPLETE = re.compile(r'<input class="md-toggle"([^>]*?) autocomplete="off"')
 _DIALOG = '<div class="md-search" data-md-component="search" role="dialog">'
 _NAV = '<nav class="md-'
-_MENU = f"{_NAV}nav"
 _NAMELESS_NAV = re.compile(r'<nav class="(md-[^"]*)"(?![^>]* (?:aria-label|aria-labelledby|role)=)')
 _EMPTY_TABINDEX = re.compile(r'<label class="md-nav__link([^>]*?) tabindex=""')
 _REPOSITORY = ' class="md-source" data-md-component="source">'
@@ -38,28 +35,28 @@ def repair(page: Finished) -> Finished:
     >>> repair(Finished.of('<nav class="md-tags">…</nav><tr><th></th><th>a</th></tr>')).html
     '<nav class="md-tags" role="none">…</nav><tr><td></td><th>a</th></tr>'
     """
-    body = page.body if page.menus else _with_menus(page.body)  # where a template of the site has no article
-    menus = _with_menus(page.menus)
+    if page.top:
+        (top, menus), body = _named(page.top, page.menus), page.body
+    else:  # a template of the site has no article
+        start = max(page.body.find(MENU), 0)
+        top, menus, body = "", "", "".join(_named(page.body[:start], page.body[start:]))
     if not any(_CHECK_BOX in part for part in (menus, body)):
         menus, body = (part.replace(_NO_CHECK_BOX, '<label class="md-nav__title">') for part in (menus, body))
     if "<th" in body:
         body = _EMPTY_HEADER.sub(r"<td\1></td>", body)
     if _NAV in body:
         body = _NAMELESS_NAV.sub(r'<nav class="\1" role="none"', body)
-    return replace(page, menus=menus, body=body)
+    return replace(page, top=top, menus=menus, body=body)
 
 
-def _with_menus(html: str) -> str:
-    """What stands above and beside an article, repaired."""
-    if "md-" not in html:
-        return html
-    names = {name: match[1] for name, label in _LABELS.items() if (match := label.search(html))}
-    start = max(html.find(_MENU), 0)  # the head of the page is before the menu, which is most of it on a large site
-    if _REPOSITORY in html[:start]:  # and in the drawer once more
-        html = html.replace(_REPOSITORY, ' class="md-source">')
-        start = html.find(_MENU)
-    html = _head(html[:start], names) + html[start:]
-    return _EMPTY_TABINDEX.sub(r'<label class="md-nav__link\1', html) if ' tabindex=""' in html else html
+def _named(top: str, menus: str) -> tuple[str, str]:
+    """What stands above an article, and the menus beside it, which are most of a page on a large site, repaired."""
+    found = {"search": _SEARCH.search(top), "drawer": _DRAWER.match(menus)}
+    if _REPOSITORY in top:  # and in the drawer once more
+        top, menus = (part.replace(_REPOSITORY, ' class="md-source">') for part in (top, menus))
+    if ' tabindex=""' in menus:
+        menus = _EMPTY_TABINDEX.sub(r'<label class="md-nav__link\1', menus)
+    return _head(top, {name: match[1] for name, match in found.items() if match}), menus
 
 
 def _head(html: str, names: Mapping[str, str]) -> str:

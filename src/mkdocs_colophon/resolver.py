@@ -78,7 +78,7 @@ class _Resolver:
         self._here = crossref.Here(page.url, frozenset(shown), self._link)
         self.stamped = stamp.stamp(html, page.url, site.index, site.wording, finished=page.finished)
         self._reader = reader
-        self.listed = citing.Listed() if page.finished else citing.listed(html, reader)
+        self.listed = citing.Listed() if page.finished else citing.listed(found, reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
         excerpted = citing.excerpts(html, reader, site.posts, self._link) if page.finished else ()
         self._macros = excerpts.macros(html, page.url, site.macros) if page.finished else repeat(page.macros)

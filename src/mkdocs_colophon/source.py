@@ -49,6 +49,8 @@ def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]
 
     Problems alike in everything are given the places of their needle one after the other.
     """
+    if not problems:
+        return []
     outside = cache(lambda: prose(source))
     with_mathematics = cache(lambda: _blank(_NO_TEX, source))
     located, taken = [], Counter[str]()

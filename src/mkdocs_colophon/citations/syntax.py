@@ -17,6 +17,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, 
 
 from mkdocs_colophon import grammar, markers
 from mkdocs_colophon.citations.model import Form
+from mkdocs_colophon.glance import Glance
 from mkdocs_colophon.grammar import Cite
 
 Handled = tuple[Element | None, int | None, int | None]
@@ -43,6 +44,10 @@ _NOTHING: Handled = (None, None, None)
 
 class CiteProcessor(InlineProcessor):
     """What the two forms of a cite have in common."""
+
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.compiled_re = Glance(self.compiled_re, ("@",))  # type: ignore[assignment]
 
     def marker(self, text: str, cites: Sequence[Cite], form: Form, **data: str) -> Element:
         """The marker for `cites`, written by the author as `text`."""

@@ -16,7 +16,8 @@ MARKS = re.compile(
     r"|<h(?P<level>[1-6])\b(?P<given>[^>]*)>(?P<inside>.*?)</h(?P=level)>",
     re.DOTALL,
 )
-_IMAGE = re.compile(r"<img\b[^>]*>")
+_NAMED_IMAGE = re.compile(r'<img\b[^>]* id="[^>]*>')
+_NAMELESS = 'data-colophon="math"'  # the syntax's word for a heading without an id of its own
 _CAPTIONED = ("fig", "tbl", "lst")
 
 
@@ -71,14 +72,14 @@ def number(
 
 def misplaced(html: str, kinds: Collection[str]) -> list[Problem]:
     """A problem for each image in `html` that has the label of a figure but is none."""
-    found = (attributes(image) for image in _IMAGE.findall(html))
+    found = (attributes(image) for image in _NAMED_IMAGE.findall(html))
     return [_misplaced(image["id"], image.get("alt", "")) for image in found if prefix_of(image.get("id", "")) in kinds]
 
 
 def unnamed(html: str) -> list[Problem]:
     """A problem for each heading in `html` with mathematics and no id of its own: its address would be made of TeX."""
-    headings = (match for match in MARKS.finditer(html) if 'data-colophon="math"' in (match["given"] or ""))
-    return [_unnamed(markers.find(match["inside"])) for match in headings]
+    found = MARKS.finditer(html) if _NAMELESS in html else ()
+    return [_unnamed(markers.find(match["inside"])) for match in found if _NAMELESS in (match["given"] or "")]
 
 
 def _unnamed(inside: Sequence[Marker]) -> Problem:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from urllib.parse import unquote, urlsplit
 
@@ -49,7 +50,9 @@ def pictures(html: str, url: str, wall: Wall) -> tuple[str, list[Problem]]:
 
     with_pairs = _IMAGE.sub(shown, html)
     problems += _repeated(html, url, wall)
-    return _FIGURE.sub(lambda match: _described(match[0], url, wall), with_pairs), problems
+    if wall.drawings:
+        with_pairs = _FIGURE.sub(lambda match: _described(match[0], url, wall), with_pairs)
+    return with_pairs, problems
 
 
 def unseen(pages: Mapping[str, str], wall: Wall) -> list[Problem]:
@@ -99,6 +102,7 @@ def _missing(name: str, wall: Wall) -> Problem:
     return Problem("FIG004", text, hint or "write it, with a docstring and a function draw()", needle=uri)
 
 
+@lru_cache  # a page asks several times for each of its pictures
 def site_uri(source: str, url: str) -> str:
     """The address on the site, from its root, of what the page at `url` calls `source`; empty if it is elsewhere.
 

@@ -13,10 +13,15 @@ from markdown.util import AtomicString
 
 from mkdocs_colophon import grammar, markers
 from mkdocs_colophon.figures import values
+from mkdocs_colophon.glance import Glance
 
 
 class ValueProcessor(InlineProcessor):
     """A value in one of its three forms."""
+
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.compiled_re = Glance(self.compiled_re, ("@val:",))  # type: ignore[assignment]
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str

@@ -1,7 +1,6 @@
 """How mathematics stands in Markdown: `$…$` in a line; `$$…$$ {#eq:x}` as a block or between a paragraph's lines."""
 
 import re
-from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -12,6 +11,7 @@ from markdown.util import AtomicString
 from pymdownx.arithmatex import InlineArithmatexPattern
 
 from mkdocs_colophon import markers
+from mkdocs_colophon.glance import Glance
 
 FORMULA = f"{markers.PREFIX}math"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -51,21 +51,12 @@ class EquationProcessor(BlockProcessor):
             blocks.insert(0, after)
 
 
-class Glance:
-    """arithmatex's pattern, sought only in text with a dollar or a backslash: it is slow, and most text has neither."""
-
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._pattern = pattern
-
-    def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
-        return self._pattern.finditer(text, start) if "$" in text or "\\" in text else ()
-
-
 class FormulaProcessor(InlineArithmatexPattern):
     """A formula in a line."""
 
-    def getCompiledRegExp(self) -> Glance:  # type: ignore[override]
-        return Glance(self.compiled_re)
+    def __init__(self, pattern: str) -> None:
+        super().__init__(pattern, ARITHMATEX)  # type: ignore[no-untyped-call]
+        self.compiled_re = Glance(self.compiled_re, ("$", "\\"))  # type: ignore[assignment]
 
 
 class DisplayProcessor(InlineProcessor):
@@ -103,7 +94,7 @@ class HeadingTreeprocessor(Treeprocessor):
 def extend(md: Markdown) -> None:
     """Teach `md` mathematics."""
     md.registerExtensions(["pymdownx.arithmatex"], {"pymdownx.arithmatex": ARITHMATEX})
-    formula = FormulaProcessor(md.inlinePatterns[_INLINE].pattern, ARITHMATEX)  # type: ignore[no-untyped-call]
+    formula = FormulaProcessor(md.inlinePatterns[_INLINE].pattern)
     md.inlinePatterns.register(formula, _INLINE, 189.9)
     # above the code block's 80 nothing would be safe in code; above arithmatex's 189.9, `$$` is not two empty formulas
     md.parser.blockprocessors.register(EquationProcessor(md.parser), "colophon-equation", 79)
@@ -116,6 +107,8 @@ def extend(md: Markdown) -> None:
 
 def _find(block: str) -> re.Match[str] | None:
     """The first equation in `block` that no code span surrounds."""
+    if "$$" not in block and "\\[" not in block:
+        return None
     for match in _EQUATION.finditer(block):
         if block[: match.start()].count("`") % 2 == 0:
             return match

@@ -96,10 +96,10 @@ def join(md: Markdown, parent: Element) -> None:
 
 def adopt(md: Markdown, division: Element) -> Element | None:
     """The figure that `division` is, if it has the label of a table or of code, and holds that and one paragraph."""
-    given = Attributes.of(division)
-    kind = prefix_of(given.label)
-    if not kind or sorted(kind_of(md, child) for child in division) != ["", kind]:
+    kind = prefix_of(division.get("id", ""))
+    if kind not in _WORDS.values() or sorted(kind_of(md, child) for child in division) != ["", kind]:
         return None
+    given = Attributes.of(division)
     words, thing = sorted(division, key=lambda child: kind_of(md, child))
     if words.tag not in ("p", NOTE) or len(words):
         return None

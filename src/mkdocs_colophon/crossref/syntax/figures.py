@@ -57,13 +57,13 @@ def freed(block: Element, parent: Element) -> Element:
 
 def finished(figure: Element, parent: str = "") -> Element:
     """`figure` with its number, now that its caption is read; `parent` is the label of the one it is a part of."""
-    marker, image, caption = figure[0], figure[-2][0], figure[-1]
+    marker, image, caption = figure[0], figure[-2][0], figure[-1][0]
     if "alt" not in image.attrib:
         image.set("alt", _words(figure))
         image.set("data-alt", "caption")
     if parent:
         marker.set("parent", parent)
-    figure.tag = "figure"
+    figure.tag, figure[-1] = "figure", caption
     figure.remove(marker)
     # only now: Python-Markdown would not look for emphasis and links in the tail of a caption's child
     elements.head(caption, marker)
@@ -104,7 +104,8 @@ def _figure(caption: str, source: str, title: str | None, given: Attributes, pan
     lengths = _style(given, ["height"] if panel else ["width", "height"])
     extra = {"title": title or ""} | lengths | {k: v for k, v in given.others.items() if k not in ("width", "height")}
     SubElement(zoom, "img", {"src": source} | {name: value for name, value in extra.items() if value})
-    text = SubElement(figure, "figcaption")
+    # Python-Markdown would read the text of a child twice, but that of a grandchild once
+    text = SubElement(SubElement(figure, "div"), "figcaption")
     text.text = caption
     if given.label:
         text.set("id", elements.caption_id(given.label))

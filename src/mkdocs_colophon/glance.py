@@ -1,0 +1,35 @@
+"""Patterns that are sought only where one of their signs is: most pieces of a text have none, and that is soon seen."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A pattern, as Python-Markdown asks for one.
+
+    Attributes
+    ----------
+    compiled : the pattern.
+    signs : what every match holds one of.
+
+    >>> glance = Glance(re.compile(r"@(\\w+)"), ("@",))
+    >>> [match[1] for match in glance.finditer("see @a")], [*glance.finditer("nothing")]
+    (['a'], [])
+    """
+
+    compiled: re.Pattern[str]
+    signs: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """The pattern as it is written."""
+        return self.compiled.pattern
+
+    def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
+        """The matches in `text` from `start` on."""
+        for sign in self.signs:
+            if sign in text:
+                return self.compiled.finditer(text, start)
+        return ()
