@@ -4,9 +4,9 @@ import sqlite3
 
 import pytest
 
-from mkdocs_colophon.math import cache
+from mkdocs_colophon.math import ahead
 from mkdocs_colophon.math.cache import FormulaCache
-from mkdocs_colophon.math.typeset import TexError, typeset
+from mkdocs_colophon.math.typeset import TexError, typeset, typeset_all
 
 
 @pytest.fixture
@@ -14,11 +14,11 @@ def counted(monkeypatch):
     """The formulas that were really typeset."""
     done = []
 
-    def count(tex, display, macros):
-        done.append((tex, display))
-        return typeset(tex, display, macros)
+    def count(formulas):
+        done.extend((formula.tex, formula.display) for formula in formulas)
+        return typeset_all(formulas)
 
-    monkeypatch.setattr(cache, "typeset", count)
+    monkeypatch.setattr(ahead, "typeset_all", count)
     return done
 
 

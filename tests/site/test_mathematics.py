@@ -3,6 +3,9 @@
 import json
 import re
 
+from mkdocs_colophon.math import ahead
+from mkdocs_colophon.math.typeset import typeset_all
+
 
 def test_a_formula_is_html_and_mathml_and_needs_no_script(build):
     page = build({"docs/index.md": "Let $x^2$ be."}).page("index.html")
@@ -141,3 +144,17 @@ def test_macros_in_front_matter_that_are_no_mapping_are_a_problem_with_its_place
 def test_a_formula_that_refers_to_nothing_is_reported_at_its_line(build):
     built = build({"docs/index.md": "One.\n\n$$\na \\\\\nb \\eqref{eq:nothing}\n$$\n"})
     assert built.problems == ["docs/index.md:5:3 XREF001 unknown label 'eq:nothing'"]
+
+
+def test_the_formulas_of_all_pages_are_typeset_ahead_with_the_macros_of_each(build, monkeypatch):
+    batches = []
+
+    def noted(formulas):
+        batches.append([formula.tex for formula in formulas])
+        return typeset_all(formulas)
+
+    monkeypatch.setattr(ahead, "typeset_all", noted)
+    text = " ".join(f"$\\R_{number}$" for number in range(40))
+    head = "---\nmacros: {'\\R': 'x'}\n---\n"
+    assert not build({"docs/index.md": head + text, "docs/b.md": head.replace("x", "y") + text}).problems
+    assert [len(batch) for batch in batches] == [80]

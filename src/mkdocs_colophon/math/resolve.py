@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 
+from mkdocs_colophon import markers
 from mkdocs_colophon.markers import Marker, tag
 from mkdocs_colophon.math import macros, references
 from mkdocs_colophon.math.references import Refer
@@ -39,6 +40,20 @@ def formula(marker: Marker, typeset: Typeset, own: Mapping[str, str], refer: Ref
         ]
     known = f' data-macros="{escape(macros.written(own))}"' if own else ""
     return f'<span class="{_CLASS}"{_BLOCK if display else ""}{known}>{html}</span>', []
+
+
+def plain(html: str) -> list[tuple[str, bool]]:
+    r"""The formulas among the markers of `html` that refer to nothing, as KaTeX will see them: TeX, and if displayed.
+
+    >>> plain('<colophon-math display="true">a &lt; b</colophon-math><colophon-math>\\ref{eq:x}</colophon-math>')
+    [('a < b', True)]
+    """
+    found = [marker for marker in markers.find(html) if marker.name == "math"]
+    return [
+        (marker.text, marker.data.get("display") == "true")
+        for marker in found
+        if references.blanked(marker.text) == marker.text
+    ]
 
 
 def expand(html: str, typeset: Typeset) -> str:

@@ -1,13 +1,15 @@
 """Formulas to HTML with MathML, by KaTeX in an embedded JavaScript engine: nothing is left for the reader's browser."""
 
 import json
-from collections.abc import Mapping
-from functools import lru_cache
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import cached_property
 from importlib.resources import files
 
 import quickjs
 
-from mkdocs_colophon.math.macros import NONE
+from mkdocs_colophon.math.macros import NONE, written
 
 _RENDER = """
 function refuse(context) {
@@ -20,18 +22,19 @@ function isIn(tex, error) {
   return error.message.replace(/\\u0332/g, "").includes(tex.slice(Math.max(0, start - 15), end + 15));
 }
 function render(tex, display, macros) {
-  // JSON, because the engine hands over joined strings only once they are flat
   try {
-    return JSON.stringify({html: katex.renderToString(tex,
+    return {html: katex.renderToString(tex,
       {displayMode: display, throwOnError: true, strict: "error", trust: refuse, output: "htmlAndMathml",
-      macros: JSON.parse(macros)})});  // a fresh object, for \\gdef writes into it
+      macros: JSON.parse(macros)})};  // a fresh object, for \\gdef writes into it
   } catch (error) {
     // the engine has a stack of its own size, which ten thousand braces fill
-    if (error instanceof RangeError) return JSON.stringify({error: "it is too large", position: 0});
+    if (error instanceof RangeError) return {error: "it is too large", position: 0};
     if (!(error instanceof katex.ParseError)) throw error;
-    return JSON.stringify({error: error.rawMessage, position: isIn(tex, error) ? error.position : 0});
+    return {error: error.rawMessage, position: isIn(tex, error) ? error.position : 0};
   }
 }
+// JSON, because the engine hands over joined strings only once they are flat
+const renderAll = formulas => JSON.stringify(JSON.parse(formulas).map(formula => render(...formula)));
 """
 
 
@@ -42,6 +45,15 @@ class TexError(Exception):
         super().__init__(text)
         self.text = text
         self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """TeX, whether it is displayed, and the macros it is typeset with, as `macros.written` gives them."""
+
+    tex: str
+    display: bool
+    macros: str = "{}"
 
 
 def typeset(tex: str, display: bool, macros: Mapping[str, str] = NONE) -> str:
@@ -61,15 +73,30 @@ def typeset(tex: str, display: bool, macros: Mapping[str, str] = NONE) -> str:
     >>> typeset(r"\R", display=False, macros={r"\R": "x"}).count("<mi>x</mi>")
     1
     """
-    answer = json.loads(_katex().get("render")(tex, display, json.dumps(dict(macros))))
-    if "error" in answer:
-        raise TexError(answer["error"], answer.get("position") or 0)
-    return str(answer["html"])
+    [made] = typeset_all([Formula(tex, display, written(macros))])
+    if isinstance(made, TexError):
+        raise made
+    return made
 
 
-@lru_cache(maxsize=1)  # 20 ms once, then 1.5 ms a formula
-def _katex() -> quickjs.Context:
-    context = quickjs.Context()
-    context.eval(files("mkdocs_colophon").joinpath("assets/katex/katex.min.js").read_text("utf-8"))
-    context.eval(_RENDER)
-    return context
+def typeset_all(formulas: Sequence[Formula]) -> list[str | TexError]:
+    """The HTML of each of `formulas`, or what is wrong with it. Other threads can go on with their work meanwhile."""
+    answers = json.loads(_engine.context.eval("renderAll")(json.dumps([astuple(formula) for formula in formulas])))
+    return [
+        TexError(answer["error"], answer.get("position") or 0) if "error" in answer else answer["html"]
+        for answer in answers
+    ]
+
+
+class _Engine(threading.local):
+    """KaTeX; an engine belongs to the thread that made it."""
+
+    @cached_property  # 20 ms once, then a millisecond a formula
+    def context(self) -> quickjs.Context:
+        context = quickjs.Context()
+        context.eval(files("mkdocs_colophon").joinpath("assets/katex/katex.min.js").read_text("utf-8"))
+        context.eval(_RENDER)
+        return context
+
+
+_engine = _Engine()
