@@ -10,9 +10,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from mkdocs_colophon.citations import library, styles
-from mkdocs_colophon.citations.cache import CitationCache
 from mkdocs_colophon.citations.engine import Formatter
 from mkdocs_colophon.citations.model import Asked, Request
+from mkdocs_colophon.store import Store
 from timing import seconds
 
 PROSE = "Words that fill a line of prose, as they do in any article about anything at all. " * 12
@@ -56,7 +56,7 @@ def measure_engine(title: str, known: int, pages: int, each: int, style: str) ->
         def run() -> None:
             found, problems = library.read(root, ["x.bib"])
             assert not problems
-            formatter = Formatter(found, CitationCache(root / "cache.db"), print)
+            formatter = Formatter(found, Store(root / "cache.db"), print)
             formatter.prefetch(Request(citations, styles.choose(style, root)[0]) for citations in asked)
             formatter.close()
 

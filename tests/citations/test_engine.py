@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.citations import pandoc, styles
-from mkdocs_colophon.citations.cache import CitationCache
 from mkdocs_colophon.citations.engine import EngineError, Formatter
 from mkdocs_colophon.citations.library import parse
 from mkdocs_colophon.citations.model import Asked, Entry, Request, Style
+from mkdocs_colophon.store import Store
 
 BOOKS = r"""
 @string{press = {The Press}}
@@ -39,7 +39,7 @@ def formatter(tmp_path):
 
     def make(text=BOOKS, name="x.bib", **options):
         library, _ = parse(text, name)
-        made.append(Formatter(library, CitationCache(tmp_path / "cache/citations.db"), make.problems.append))
+        made.append(Formatter(library, Store(tmp_path / "cache/citations.db"), make.problems.append))
         return made[-1]
 
     make.problems = []

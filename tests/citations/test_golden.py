@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.citations import checks, library, pandoc, styles
-from mkdocs_colophon.citations.cache import CitationCache
 from mkdocs_colophon.citations.engine import Formatter
 from mkdocs_colophon.citations.model import Asked, Form, Formatted, Request
+from mkdocs_colophon.store import Store
 
 WORKS = Path(__file__).with_name("golden") / "works.bib"
 KEYS = re.findall(r"^@\w+\{(\w+),$", WORKS.read_text("utf-8"), re.MULTILINE)
@@ -59,7 +59,7 @@ def divisions(html: str) -> dict[str, str]:
 def ask(style: str) -> Formatted:
     works, problems = library.read(WORKS.parent, [WORKS.name])
     assert problems == []
-    formatter = Formatter(works, CitationCache(Path(os.devnull, "citations.db")), pytest.fail)
+    formatter = Formatter(works, Store(Path(os.devnull, "citations.db")), pytest.fail)
     request = Request(tuple(Asked(*each) for each in ASKED), styles.choose(style, Path())[0])
     assert [each for each in checks.find(works, [request]) if not each.informational] == []
     try:

@@ -5,6 +5,7 @@ import pytest
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.macros import read
 from mkdocs_colophon.math.typeset import TexError, typeset
+from mkdocs_colophon.store import Store
 
 MACROS = {r"\R": r"\mathbb{R}", r"\norm": r"\lVert #1 \rVert"}
 
@@ -26,7 +27,7 @@ def test_other_macros_typeset_anew(tmp_path):
     path = tmp_path / "formulas.db"
     made = []
     for macros in ({r"\a": "x"}, {r"\a": "y"}, {r"\a": "x"}):
-        formulas = FormulaCache(path, macros)
+        formulas = FormulaCache(Store(path), macros)
         made.append(formulas.typeset(r"\a", False))
         formulas.close()
     assert made[0] == made[2] != made[1] == typeset(r"\a", False, {r"\a": "y"})
@@ -52,7 +53,7 @@ def test_macros_that_are_no_mapping_are_a_problem(given):
 
 
 def test_a_pages_macro_comes_before_the_sites_of_that_name(tmp_path):
-    formulas = FormulaCache(tmp_path / "formulas.db", {r"\a": "x", r"\b": r"\a"})
+    formulas = FormulaCache(Store(tmp_path / "formulas.db"), {r"\a": "x", r"\b": r"\a"})
     assert formulas.typeset(r"\b", False, {r"\a": "y"}) == typeset(r"\b", False, {r"\a": "y", r"\b": r"\a"})
     assert formulas.typeset(r"\b", False) == typeset(r"\b", False, {r"\a": "x", r"\b": r"\a"})
 
@@ -61,7 +62,7 @@ def test_formulas_are_kept_with_the_macros_of_their_page(tmp_path):
     pages = ({r"\a": "x"}, {r"\a": "y"})
     made = []
     for _ in range(2):
-        formulas = FormulaCache(tmp_path / "formulas.db")
+        formulas = FormulaCache(Store(tmp_path / "formulas.db"))
         made.append([formulas.typeset(r"\a", False, own) for own in pages])
         formulas.close()
     assert made[0] == made[1] == [typeset(r"\a", False, own) for own in pages]

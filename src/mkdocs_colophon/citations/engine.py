@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import Any
 
 from mkdocs_colophon.citations import pandoc
-from mkdocs_colophon.citations.cache import CitationCache
 from mkdocs_colophon.citations.model import Entry, Formatted, Library, Request
 from mkdocs_colophon.citations.pandoc import Message, PandocError, Worker
 from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.store import Store
 
 MANY = 16  # pages; as many keep two processors busy for longer than a second pandoc takes to start
 NAMES = pandoc.WORKER.with_name("names.csl")
@@ -88,7 +88,7 @@ class Formatter:
     Parameters
     ----------
     library : what can be cited.
-    cache : what earlier builds have formatted.
+    store : what earlier builds have formatted.
     note : told of each problem: an entry that pandoc refuses, and what keeps pandoc from working.
 
     Examples
@@ -97,15 +97,15 @@ class Formatter:
     >>> from mkdocs_colophon.citations import library
     >>> from mkdocs_colophon.citations.model import Asked
     >>> books, _ = library.parse("@book{a, author={Doe, Jo}, title={T}, publisher={P}, year=2001}", "a.bib")
-    >>> formatter = Formatter(books, CitationCache(Path("citations.db")), print)
+    >>> formatter = Formatter(books, Store(Path("citations.db")), print)
     >>> formatter.format(Request((Asked("[@{a}, p. 3]"),))).citations
     ('<span class="citation" data-cites="a">(<a href="#ref-a" role="doc-biblioref">Doe 2001, 3</a>)</span>',)
     >>> formatter.close()
     """
 
-    def __init__(self, library: Library, cache: CitationCache, note: Callable[[Problem], None]) -> None:
+    def __init__(self, library: Library, store: Store, note: Callable[[Problem], None]) -> None:
         self._library = library
-        self._cache = cache
+        self._store = store
         self._note = note
         self._known: dict[Request, Formatted | EngineError] = {}
         self._engines: list[Engine] = []
@@ -122,14 +122,14 @@ class Formatter:
             program, identity = pandoc.find()
             basis = (identity, pandoc.WORKER.read_bytes(), NAMES.read_bytes())
             digests = {each: _digest(basis, each, self._library, entries) for each, entries in wanted.items()}
-            found = self._cache.read(list(digests.values()))
+            found = self._store.read(list(digests.values()))
             for request in [request for request in wanted if digests[request] in found]:
                 self._keep(request, json.loads(found[digests[request]]))
             missing = [request for request in wanted if request not in self._known]
             if missing:
                 answers = self._ask(program, missing)
                 sound = [each for each in zip(missing, answers, strict=True) if "error" not in each[1]]
-                self._cache.write({digests[request]: json.dumps(answer) for request, answer in sound})
+                self._store.write({digests[request]: json.dumps(answer) for request, answer in sound})
         except PandocError as error:
             self._failure = EngineError(str(error))
             self._note(Problem("CITE009", str(error)))
@@ -151,6 +151,7 @@ class Formatter:
 
     def close(self) -> None:
         """End pandoc, if it runs."""
+        self._store.close()
         for engine in self._engines:
             engine.close()
         self._engines = []

@@ -18,7 +18,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_colophon import bundle, notes, site
 from mkdocs_colophon.citations import library, styles
-from mkdocs_colophon.citations.cache import CitationCache
 from mkdocs_colophon.citations.engine import Formatter
 from mkdocs_colophon.citations.model import Library, Request, Style
 from mkdocs_colophon.config import ColophonConfig
@@ -42,6 +41,7 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import cff
 from mkdocs_colophon.repairs import repair
 from mkdocs_colophon.resolver import is_open, resolve
+from mkdocs_colophon.store import Store
 
 
 class ColophonPlugin(BasePlugin[ColophonConfig]):
@@ -60,7 +60,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._citations = self._formatter(Library(""))
         macros, wrong = read_macros(self.config.macros, project.file)
         project.journal.note(*wrong)
-        self._formulas = FormulaCache(project.cache / "formulas.db", macros)
+        self._formulas = FormulaCache(Store(project.cache / "formulas.db"), macros)
         self._notebooks: dict[str, NotebookPage] = {}
         self._published = publishing.Published()
         self._titled: set[str] = set()  # the pages with formulas in headings
@@ -204,7 +204,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         return Site(index, wording, entries, self._citations.format, self._formulas.typeset, self._pictures.wall)
 
     def _formatter(self, entries: Library) -> Formatter:
-        return Formatter(entries, CitationCache(self._project.cache / "citations.db"), self._project.journal.note)
+        return Formatter(entries, Store(self._project.cache / "citations.db"), self._project.journal.note)
 
     def _style(self) -> Style:
         style, unknown = styles.choose(self.config.citation_style, self._project.root)
