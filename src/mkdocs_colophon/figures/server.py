@@ -136,6 +136,7 @@ def main() -> None:
     worker.warm()
     gc.collect()
     gc.freeze()  # so that the collector of a copy does not write to, and so copy, all that is shared
+    gc.set_threshold(50_000, 10, 10)  # what a copy makes is small, and most of it is needed to the end
     with tempfile.TemporaryDirectory(prefix="colophon-", ignore_cleanup_errors=True) as folder:
         Server(requests, replies, int(jobs), Limits(float(timeout), int(memory)), folder).serve()
 
