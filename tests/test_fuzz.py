@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mkdocs_colophon import grammar, markers, page, resolver, site
 from mkdocs_colophon.citations.model import Entry, Formatted, Library
-from mkdocs_colophon.crossref.labels import wording
 from mkdocs_colophon.crossref.model import Index, Mark, Target
+from mkdocs_colophon.crossref.wording import wording
 from mkdocs_colophon.syntax import ColophonExtension
 
 PIECES = st.sampled_from(

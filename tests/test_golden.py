@@ -16,8 +16,8 @@ import pytest
 
 from mkdocs_colophon import page, site
 from mkdocs_colophon.citations.model import Entry, Formatted, Library
-from mkdocs_colophon.crossref.labels import wording
 from mkdocs_colophon.crossref.model import Index
+from mkdocs_colophon.crossref.wording import wording
 from mkdocs_colophon.figures.model import Drawing
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math.resolve import expand

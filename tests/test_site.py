@@ -5,8 +5,8 @@ import pytest
 from mkdocs_colophon import page, resolver
 from mkdocs_colophon.citations.engine import EngineError
 from mkdocs_colophon.citations.model import Entry, Library
-from mkdocs_colophon.crossref.labels import wording
 from mkdocs_colophon.crossref.model import Index
+from mkdocs_colophon.crossref.wording import wording
 
 
 @pytest.mark.parametrize(

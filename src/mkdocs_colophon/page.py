@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from mkdocs_colophon import citing
 from mkdocs_colophon.citations.model import Library, Request
 from mkdocs_colophon.crossref.catalog import Catalog
-from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.model import Index, Scope
+from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.math import resolve as mathematics
 from mkdocs_colophon.problems import Problem

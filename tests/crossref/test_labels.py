@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_colophon.crossref.labels import Label, wording
+from mkdocs_colophon.crossref.labels import Label
+from mkdocs_colophon.crossref.wording import wording
 
 KINDS = ["fig", "tbl", "eq", "lst", "sec", "thm", "lem", "cor", "prp", "def", "exm", "exr", "rem", "alg", "prf"]
 LANGUAGES = ["en", "de", "fr", "es", "zh", "zh-tw", "ja", "ko", "pt", "pt-pt", "ru", "it"]

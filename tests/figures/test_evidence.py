@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.figures import ledger
-from mkdocs_colophon.figures.evidence import Bench, Evidence, Verdict, bench_at, evidence_for, needed, problems, read
+from mkdocs_colophon.figures.doubts import problems
+from mkdocs_colophon.figures.evidence import Bench, Evidence, Verdict, bench_at, evidence_for, needed, read
 from mkdocs_colophon.figures.ledger import Ledger, Outcome, Piece, Result
 from mkdocs_colophon.figures.sources import Project, environment
 from mkdocs_colophon.figures.tracing import Ran

@@ -1,22 +1,18 @@
 """Formats the citations of pages: what was formatted before comes from the cache, the rest from pandoc."""
 
-import hashlib
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby
 from typing import Any
 
 from mkdocs_colophon.citations import pandoc
 from mkdocs_colophon.citations.model import Entry, Formatted, Library, Request
 from mkdocs_colophon.citations.pandoc import Message, PandocError, Worker
+from mkdocs_colophon.citations.question import NAMES, digest, question, refusal, sources
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.store import Store
 
 MANY = 16  # pages; as many keep two processors busy for longer than a second pandoc takes to start
-NAMES = pandoc.WORKER.with_name("names.csl")
-_PLACE = re.compile(r'Error at (?:"[^"]*" )?\(line (\d+), column \d+\):\s*(.*)')
 
 
 class EngineError(Exception):
@@ -37,7 +33,7 @@ class Engine:
         """Tell pandoc of those of `entries` that it does not know yet."""
         new = [entry for entry in entries if entry.key not in self._told]
         if new:
-            message = {"add": _sources(new)}
+            message = {"add": sources(new)}
             [answer] = self.ask([message])
             self._added.append(message)
             self._told |= {entry.key: answer["refused"].get(entry.key, "") for entry in new}
@@ -121,7 +117,7 @@ class Formatter:
         try:
             program, identity = pandoc.find()
             basis = (identity, pandoc.WORKER.read_bytes(), NAMES.read_bytes())
-            digests = {each: _digest(basis, each, self._library, entries) for each, entries in wanted.items()}
+            digests = {each: digest(basis, each, self._library, entries) for each, entries in wanted.items()}
             found = self._store.read(list(digests.values()))
             for request in [request for request in wanted if digests[request] in found]:
                 self._keep(request, json.loads(found[digests[request]]))
@@ -150,7 +146,7 @@ class Formatter:
         return formatted
 
     def close(self) -> None:
-        """End pandoc, if it runs."""
+        """End pandoc, if it runs, and keep what it has said."""
         self._store.close()
         for engine in self._engines:
             engine.close()
@@ -173,7 +169,7 @@ class Formatter:
         """The answers of one process."""
         cited = {key for request in requests for key in request.entries(self._library)}
         engine.add(entry for key, entry in self._library.entries.items() if key in cited)
-        answers = engine.ask([_message(request, self._library) for request in requests])
+        answers = engine.ask([question(request, self._library) for request in requests])
         for request, answer in zip(requests, answers, strict=True):
             if "error" not in answer:
                 answer["refused"] |= engine.refused(request.entries(self._library))
@@ -190,51 +186,4 @@ class Formatter:
         self._known[request] = Formatted(texts, entries, notes, request.style.kind, refused)
         cited = request.entries(self._library) if refused else {}
         for key, reason in refused.items():
-            self._note(_refusal(cited[key], reason))
-
-
-def _message(request: Request, library: Library) -> Message:
-    cited = request.entries(library)
-    return {
-        "citations": [{"markdown": asked.markdown, "form": asked.form} for asked in request.citations],
-        "keys": list(cited),
-        "nocite": request.listed(library),
-        "sources": _sources(each for each in request.references if each.key in cited),
-        "style": request.style.path,
-        "names": str(NAMES),
-        "numbered": request.style.kind in ("numeric", "label"),
-        "note": request.style.kind == "note",
-        "language": request.language,
-    }
-
-
-def _sources(entries: Iterable[Entry]) -> list[dict[str, object]]:
-    """`entries` in groups that pandoc can read as one text."""
-    ordered = sorted(entries, key=lambda entry: (entry.format, entry.head))
-    return [
-        {
-            "format": form,
-            "head": head,
-            "entries": [{"key": each.key, "text": "\n".join([each.text, *each.parents])} for each in group],
-        }
-        for (form, head), group in groupby(ordered, key=lambda entry: (entry.format, entry.head))
-    ]
-
-
-def _digest(basis: tuple[object, ...], request: Request, library: Library, entries: Mapping[str, Entry]) -> str:
-    """A text that changes with everything that the answer to `request`, which cites `entries`, depends on."""
-    cited = [(entry.key, entry.format, entry.head, entry.text, entry.parents) for entry in entries.values()]
-    asked = [(each.markdown, each.form) for each in request.citations]
-    style = (request.style.digest, request.style.kind, request.language)
-    told = (basis, style, asked, request.listed(library), cited)
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _refusal(entry: Entry, reason: str) -> Problem:
-    """The problem of an entry that pandoc does not read, at the line at which it stops if that can be told."""
-    place = _PLACE.search(reason)
-    inside = int(place[1]) - entry.head.count("\n") - 1 if place and entry.format == "biblatex" else 0
-    words = place[2] if place else " ".join(reason.split())
-    hint = "look for a missing comma, brace or quote before it"
-    problem = Problem("CITE003", f"pandoc cannot read the entry '{entry.key}': {words}", hint)
-    return problem.at(entry.path, entry.line + max(inside, 0))
+            self._note(refusal(cited[key], reason))

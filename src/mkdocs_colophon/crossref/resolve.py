@@ -7,8 +7,9 @@ from html import escape, unescape
 from itertools import groupby
 
 from mkdocs_colophon import grammar
-from mkdocs_colophon.crossref.labels import Label, Wording
+from mkdocs_colophon.crossref.labels import Label
 from mkdocs_colophon.crossref.model import Index, Target, canonical, prefix_of
+from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.markers import tag
 from mkdocs_colophon.problems import Problem, did_you_mean
@@ -99,7 +100,7 @@ def _is_plain(target: Target, here: Here) -> bool:
 def plain(text: str, index: Index, wording: Wording) -> str:
     """`text` that is no HTML, such as a title, with its cross-references in words, and without their pages.
 
-    >>> from mkdocs_colophon.crossref.labels import wording
+    >>> from mkdocs_colophon.crossref.wording import wording
     >>> from mkdocs_colophon.crossref.model import Mark
     >>> target = Target(Mark("fig", "fig:a"), "3", (0, 0), "a/", "A")
     >>> plain("About [@fig:a] and me@fig.org", Index({"fig:a": target}), wording("default", "en", {}))

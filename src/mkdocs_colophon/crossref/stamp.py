@@ -6,8 +6,8 @@ from html import escape
 
 from mkdocs_colophon import markers
 from mkdocs_colophon.crossref import numbering
-from mkdocs_colophon.crossref.labels import Wording
 from mkdocs_colophon.crossref.model import Index, Mark, Target
+from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.markers import tag
 
 _PANELS = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mkdocs_colophon.figures import evidence
+from mkdocs_colophon.figures import doubts, evidence
 from mkdocs_colophon.figures.evidence import Evidence
 from mkdocs_colophon.figures.model import Drawing
 from mkdocs_colophon.figures.wall import Wall
@@ -31,7 +31,7 @@ def prove(
     bench, project, wrong = evidence.bench_at(root, [Path(folder) for folder in folders], thorough=thorough)
     found = {uri: evidence.evidence_for(each.made.ran, bench, project) for uri, each in drawings.items() if each.made}
     problems = {
-        uri: tuple(problem.at(f"{scripts}/{drawings[uri].name}.py") for problem in evidence.problems(each, bench))
+        uri: tuple(problem.at(f"{scripts}/{drawings[uri].name}.py") for problem in doubts.problems(each, bench))
         for uri, each in found.items()
     }
     return Proof(found if bench.ledger.tests else {}, problems, tuple(wrong))

@@ -21,8 +21,7 @@ from mkdocs_colophon.citations import library, styles
 from mkdocs_colophon.citations.engine import Formatter
 from mkdocs_colophon.citations.model import Library, Request, Style
 from mkdocs_colophon.config import ColophonConfig
-from mkdocs_colophon.crossref import labels
-from mkdocs_colophon.crossref.labels import Wording
+from mkdocs_colophon.crossref import wording
 from mkdocs_colophon.crossref.resolve import plain
 from mkdocs_colophon.figures import inventory
 from mkdocs_colophon.figures.exhibit import exhibit
@@ -211,13 +210,13 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._project.journal.note(*(problem.at(self._project.file) for problem in unknown))
         return style
 
-    def _wording(self) -> Wording:
-        preset, language = cast(labels.Preset, self.config.preset), self._project.language
+    def _wording(self) -> wording.Wording:
+        preset, language = cast(wording.Preset, self.config.preset), self._project.language
         try:
-            return labels.wording(preset, language, self.config.labels).escaped()
+            return wording.wording(preset, language, self.config.labels).escaped()
         except ValueError as error:
             self._project.journal.note(Problem("XREF011", str(error), path=self._project.file))
-            return labels.wording(preset, language, {}).escaped()
+            return wording.wording(preset, language, {}).escaped()
 
     def _close(self) -> None:
         if not self._serving:  # a live preview will soon draw again
