@@ -219,6 +219,21 @@ def test_without_jupyter_nothing_is_missed(tmp_path):
     assert not (tmp_path / "site/notebooks/one").exists()
 
 
+@pytest.mark.parametrize("cell", ["raw", "markdown"])
+def test_the_macros_of_a_notebook_of_jupyter_stand_in_its_first_cell(one, cell):
+    head = {
+        "cell_type": cell,
+        "id": "a",
+        "source": "---\ntitle: N\nmacros:\n  '\\R': '\\mathsf{B}'\n---",
+        "metadata": {},
+    }
+    prose = {"cell_type": "markdown", "id": "b", "source": "# N\n\n$x \\in \\R$", "metadata": {}}
+    tree = {"cells": [head, prose], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    built = one(json.dumps(tree, indent=1), name="one.ipynb", execute="false")
+    assert built.problems == []
+    assert built.page("notebooks/one/index.html").count('<mi mathvariant="sans-serif">B</mi>') == 1
+
+
 def test_the_macros_of_a_notebook_are_for_its_formulas_and_their_copies(build):
     notebook = (
         "# ---\n# title: N\n# macros:\n#   '\\R': '\\mathsf{B}'\n#   Q: x\n# ---\n\n"

@@ -1,0 +1,83 @@
+"""Formulas in a real Chromium: the numbers of equations in them are links, for the mouse, the keyboard and the ear."""
+
+import subprocess
+import sys
+
+import pytest
+from serving import serving
+
+CONFIG = """
+site_name: Tiny
+theme: {name: material, font: false}
+plugins: [search, colophon]
+markdown_extensions: [attr_list]
+"""
+FILES = {
+    "mkdocs.yml": CONFIG,
+    "docs/index.md": "# One\n\n$$ z = 1 \\quad \\text{as in \\eqref{eq:near} and \\eqref{eq:far}} $$\n\n"
+    "$$ x = 1 $$ {#eq:near}\n",
+    "docs/two.md": "# Two\n\nWords.\n\n$$ y = 2 $$ {#eq:far}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address of the site."""
+    root = tmp_path_factory.mktemp("formulas")
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text.lstrip("\n"), "utf-8")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=root, check=True)
+    with serving(root / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium, site):
+    context = chromium.new_context(viewport={"width": 1300, "height": 900})
+    page = context.new_page()
+    page.goto(site)
+    yield page
+    context.close()
+
+
+def number(page, place):
+    """The link in the formula, as the eye sees it."""
+    return page.locator(".katex-html a.crossref").nth(place)
+
+
+def test_a_number_in_a_formula_leads_to_its_equation_on_the_page(page, site):
+    number(page, 0).click()
+    page.wait_for_url(f"{site}#eq:near")
+
+
+def test_a_number_in_a_formula_leads_to_its_equation_on_another_page(page, site):
+    number(page, 1).click()
+    page.wait_for_url(f"{site}two/#eq:far")
+    assert page.locator("[id='eq:far']").is_visible()
+
+
+def test_the_keyboard_finds_each_link_once_sees_it_and_follows_it(page, site):
+    labels, shown = [], []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focus = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        if page.evaluate("document.activeElement.matches('.formula-reference')"):
+            labels.append(focus)
+            shown.append(page.evaluate("document.activeElement.getBoundingClientRect().width > 10"))
+            if len(labels) == 2:
+                break
+    assert labels == ["(1)", "(1)"]
+    assert shown == [True, True]
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}two/#eq:far")
+
+
+def test_the_ear_hears_each_link_once(page):
+    links = page.get_by_role("link", name="(1)")
+    assert [link.get_attribute("data-label") for link in links.all()].count("eq:far") == 1
+
+
+def test_what_is_copied_has_the_numbers_and_no_links(page):
+    [tex] = [each for each in page.locator("annotation").all_text_contents() if "z = 1" in each]
+    assert tex == r"z = 1 \quad \text{as in \text{(1)} and \text{(1)}}"
