@@ -96,7 +96,7 @@ ENDLESS = {
 @pytest.mark.parametrize("how", ENDLESS)
 def test_an_endless_script_is_reported_at_the_line_it_was_in(build, how):
     script = f'"""Bad."""\ndef draw():\n{ENDLESS[how]}'
-    [problem] = build({"docs/index.md": "One.", "figures_src/bad.py": script}, config=LIMITED.format(3)).problems
+    [problem] = build({"docs/index.md": "One.", "figures_src/bad.py": script}, config=LIMITED.format(6)).problems
     assert problem.startswith(("figures_src/bad.py:3 FIG002", "figures_src/bad.py:4 FIG002"))
 
 
