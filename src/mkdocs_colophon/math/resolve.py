@@ -42,10 +42,10 @@ def formula(marker: Marker, typeset: Typeset, own: Mapping[str, str], refer: Ref
     return f'<span class="{_CLASS}"{_BLOCK if display else ""}{known}>{html}</span>', []
 
 
-def plain(html: str) -> list[tuple[str, bool]]:
+def expected(html: str) -> list[tuple[str, bool]]:
     r"""The formulas among the markers of `html` that refer to nothing, as KaTeX will see them: TeX, and if displayed.
 
-    >>> plain('<colophon-math display="true">a &lt; b</colophon-math><colophon-math>\\ref{eq:x}</colophon-math>')
+    >>> expected('<colophon-math display="true">a &lt; b</colophon-math><colophon-math>\\ref{eq:x}</colophon-math>')
     [('a < b', True)]
     """
     found = [marker for marker in markers.find(html) if marker.name == "math"]

@@ -28,8 +28,7 @@ from mkdocs_colophon.figures.exhibit import exhibit
 from mkdocs_colophon.finished import Finished
 from mkdocs_colophon.math.cache import FormulaCache
 from mkdocs_colophon.math.macros import read as read_macros
-from mkdocs_colophon.math.resolve import expand, mathml
-from mkdocs_colophon.math.resolve import plain as plain_formulas
+from mkdocs_colophon.math.resolve import expand, expected, mathml
 from mkdocs_colophon.notebooks.pages import NotebookPage
 from mkdocs_colophon.page import Page, Site, relative_url
 from mkdocs_colophon.plugin import assets, notebooks, pages, publishing
@@ -96,7 +95,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         notebook = self._notebooks.get(page.file.src_uri)
         html = notebook.finished(html, lambda uri: relative_url(uri, page.url)) if notebook else html
-        self._formulas.expect(plain_formulas(html), read_macros(page.meta.get("macros"))[0])
+        self._formulas.expect(expected(html), read_macros(page.meta.get("macros"))[0])
         return html
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
