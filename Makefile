@@ -42,7 +42,7 @@ bench: .venv/develop.stamp
 	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
 
 # Not among the tests: what it measures depends on the machine.
-lighthouse: .cache/lighthouse/$(INSTALLED) site
+lighthouse: .cache/scoring/$(INSTALLED) site
 	$(BIN)/python tests/browser/lighthouse.py site
 
 clean:

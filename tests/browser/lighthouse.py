@@ -16,7 +16,7 @@ from typing import Any
 from serving import Quiet, serving
 
 NODE = Path(sys.executable).with_name("node")
-LIGHTHOUSE = Path(".cache/lighthouse/node_modules/lighthouse/cli/index.js")
+LIGHTHOUSE = Path(".cache/scoring/node_modules/lighthouse/cli/index.js")
 CHROMIUM = os.environ.get("COLOPHON_CHROMIUM", "/usr/bin/chromium")
 PAGES = ("", "articles/convolution/", "notebooks/learned_kernels/", "blog/", "figures/")
 FLOORS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
