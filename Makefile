@@ -41,7 +41,8 @@ validator: .cache/validator/$(INSTALLED)
 bench: .venv/develop.stamp
 	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
 
-# Not among the tests: what it measures depends on the machine.
+# Not among the tests: what it measures depends on the machine. A package of Lighthouse's asks for the latest of two
+# others, with which no lock file lasts: tests/scoring/package.json overrides these.
 lighthouse: .cache/scoring/$(INSTALLED) site
 	$(BIN)/python tests/browser/lighthouse.py site
 

@@ -22,11 +22,6 @@ class Glance:
     compiled: re.Pattern[str]
     signs: tuple[str, ...]
 
-    @property
-    def pattern(self) -> str:
-        """The pattern as it is written."""
-        return self.compiled.pattern
-
     def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
         """The matches in `text` from `start` on."""
         for sign in self.signs:

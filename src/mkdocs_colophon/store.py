@@ -4,12 +4,22 @@ import sqlite3
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 AGE = 90  # days for which a text is kept that no build has used
 _TABLE = "CREATE TABLE IF NOT EXISTS texts (digest TEXT PRIMARY KEY, text TEXT, day INT)"
 _PATIENCE = 10.0  # seconds to wait for another build that is writing
 _DAY = 86400.0  # seconds
+
+
+def digest_of(parts: object) -> str:
+    """A digest that changes with anything that `parts` are written with.
+
+    >>> digest_of(("a", 1)) == digest_of(("a", 1)), digest_of(("a", 1)) == digest_of(("a", "1"))
+    (True, False)
+    """
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Store:

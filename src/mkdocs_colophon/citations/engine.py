@@ -1,4 +1,4 @@
-"""Formats the citations of pages: what was formatted before comes from the cache, the rest from pandoc."""
+"""Formats the citations of pages: what was formatted before comes from a store, the rest from pandoc."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -146,7 +146,7 @@ class Formatter:
         return formatted
 
     def close(self) -> None:
-        """End pandoc, if it runs, and keep what it has said."""
+        """End pandoc, if it runs, and the store."""
         self._store.close()
         for engine in self._engines:
             engine.close()

@@ -1,6 +1,5 @@
 """What pandoc is asked: a page's citations and the entries they need, as a message, and by a digest of it all."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -9,6 +8,7 @@ from mkdocs_colophon.citations import pandoc
 from mkdocs_colophon.citations.model import Entry, Library, Request
 from mkdocs_colophon.citations.pandoc import Message
 from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.store import digest_of
 
 NAMES = pandoc.WORKER.with_name("names.csl")
 _PLACE = re.compile(r'Error at (?:"[^"]*" )?\(line (\d+), column \d+\):\s*(.*)')
@@ -49,7 +49,7 @@ def digest(basis: tuple[object, ...], request: Request, library: Library, entrie
     asked = [(each.markdown, each.form) for each in request.citations]
     style = (request.style.digest, request.style.kind, request.language)
     told = (basis, style, asked, request.listed(library), cited)
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest_of(told)
 
 
 def refusal(entry: Entry, reason: str) -> Problem:

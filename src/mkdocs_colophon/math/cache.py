@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
-from hashlib import sha256
 from importlib.resources import files
 
 from mkdocs_colophon.math.ahead import Ahead
 from mkdocs_colophon.math.macros import NONE, written
 from mkdocs_colophon.math.typeset import Formula
-from mkdocs_colophon.store import Store
+from mkdocs_colophon.store import Store, digest_of
 
 
 class FormulaCache:
@@ -62,4 +61,4 @@ class FormulaCache:
         return self._known.get(formula, "")
 
     def _digest(self, formula: Formula) -> str:
-        return sha256(repr((self._version, astuple(formula))).encode("utf-8", "surrogatepass")).hexdigest()
+        return digest_of((self._version, astuple(formula)))
