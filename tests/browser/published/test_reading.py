@@ -92,6 +92,22 @@ def test_on_a_narrow_screen_notes_are_at_the_end(open_page):
     assert [note["beside"] for note in open_page("guide/design/", width=390).evaluate(MARGIN)] == [False, False]
 
 
+def test_a_line_of_dates_is_as_high_before_the_font_has_come(open_page, published):
+    files = {name: published.root / name / "index.html" for name in published.pages if not name.endswith(".html")}
+    dated = [name for name, file in files.items() if 'class="article-head"' in file.read_text("utf-8")]
+    page, late = open_page(), open_page()
+    late.route("**/*.woff2", lambda route: route.abort())
+    heights = {name: (_byline(page, published.url + name), _byline(late, published.url + name)) for name in dated}
+    assert len(heights) > 10
+    assert {name: pair for name, pair in heights.items() if pair[0] != pair[1]} == {}
+
+
+def _byline(page, url):
+    """The height of the line below the title, in pixels."""
+    page.goto(url)
+    return page.evaluate("() => document.fonts.ready.then(() => document.querySelector('.article-head').clientHeight)")
+
+
 @pytest.mark.parametrize("width", [390, 1300])
 @pytest.mark.parametrize("name", ["", "articles/convolution/", "figures/", "guide/design/"])
 def test_nothing_moves_while_a_page_is_loaded(open_page, name, width):
