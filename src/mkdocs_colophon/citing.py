@@ -1,7 +1,7 @@
 """The cites on a page: which are labels and which are keys, what pandoc is asked, what stands in an excerpt."""
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -33,7 +33,7 @@ class Reader:
     format : gives the HTML of a request's citations, or raises an `EngineError`, which has been noted as a problem.
     """
 
-    kinds: Container[str]
+    kinds: frozenset[str]
     library: Library
     request: Request
     format: Format
@@ -58,15 +58,19 @@ class Listed:
     formatted: Formatted = Formatted()
 
 
-def runs(marker: Marker, kinds: Container[str]) -> Iterator[tuple[bool, list[Cite]]]:
-    """The cites of a marker in runs of labels and of bibliography keys."""
-    grouped = groupby(_cites(marker.data["cites"]), key=lambda cite: prefix_of(cite.key) in kinds)
-    return ((is_label, list(run)) for is_label, run in grouped)
+Runs = tuple[tuple[bool, tuple[Cite, ...]], ...]
+
+
+def runs(marker: Marker, kinds: frozenset[str]) -> Runs:
+    """The cites of a marker in runs of labels and of bibliography keys, and whether a run is of labels."""
+    return _runs(marker.data["cites"], kinds)
 
 
 @lru_cache(maxsize=1 << 15)  # a page asks four times for those of each marker, each time after all other pages
-def _cites(data: str) -> tuple[Cite, ...]:
-    return tuple(Cite(*values) for values in json.loads(data))
+def _runs(data: str, kinds: frozenset[str]) -> Runs:
+    cites = [Cite(*values) for values in json.loads(data)]
+    grouped = groupby(cites, key=lambda cite: prefix_of(cite.key) in kinds)
+    return tuple((is_label, tuple(run)) for is_label, run in grouped)
 
 
 def request(html: str, reader: Reader) -> Request:
@@ -107,7 +111,7 @@ def unknown(reader: Reader) -> list[Problem]:
     return [citations.unknown(key, reader.library) for key in listed]
 
 
-def problems(marker: Marker, kinds: Container[str]) -> list[Problem]:
+def problems(marker: Marker, kinds: frozenset[str]) -> list[Problem]:
     """What is wrong with a marker's cites whatever they lead to."""
     found = [
         problem

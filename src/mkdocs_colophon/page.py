@@ -77,7 +77,7 @@ class Site:
     def reader(self, page: Page) -> citing.Reader:
         """What reads the cites of `page`."""
         library = self.library.joined(page.request.references)
-        return citing.Reader(self.wording.labels, library, page.request, self.format)
+        return citing.Reader(frozenset(self.wording.labels), library, page.request, self.format)
 
 
 @dataclass(frozen=True, slots=True)

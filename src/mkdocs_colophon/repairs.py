@@ -40,7 +40,8 @@ def repair(page: Finished) -> Finished:
     else:  # a template of the site has no article
         start = max(page.body.find(MENU), 0)
         top, menus, body = "", "", "".join(_named(page.body[:start], page.body[start:]))
-    if not any(_CHECK_BOX in part for part in (menus, body)):
+    titled = any(_NO_CHECK_BOX in part for part in (menus, body))
+    if titled and not any(_CHECK_BOX in part for part in (menus, body)):
         menus, body = (part.replace(_NO_CHECK_BOX, '<label class="md-nav__title">') for part in (menus, body))
     if "<th" in body:
         body = _EMPTY_HEADER.sub(r"<td\1></td>", body)

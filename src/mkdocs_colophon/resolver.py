@@ -117,8 +117,8 @@ class _Resolver:
 
     def _cites(self, marker: Marker) -> str:
         parts = []
-        self.problems += citing.problems(marker, self._site.wording.labels)
-        for is_label, run in citing.runs(marker, self._site.wording.labels):
+        self.problems += citing.problems(marker, self._reader.kinds)
+        for is_label, run in citing.runs(marker, self._reader.kinds):
             if is_label:
                 found = crossref.reference(run, self._site.index, self._here, self._site.wording)
                 self.labels += found.labels

@@ -124,6 +124,7 @@ def prefix_of(label: str) -> str:
     return prefix[:1].lower() + prefix[1:] if colon else ""
 
 
+@cache
 def canonical(label: str) -> str:
     """`label` as its target is known: ``fig:x`` for ``Fig:x``."""
     prefix = prefix_of(label)

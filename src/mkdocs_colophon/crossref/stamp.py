@@ -31,8 +31,8 @@ def stamp(html: str, page: str, index: Index, wording: Wording, *, finished: boo
     def stamped(match: re.Match[str]) -> str:
         if match["level"]:
             return match[0] if finished else _heading(match, next(turn))
-        marked = numbering.mark(markers.find(match[0])[0])
-        return caption(_copied(marked, index) if finished else next(turn), wording, match["name"] or "")
+        target = _copied(numbering.mark(markers.find(match[0])[0]), index) if finished else next(turn)
+        return caption(target, wording, match["name"] or "")
 
     return numbering.MARKS.sub(stamped, html)
 

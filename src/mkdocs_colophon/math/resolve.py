@@ -7,6 +7,7 @@ content is copied to: they are in no text that is read, and a copy need not know
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape, unescape
 
 from mkdocs_colophon import markers
@@ -65,11 +66,15 @@ def mathml(html: str, typeset: Typeset) -> str:
     """`html` with the MathML alone of every formula: a tenth of the markup, for what few readers will look at."""
 
     def alone(tex: str, display: bool, own: Mapping[str, str], inside: str) -> str:
-        made = references.with_links(typeset(tex, display, own), "")
-        found = _MATHML.search(made)
-        return found[1] + found[2] if found else made
+        return _mathml(references.with_links(typeset(tex, display, own), ""))
 
     return _expand(html, alone)
+
+
+@lru_cache(maxsize=1 << 12)  # an equation is previewed on every page that refers to it
+def _mathml(made: str) -> str:
+    found = _MATHML.search(made)
+    return found[1] + found[2] if found else made
 
 
 def _expand(html: str, show: Callable[[str, bool, Mapping[str, str], str], str]) -> str:

@@ -107,11 +107,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._pictures.hang(files)
         found = [file.page for file in files.documentation_pages() if file.page]
         rendered = pages.in_reading_order(self._nav, found)
-        self._resolve(rendered)
-        typeset = self._formulas.typeset
-        self._published = publishing.publish(
-            rendered, self._project, files, self._pictures.wall, partial(mathml, typeset=typeset)
-        )
+        sources = self._resolve(rendered)
+        shown = partial(mathml, typeset=self._formulas.typeset)
+        self._published = publishing.publish(sources, self._project, files, self._pictures.wall, shown)
         self._project.journal.close(strict=config.strict)
         if not (self._well or self._serving):
             raise PluginError("A notebook fails, as said above; nothing is published")
@@ -164,11 +162,11 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             if path.exists():
                 server.watch(str(path))
 
-    def _resolve(self, rendered: list[MkDocsPage]) -> None:
-        """Resolve the pages, and tell MkDocs what they have become."""
+    def _resolve(self, rendered: list[MkDocsPage]) -> list[tuple[MkDocsPage, Page]]:
+        """Resolve the pages, tell MkDocs what they have become, and give each with what it was."""
         project, wall = self._project, self._pictures.wall
         for page in rendered:
-            project.journal.note(*pages.quote(page, project.name(page), wall, project.file))
+            project.journal.note(*pages.quote(page, project, wall))
         chapters, style = pages.chapters(self._nav), self._style()
         self._request = Request(style=style, language=styles.locale(project.language))
         sources = {name: notebook.source for name, notebook in self._notebooks.items()}
@@ -187,6 +185,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             page.content = content
             page.title = escape(built.titles[page.url], quote=False) if "@" in str(page.title) else page.title
             pages.note_anchors(page)
+        return list(zip(rendered, leaves, strict=True))
 
     def _prepare(self, leaves: list[Page]) -> Site:
         """Number the targets of the pages, read the library, and note what is wrong with either."""

@@ -70,17 +70,17 @@ def leaf(page: MkDocsPage, project: Project, chapter: str, style: Style, source:
     )
 
 
-def quote(page: MkDocsPage, name: str, wall: Wall, config_name: str) -> list[Problem]:
+def quote(page: MkDocsPage, project: Project, wall: Wall) -> list[Problem]:
     """Put values into what MkDocs shows of a page outside of its content, and say what is wrong with that."""
     found: list[Problem] = []
     for key in ("title", "description"):
         if "@val:" in str(page.meta.get(key, "")):
             page.meta[key], problems = values.plain(str(page.meta[key]), wall)
-            found += locate(problems, name, page.file.content_string)
+            found += locate(problems, project.name(page), page.file.content_string)
     if "@val:" in str(page.title):
         page.title, problems = values.plain(str(page.title), wall)
         # a title that stands in the file is told of as what it is there: front matter or a heading
-        found += [each.at(config_name) for each in problems if each.needle not in page.file.content_string]
+        found += [each.at(project.file) for each in problems if each.needle not in page.file.content_string]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_colophon.figures.resolve import first, with_bitmaps
 from mkdocs_colophon.figures.wall import Wall
 from mkdocs_colophon.finished import Finished
-from mkdocs_colophon.page import relative_url
+from mkdocs_colophon.page import Page, relative_url
 from mkdocs_colophon.plugin.project import Project
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import article, blog, byline, card, cff, names, outward, reading, revisions, series
@@ -50,15 +50,21 @@ class Published:
 
 
 def publish(
-    pages: Sequence[MkDocsPage], project: Project, files: Files, wall: Wall, mathml: Callable[[str], str]
+    resolved: Sequence[tuple[MkDocsPage, Page]],
+    project: Project,
+    files: Files,
+    wall: Wall,
+    mathml: Callable[[str], str],
 ) -> Published:
-    """Find out how each of `pages` is cited, and mark in its content the places where that is told.
+    """Find out how each page is cited, and mark in its content the places where that is told.
 
-    `mathml` gives HTML with its formulas as feeds can show them.
+    `resolved` are the pages with what they were before; `mathml` gives HTML with its formulas as feeds can show them.
     """
     defaults = _defaults(project)
     revised = _revised(project)
-    sources = {page.url: _source(page, project, revised) for page in pages}
+    authors = cache(partial(blog.authors, top=Path(project.config.docs_dir)))
+    sources = {page.url: _source(page, was, authors, revised) for page, was in resolved}
+    pages = [page for page, _ in resolved]
     publications, bylines = _cited(pages, sources, defaults, project)
 
     def shown(page: MkDocsPage) -> str:
@@ -144,16 +150,17 @@ def _revised(project: Project) -> Mapping[str, Parts]:
     return days
 
 
-def _source(page: MkDocsPage, project: Project, revised: Mapping[str, Parts]) -> Source:
-    path = Path(page.file.abs_src_path or "")
+def _source(
+    page: MkDocsPage, was: Page, authors: Callable[[Path], Mapping[str, str]], revised: Mapping[str, Parts]
+) -> Source:
     return Source(
         unescape(str(page.meta.get("title") or page.title)),  # MkDocs takes it from a heading as HTML
         page.canonical_url or "",
-        Fields.of_page(page.meta, project.name(page), page.file.content_string),
+        Fields.of_page(page.meta, was.path, was.source),
         home=page.is_homepage,
         placed=place() in (page.content or ""),
         kind="post" if page.meta.get("template") == BLOG_POST else "article",
-        blog_authors=blog.authors(path.parent, Path(project.config.docs_dir)),
+        blog_authors=authors(Path(page.file.abs_src_path or "").parent),
         revised=revised.get(page.file.src_uri, ()),
     )
 

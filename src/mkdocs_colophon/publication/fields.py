@@ -28,7 +28,7 @@ class Fields:
 
     def unreadable(self) -> list[Problem]:
         """A problem if YAML cannot be read, of which MkDocs says nothing: it takes such front matter for text."""
-        if self.values:
+        if self.values or not self.yaml:
             return []
         try:
             yaml.safe_load(self.yaml)
