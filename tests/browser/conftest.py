@@ -100,6 +100,14 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
+def expect(chromium: Any) -> Any:
+    """Playwright's assertions, which wait for what the browser does only after a click has been answered."""
+    from playwright.sync_api import expect
+
+    return expect
+
+
+@pytest.fixture
 def visit(chromium: Any, site: str) -> Iterator[Visit]:
     """Opens a page of the site. `page.errors` and `page.requests` list what went wrong in it and what it asked for."""
     contexts = []

@@ -20,13 +20,6 @@ PAUSE = """label => new Promise(resolve => {
 })"""
 
 
-@pytest.fixture
-def expect(chromium):
-    from playwright.sync_api import expect
-
-    return expect
-
-
 def link(page, label="fig:one"):
     return page.locator(f'a[data-label="{label}"]').first
 
