@@ -1,70 +1,82 @@
 """What Material's pages lack for people who use a keyboard or a screen reader, and for those who want to be let alone.
 
-Each repair adds what is missing and does nothing where it is not: a page of another theme, or of a Material that has
-mended it, stays as it is. No template of Material is copied for that. `tests/site/test_material.py` says of each
-whether the Material in use still needs it.
+Templates are repaired as Jinja reads them, once a build. Each repair adds what is missing and does nothing where it is
+not: another theme, or a Material that has mended it, stays as it is. No template of Material is copied for that.
+`tests/site/test_material.py` says of each whether the Material in use still needs it.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
 
-from mkdocs_colophon.finished import MENU, Finished
+from jinja2.ext import Extension
 
-# each begins with letters of its own, by which a page is searched ten times as fast
-_SEARCH = re.compile(r'<input type="text" class="md-search__input"[^>]* aria-label="([^"]*)"')
-_DRAWER = re.compile(r'<nav class="md-nav md-nav--primary[^>]* aria-label="([^"]*)"')
-_BUTTON = re.compile(r'<label class="md-header__button md-icon" for="__(\w+)">')
-_TOGGLE_AUTOCOMPLETE = re.compile(r'<input class="md-toggle"([^>]*?) autocomplete="off"')
-_DIALOG = '<div class="md-search" data-md-component="search" role="dialog">'
-_NAV = '<nav class="md-'
+_SEARCH, _DRAWER = "{{ lang.t('search.placeholder') }}", "{{ lang.t('nav') }}"  # as Material names them elsewhere
+_NAMELESS = (
+    ('<div class="md-search" data-md-component="search" role="dialog"', f' aria-label="{_SEARCH}"'),
+    ('<label class="md-header__button md-icon" for="__search"', f' title="{_SEARCH}" tabindex="0"'),
+    ('<label class="md-header__button md-icon" for="__drawer"', f' title="{_DRAWER}" tabindex="0"'),
+)
+# The link to a repository stays a link: as the component that Material makes of it, it has the browser of every reader
+# ask GitHub or GitLab for stars and forks. The title of a table of contents is a button in the drawer alone, where the
+# item is at hand to which it belongs.
+_FAULTS = (
+    (' id="__drawer" autocomplete="off">', ' id="__drawer">'),
+    (' id="__search" autocomplete="off">', ' id="__search">'),
+    (' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}'),
+    (' class="md-source" data-md-component="source">', ' class="md-source">'),
+    ('"md-nav__title" for="__toc">', '"md-nav__title"{% if nav_item %} for="__toc"{% endif %}>'),
+)
 _NAMELESS_NAV = re.compile(r'<nav class="(md-[^"]*)"(?![^>]* (?:aria-label|aria-labelledby|role)=)')
-_EMPTY_TABINDEX = re.compile(r'<label class="md-nav__link([^>]*?) tabindex=""')
-_REPOSITORY = ' class="md-source" data-md-component="source">'
-_CHECK_BOX = 'id="__toc"'
-_NO_CHECK_BOX = '<label class="md-nav__title" for="__toc">'
+_SPACED = re.compile("<pre|<textarea|`")  # what may show the spaces in it
+_INDENTATION = re.compile(r"(?<!%\})\n[ \t]+")
+_INDENTATION_BEHIND_STATEMENT = re.compile(r"(?<=%\}\n)[ \t]+")
 _EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")
 
 
-def repair(page: Finished) -> Finished:
-    """`page` with names for what has none, and with the buttons of a narrow window on the Tab key.
+class Repairs(Extension):
+    """Templates with names for what has none, and with the buttons of a narrow window on the Tab key."""
 
-    A cell that heads nothing is a cell, in any theme. The link to a repository stays a link: as the component that
-    Material makes of it, it has the browser of every reader ask GitHub or GitLab for stars and forks.
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return repaired(source)
 
-    >>> repair(Finished.of('<nav class="md-tags">…</nav><tr><th></th><th>a</th></tr>')).html
-    '<nav class="md-tags" role="none">…</nav><tr><td></td><th>a</th></tr>'
+
+class Slimming(Extension):
+    """Templates without their indentation, which is for the eyes of their authors."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return slim(source)
+
+
+def repaired(source: str) -> str:
+    """The template `source` as it should have been.
+
+    >>> repaired('<nav class="md-tags" {{ hidden }}>')
+    '<nav class="md-tags" role="none" {{ hidden }}>'
     """
-    if page.top:
-        (top, menus), body = _named(page.top, page.menus), page.body
-    else:  # a template of the site has no article
-        start = max(page.body.find(MENU), 0)
-        top, menus, body = "", "", "".join(_named(page.body[:start], page.body[start:]))
-    titled = any(_NO_CHECK_BOX in part for part in (menus, body))
-    if titled and not any(_CHECK_BOX in part for part in (menus, body)):
-        menus, body = (part.replace(_NO_CHECK_BOX, '<label class="md-nav__title">') for part in (menus, body))
-    if "<th" in body:
-        body = _EMPTY_HEADER.sub(r"<td\1></td>", body)
-    if _NAV in body:
-        body = _NAMELESS_NAV.sub(r'<nav class="\1" role="none"', body)
-    return replace(page, top=top, menus=menus, body=body)
+    if "lang.t(" in source:  # an override may do without Material's words
+        for element, name in _NAMELESS:
+            source = source.replace(f"{element}>", f"{element}{name}>")
+    for fault, repair in _FAULTS:
+        source = source.replace(fault, repair)
+    return _NAMELESS_NAV.sub(r'<nav class="\1" role="none"', source)
 
 
-def _named(top: str, menus: str) -> tuple[str, str]:
-    """What stands above an article, and the menus beside it, which are most of a page on a large site, repaired."""
-    found = {"search": _SEARCH.search(top), "drawer": _DRAWER.match(menus)}
-    if _REPOSITORY in top:  # and in the drawer once more
-        top, menus = (part.replace(_REPOSITORY, ' class="md-source">') for part in (top, menus))
-    if ' tabindex=""' in menus:
-        menus = _EMPTY_TABINDEX.sub(r'<label class="md-nav__link\1', menus)
-    return _head(top, {name: match[1] for name, match in found.items() if match}), menus
+def slim(source: str) -> str:
+    """The template `source` without its indentation, where no element of it shows that.
+
+    Jinja takes the end of a line from a statement, so that behind one a space must be left.
+
+    >>> slim("<p>\\n  {% include icon %}\\n  {{ title }}\\n  </p>")
+    '<p>\\n{% include icon %}\\n {{ title }}\\n</p>'
+    """
+    if _SPACED.search(source):
+        return source
+    return _INDENTATION_BEHIND_STATEMENT.sub(" ", _INDENTATION.sub("\n", source))
 
 
-def _head(html: str, names: Mapping[str, str]) -> str:
-    """The head of a page with `names` for its search and its drawer."""
+def with_cells(html: str) -> str:
+    """`html` with plain cells where a cell heads nothing.
 
-    def button(match: re.Match[str]) -> str:
-        return f'{match[0][:-1]} title="{names[match[1]]}" tabindex="0">' if match[1] in names else match[0]
-
-    html = _TOGGLE_AUTOCOMPLETE.sub(r'<input class="md-toggle"\1', _BUTTON.sub(button, html))
-    return html.replace(_DIALOG, f'{_DIALOG[:-1]} aria-label="{names["search"]}">') if "search" in names else html
+    >>> with_cells("<tr><th></th><th>a</th></tr>")
+    '<tr><td></td><th>a</th></tr>'
+    """
+    return _EMPTY_HEADER.sub(r"<td\1></td>", html) if "<th" in html else html

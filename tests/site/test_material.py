@@ -13,7 +13,7 @@ plugins: [search, blog, tags, colophon: {typography: true}]
 markdown_extensions: [footnotes]
 """
 FILES = {
-    "docs/index.md": "---\ntags: [x]\n---\n# Home\n\nA note[^1].\n\n[^1]: Here.\n",
+    "docs/index.md": "---\ntags: [x]\n---\n# Home\n\nA note[^1].\n\n## Part\n\n[^1]: Here.\n",
     "docs/part/a.md": "# A\n",
     "docs/part/b.md": "# B\n",
     "docs/blog/index.md": "# Blog\n",
@@ -63,6 +63,14 @@ def test_no_page_has_a_fault(build, uri):
         assert f'<label class="md-header__button md-icon" for="__{name}" title="{words}" tabindex="0">' in page
 
 
+def test_the_contents_of_a_page_in_the_drawer_lead_back_and_those_beside_it_do_not(build):
+    page = build(FILES, config=MATERIAL, strict=True).page("index.html")
+    assert re.findall(r'<label class="md-nav__title"(?! for="__(?:nav|drawer))[^>]*>', page) == [
+        '<label class="md-nav__title" for="__toc">',
+        '<label class="md-nav__title">',
+    ]
+
+
 def test_typography_brings_its_style_its_fonts_and_anchors_for_notes(build):
     built = build(FILES, config=MATERIAL, strict=True)
     assert "anchor-name:--note-1" in built.page("index.html")
@@ -103,7 +111,30 @@ def test_no_script_that_a_page_asks_for_keeps_it_waiting(build, uri):
 
 
 def test_what_a_theme_has_for_the_eyes_of_its_authors_is_not_published(build, plain):
-    """Spaces and empty lines around the statements of templates; every element and every word stays."""
-    before = plain.page("404.html")
-    page = build(FILES, config=MATERIAL, strict=True).page("404.html")
-    assert len(re.findall(r"\n[ \t]*(?=\n)", page)) < len(re.findall(r"\n[ \t]*(?=\n)", before)) / 2
+    """Indentation, and empty lines around the statements of templates."""
+    before, page = plain.page("404.html"), build(FILES, config=MATERIAL, strict=True).page("404.html")
+    for space, part in ((r"\n[ \t]*(?=\n)", 2), (r"\n[ \t]{2,}", 20)):
+        assert len(re.findall(space, page)) < len(re.findall(space, before)) / part
+
+
+def test_words_and_elements_that_a_theme_sets_apart_stay_apart(build):
+    """Even if there is a statement of a template between them."""
+    files = {
+        "docs/index.md": "# Home\n",
+        "theme/main.html": """{% extends "base.html" %}
+{% block content %}
+  <b>one</b>
+  {% if true %}
+    <i>two</i>
+  {% endif %}
+  {{ "three" }}{% if true %}
+    four
+  {% endif %}
+{% endblock %}
+""",
+        "theme/partials/copyright.html": "<pre>\n  five\n    six\n</pre>\n",
+    }
+    config = "site_name: Tiny\ntheme: {name: material, font: false, custom_dir: theme}\nplugins: [search, colophon]\n"
+    page = build(files, config=config, strict=True).page("index.html")
+    assert re.search(r"<b>one</b>\s+<i>two</i>\s+three\s+four", page)
+    assert "<pre>\n  five\n    six\n</pre>" in page

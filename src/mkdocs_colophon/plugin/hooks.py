@@ -37,7 +37,7 @@ from mkdocs_colophon.plugin.pictures import Easel, Pictures
 from mkdocs_colophon.plugin.project import Project
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import cff
-from mkdocs_colophon.repairs import repair
+from mkdocs_colophon.repairs import Repairs, Slimming, with_cells
 from mkdocs_colophon.resolver import is_open, resolve
 from mkdocs_colophon.store import Store
 
@@ -102,8 +102,10 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._nav = nav.pages
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        if config.theme.name == "material":  # no template has been read yet; its blank lines are a sixth of a page
+        env.add_extension(Repairs)  # no template has been read yet
+        if config.theme.name == "material":  # blank lines and indentation are a third of its pages
             env.trim_blocks = env.lstrip_blocks = True
+            env.add_extension(Slimming)
         self._pictures.hang(files)
         found = [file.page for file in files.documentation_pages() if file.page]
         rendered = pages.in_reading_order(self._nav, found)
@@ -133,16 +135,16 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
             body = resolve(opened, self._site).html
         body = exhibit(body, page.content or "", page.url, self._pictures.wall)
         body = notes.with_anchors(body) if self.config.typography else body
-        finished = _mended(replace(finished, body=body))
+        body = _mended(body)
         # formulas last: their signs make every copy of the page twice as long
         previews = mathml(self._previews.get(page.url, ""), self._formulas.typeset)
-        body = expand(site.with_previews(finished.body, previews), self._formulas.typeset)
+        body = expand(site.with_previews(body, previews), self._formulas.typeset)
         in_contents = page.url in self._titled  # in the table of contents, that is
         menus = expand(finished.menus, self._formulas.typeset) if in_contents else finished.menus
         return replace(finished, menus=menus, body=body).html
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return _mended(Finished.of(output_content)).html if template_name.endswith(".html") else output_content
+        return _mended(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._close()
@@ -223,7 +225,6 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._formulas.close()
 
 
-def _mended(page: Finished) -> Finished:
-    """What Material has made, with what it lacks, and with scripts that wait."""
-    page = repair(page)
-    return replace(page, body=bundle.deferred(page.body))
+def _mended(html: str) -> str:
+    """What Material has made, with cells where they head nothing, and with scripts that wait."""
+    return bundle.deferred(with_cells(html))
