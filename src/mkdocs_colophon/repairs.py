@@ -27,8 +27,8 @@ _FAULTS = (
 )
 _NAMELESS_NAV = re.compile(r'<nav class="(md-[^"]*)"(?![^>]* (?:aria-label|aria-labelledby|role)=)')
 _SPACED = re.compile("<pre|<textarea|`")  # what may show the spaces in it
-_INDENTATION = re.compile(r"(?<!%\})\n[ \t]+")
-_INDENTATION_BEHIND_STATEMENT = re.compile(r"(?<=%\}\n)[ \t]+")
+_INDENTATION = re.compile(r"\n[ \t]+")
+_LINE_OF_STATEMENT = re.compile(r"(?<![-+])([%#]\})\n(?=\n|\{[%#])")
 _EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")
 
 
@@ -40,10 +40,10 @@ class Repairs(Extension):
 
 
 class Slimming(Extension):
-    """Templates without their indentation, which is for the eyes of their authors."""
+    """Templates of HTML without the spaces that are for the eyes of their authors."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return slim(source)
+        return slim(source) if name and name.endswith(".html") else source
 
 
 def repaired(source: str) -> str:
@@ -61,16 +61,15 @@ def repaired(source: str) -> str:
 
 
 def slim(source: str) -> str:
-    """The template `source` without its indentation, where no element of it shows that.
+    """The template `source` without its indentation and without a line for each of several statements.
 
-    Jinja takes the end of a line from a statement, so that behind one a space must be left.
+    Some space is left wherever there was some. A statement takes in the end of its line, so that Jinja still says in
+    which line something is wrong.
 
-    >>> slim("<p>\\n  {% include icon %}\\n  {{ title }}\\n  </p>")
-    '<p>\\n{% include icon %}\\n {{ title }}\\n</p>'
+    >>> slim("<p>\\n  {% if icon %}\\n    {% include icon %}\\n  {% endif %}\\n  {{ title }}\\n</p>")
+    '<p>\\n{% if icon \\n%}{% include icon \\n%}{% endif %}\\n{{ title }}\\n</p>'
     """
-    if _SPACED.search(source):
-        return source
-    return _INDENTATION_BEHIND_STATEMENT.sub(" ", _INDENTATION.sub("\n", source))
+    return source if _SPACED.search(source) else _LINE_OF_STATEMENT.sub(r"\n\1", _INDENTATION.sub("\n", source))
 
 
 def with_cells(html: str) -> str:

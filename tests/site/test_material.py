@@ -3,6 +3,9 @@
 import re
 
 import pytest
+from jinja2 import DictLoader, Environment, TemplateSyntaxError
+
+from mkdocs_colophon.repairs import Repairs, Slimming
 
 MATERIAL = """
 site_name: Tiny
@@ -117,6 +120,13 @@ def test_what_a_theme_has_for_the_eyes_of_its_authors_is_not_published(build, pl
         assert len(re.findall(space, page)) < len(re.findall(space, before)) / part
 
 
+OVERRIDDEN = """
+site_name: Tiny
+theme: {name: material, font: false, custom_dir: theme, static_templates: [robots.txt]}
+plugins: [search, colophon]
+"""
+
+
 def test_words_and_elements_that_a_theme_sets_apart_stay_apart(build):
     """Even if there is a statement of a template between them."""
     files = {
@@ -132,9 +142,25 @@ def test_words_and_elements_that_a_theme_sets_apart_stay_apart(build):
   {% endif %}
 {% endblock %}
 """,
+        "theme/robots.txt": "",
         "theme/partials/copyright.html": "<pre>\n  five\n    six\n</pre>\n",
     }
-    config = "site_name: Tiny\ntheme: {name: material, font: false, custom_dir: theme}\nplugins: [search, colophon]\n"
-    page = build(files, config=config, strict=True).page("index.html")
+    page = build(files, config=OVERRIDDEN, strict=True).page("index.html")
     assert re.search(r"<b>one</b>\s+<i>two</i>\s+three\s+four", page)
     assert "<pre>\n  five\n    six\n</pre>" in page
+
+
+def test_the_lines_of_a_template_that_is_no_page_stay(build):
+    robots = "User-agent: *\n{% if true %}\n  Disallow: /a{% endif %}\nAllow: /\n"
+    built = build({"docs/index.md": "# Home\n", "theme/robots.txt": robots}, config=OVERRIDDEN, strict=True)
+    assert built.page("robots.txt") == "User-agent: *\n\n  Disallow: /a\nAllow: /"
+
+
+def test_what_is_wrong_in_a_template_is_said_of_its_line():
+    wrong = "<p>\n  {% if true %}\n    {% if false %}\n      {{ title\n    {% endif %}\n  {% endif %}\n</p>\n"
+    lines = []
+    for extensions in ([], [Repairs, Slimming]):
+        with pytest.raises(TemplateSyntaxError) as caught:
+            Environment(loader=DictLoader({"a.html": wrong}), extensions=extensions).get_template("a.html")
+        lines.append(caught.value.lineno)
+    assert lines == [5, 5]

@@ -104,7 +104,6 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         env.add_extension(Repairs)  # no template has been read yet
         if config.theme.name == "material":  # blank lines and indentation are a third of its pages
-            env.trim_blocks = env.lstrip_blocks = True
             env.add_extension(Slimming)
         self._pictures.hang(files)
         found = [file.page for file in files.documentation_pages() if file.page]
