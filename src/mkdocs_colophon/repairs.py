@@ -1,8 +1,8 @@
 """What Material's pages lack for people who use a keyboard or a screen reader, and for those who want to be let alone.
 
-Templates are repaired as Jinja reads them, once a build. Each repair adds what is missing and does nothing where it is
-not: another theme, or a Material that has mended it, stays as it is. No template of Material is copied for that.
-`tests/site/test_material.py` says of each whether the Material in use still needs it.
+Templates are repaired as Jinja reads them, once a build, and lose the spaces that no reader sees. No template of
+Material is copied for that. Each repair adds what is missing and does nothing where it is not: another theme, or a
+Material that has mended it, stays as it is. `tests/site/test_material.py` says of each whether it is still needed.
 """
 
 import re
