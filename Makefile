@@ -38,6 +38,8 @@ figures: .venv/site.stamp
 # What reads the HTML of the site in tests/published; it runs on Java.
 validator: .cache/validator/$(INSTALLED)
 
+# Python may keep our bytecode, as pip did of all that is installed, or each build measured would compile us anew.
+bench: export PYTHONDONTWRITEBYTECODE =
 bench: .venv/develop.stamp
 	for script in tests/bench/*.py; do $(BIN)/python $$script || exit 1; done
 

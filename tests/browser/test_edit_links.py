@@ -1,15 +1,13 @@
 """A site with the address of its repository: where its edit links lead, and that no page asks the repository's host."""
 
 import re
-import subprocess
-import sys
 
 import pytest
-from serving import serving
+from serving import serving_site
 
 CONFIG = """
 site_name: Tiny
-site_url: {address}
+site_url: ADDRESS
 repo_url: https://github.com/ann/site
 edit_uri: edit/main/docs/
 theme:
@@ -19,12 +17,13 @@ theme:
 plugins:
   - search
   - tags
-  - blog: {{post_url_format: "{{slug}}", archive: true}}
+  - blog: {post_url_format: "{slug}", archive: true}
   - colophon
-  - mkdocs-jupyter: {{include: ["notebooks/*.py"], execute: false}}
+  - mkdocs-jupyter: {include: ["notebooks/*.py"], execute: false}
 markdown_extensions: [attr_list, toc]
 """
 FILES = {
+    "mkdocs.yml": CONFIG,
     "docs/index.md": "# Home\n\n[An article](articles/one.md), [a notebook](notebooks/two.py).\n",
     "docs/articles/one.md": "# One\n\nText.\n",
     "docs/notebooks/two.py": "# %% [markdown]\n# # Two\n# Text.\n\n# %%\n1 + 1\n",
@@ -49,14 +48,8 @@ Material gives no buttons."""
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The address of the site, which is its `site_url`: instant navigation works nowhere else."""
-    root = tmp_path_factory.mktemp("edited")
-    with serving(root / "site") as address:
-        for name, text in ({"mkdocs.yml": CONFIG.format(address=address)} | FILES).items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text.lstrip("\n"), "utf-8")
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=root, check=True)
+    """The address of the site."""
+    with serving_site(tmp_path_factory.mktemp("edited"), FILES) as address:
         yield address
 
 

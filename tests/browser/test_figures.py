@@ -1,10 +1,7 @@
 """Figures in a real Chromium, on a built site with Material: enlarged, unfolded, moving, and free of barriers."""
 
-import subprocess
-import sys
-
 import pytest
-from serving import serving
+from serving import serving_site
 
 SCRIPT = '''
 """A square with a line from corner to corner.
@@ -20,19 +17,20 @@ def draw():
 '''
 CONFIG = """
 site_name: Tiny
-site_url: {address}
+site_url: ADDRESS
 theme:
   name: material
   font: false
   features: [navigation.instant]
   palette:
-    - {{media: "(prefers-color-scheme: light)", scheme: default, toggle: {{icon: material/weather-night, name: Dark}}}}
-    - {{media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {{icon: material/weather-sunny, name: Light}}}}
+    - {media: "(prefers-color-scheme: light)", scheme: default, toggle: {icon: material/weather-night, name: Dark}}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {icon: material/weather-sunny, name: Light}}
 plugins:
-  - colophon: {{source_url: "https://example.org/{{path}}#L{{line}}"}}
+  - colophon: {source_url: "https://example.org/{path}#L{line}"}
 markdown_extensions: [attr_list]
 """
 FILES = {
+    "mkdocs.yml": CONFIG,
     "figures_src/square.py": SCRIPT,
     "figures_src/palette.toml": '[colors]\nink = ["#111111", "#eeeeee"]\n',
     "docs/hand.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0h40v40H0z"/></svg>',
@@ -51,14 +49,8 @@ FILES = {
 
 @pytest.fixture(scope="session")
 def figures_site(tmp_path_factory):
-    """The address of the site, which is its `site_url`: instant navigation works nowhere else."""
-    root = tmp_path_factory.mktemp("figures")
-    with serving(root / "site") as address:
-        for name, text in ({"mkdocs.yml": CONFIG.format(address=address)} | FILES).items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text.lstrip("\n"), "utf-8")
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=root, check=True)
+    """The address of the site."""
+    with serving_site(tmp_path_factory.mktemp("figures"), FILES) as address:
         yield address
 
 

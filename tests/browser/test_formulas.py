@@ -1,10 +1,7 @@
 """Formulas in a real Chromium: the numbers of equations in them are links, for the mouse, the keyboard and the ear."""
 
-import subprocess
-import sys
-
 import pytest
-from serving import serving
+from serving import serving_site
 
 CONFIG = """
 site_name: Tiny
@@ -23,12 +20,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The address of the site."""
-    root = tmp_path_factory.mktemp("formulas")
-    for name, text in FILES.items():
-        (root / name).parent.mkdir(exist_ok=True)
-        (root / name).write_text(text.lstrip("\n"), "utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=root, check=True)
-    with serving(root / "site") as address:
+    with serving_site(tmp_path_factory.mktemp("formulas"), FILES) as address:
         yield address
 
 

@@ -1,11 +1,9 @@
 """The page of a notebook in a real browser, in both palettes, on a phone and on a desk."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from serving import serving
+from serving import serving_site
 
 AXE = pytest.importorskip(
     "axe_playwright_python.sync_playwright", reason="`.venv/bin/pip install axe-playwright-python`"
@@ -61,9 +59,14 @@ BOXES = "boxes => boxes.map(box => [box.tabIndex, box.scrollWidth > box.clientWi
 
 
 @pytest.fixture(scope="module")
-def built(chromium, tmp_path_factory):
-    """The folder of a built site with a notebook; it needs a browser, so that nothing is built where there is none."""
-    folder = tmp_path_factory.mktemp("notebooks")
+def folder(chromium, tmp_path_factory):
+    """Where the site is built; it needs a browser, so that nothing is built where there is none."""
+    return tmp_path_factory.mktemp("notebooks")
+
+
+@pytest.fixture(scope="module")
+def address(folder):
+    """The address of the page of a notebook."""
     files = {
         "mkdocs.yml": CONFIG,
         "docs/index.md": "# Home\n",
@@ -71,16 +74,7 @@ def built(chromium, tmp_path_factory):
         "figures_src/palette.toml": PALETTE,
         "figures_src/article.mplstyle": STYLE,
     }
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text.lstrip("\n"), "utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=folder, check=True)
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def address(built):
-    with serving(built) as site:
+    with serving_site(folder, files) as site:
         yield f"{site}notebooks/one/"
 
 
@@ -130,5 +124,5 @@ def test_the_notebook_can_be_downloaded(page):
     assert Path(download.value.path()).read_text("utf-8").strip() == NOTEBOOK.strip()
 
 
-def test_the_page_is_small(built):
-    assert (built / "notebooks/one/index.html").stat().st_size < 80_000
+def test_the_page_is_small(folder, address):
+    assert (folder / "site/notebooks/one/index.html").stat().st_size < 80_000

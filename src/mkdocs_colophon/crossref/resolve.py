@@ -46,8 +46,7 @@ def reference(cites: Sequence[Cite], index: Index, here: Here, wording: Wording)
     Neighbors of one kind on one page are sorted and share a name, "Figures 1, 2 and 4"; three or more in a row become a
     range, "Figures 1–3", linked at both ends. A target whose number another page has too is followed by its page.
     """
-    alone = len(cites) == 1  # as most are
-    runs = [cites] if alone else [list(run) for _, run in groupby(cites, lambda cite: _run(cite, index, here, wording))]
+    runs = [list(run) for _, run in groupby(cites, key=lambda cite: _run(cite, index, here, wording))]
     parts = [part for run in runs for part in _named(run, index, here, wording)]
     labels = tuple(index[canonical(cite.key)].label for cite in cites if canonical(cite.key) in index)
     problems = tuple(unknown(cite.key, index) for cite in cites if canonical(cite.key) not in index)

@@ -103,7 +103,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         env.add_extension(Repairs)  # no template has been read yet
-        if config.theme.name == "material":  # blank lines and indentation are a third of its pages
+        if config.theme.name == "material":  # on a large site, a third of a page is space
             env.add_extension(Slimming)
         self._pictures.hang(files)
         found = [file.page for file in files.documentation_pages() if file.page]
