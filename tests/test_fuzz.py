@@ -8,11 +8,14 @@ import markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_colophon import grammar, markers, page, resolver, site
-from mkdocs_colophon.citations.model import Entry, Formatted, Library
-from mkdocs_colophon.crossref.model import Index, Mark, Target
+from mkdocs_colophon import grammar
+from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.request import Formatted
+from mkdocs_colophon.crossref.targets import Index, Mark, Target
 from mkdocs_colophon.crossref.wording import wording
-from mkdocs_colophon.syntax import ColophonExtension
+from mkdocs_colophon.html import markers
+from mkdocs_colophon.pipeline import page, resolve, site
+from mkdocs_colophon.pipeline.syntax import ColophonExtension
 
 PIECES = st.sampled_from(
     [
@@ -106,7 +109,7 @@ def test_no_id_stands_twice_on_a_page_and_every_link_within_it_leads_somewhere(s
 @given(TEXT)
 def test_a_resolved_page_does_not_change_any_more(source):
     html, everything = built(source)
-    assert resolver.resolve(page.Page("a.md", "a/", "A", html, finished=True), everything).html == html
+    assert resolve.resolve(page.Page("a.md", "a/", "A", html, finished=True), everything).html == html
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

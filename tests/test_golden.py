@@ -14,20 +14,21 @@ from pathlib import Path
 import markdown
 import pytest
 
-from mkdocs_colophon import page, site
-from mkdocs_colophon.citations.model import Entry, Formatted, Library
-from mkdocs_colophon.crossref.model import Index
+from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.request import Formatted
+from mkdocs_colophon.crossref.targets import Index
 from mkdocs_colophon.crossref.wording import wording
-from mkdocs_colophon.figures.model import Drawing
-from mkdocs_colophon.figures.wall import Wall
-from mkdocs_colophon.math.resolve import expand
-from mkdocs_colophon.syntax import ColophonExtension
+from mkdocs_colophon.figures.drawn_figure import Drawing
+from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.math.formulas import expand
+from mkdocs_colophon.pipeline import page, site
+from mkdocs_colophon.pipeline.syntax import ColophonExtension
 
 HERE = "here/"
 LIBRARY = Library("x.bib", {key: Entry(key, "", 1) for key in "abck"}, exists=True)
 VALUES = {"kept": 4096, "change": -1234.5, "rate": 0.25, "window": "2 × 2 & more"}
 DRAWING = Drawing("pooling/max", Path(), {}, 192, 96, "A grid of four numbers.", "", VALUES)
-WALL = Wall({DRAWING.uri: DRAWING}, failed=frozenset({"figures/broken.svg"}))
+WALL = Gallery({DRAWING.uri: DRAWING}, failed=frozenset({"figures/broken.svg"}))
 NEIGHBOR = """
 ![A](a.png){#fig:away alt=x}
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_colophon.config import ColophonConfig
-from mkdocs_colophon.figures.options import FIGURES_SRC
+from mkdocs_colophon.host.mkdocs.config import ColophonConfig
+from mkdocs_colophon.options import FIGURES_SRC
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs/guide"

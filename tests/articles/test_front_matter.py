@@ -8,7 +8,7 @@ from mkdocs.utils import meta
 
 from mkdocs_colophon.publication import article, cff
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.model import Publication
+from mkdocs_colophon.publication.metadata import Publication
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("docs/articles/*.md"), *ROOT.glob("docs/guide/*.md")])

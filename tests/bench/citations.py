@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 
 from mkdocs_colophon.citations import library, styles
 from mkdocs_colophon.citations.engine import Formatter
-from mkdocs_colophon.citations.model import Asked, Request
+from mkdocs_colophon.citations.request import Asked, Request
 from mkdocs_colophon.store import Store
 from timing import seconds
 

@@ -12,10 +12,10 @@ from concurrent.futures import Executor
 from importlib.util import find_spec
 from pathlib import Path
 
-from mkdocs_colophon.figures.executors import process_executor
-from mkdocs_colophon.figures.isolation import Limits
-from mkdocs_colophon.figures.model import Studio
-from mkdocs_colophon.figures.render import Batch
+from mkdocs_colophon.figures.batch import Batch
+from mkdocs_colophon.figures.executor import drawing_executor
+from mkdocs_colophon.figures.settings import FigureSettings
+from mkdocs_colophon.processes.isolation import Limits
 from timing import seconds
 
 COUNT = 24
@@ -51,7 +51,7 @@ for path in sorted(Path(sys.argv[1]).glob("*.py")):
     runpy.run_path(str(path))["draw"]().savefig(io.StringIO(), format="svg")
 """
 SPHINX = """
-project = "Bench"
+project = "CurrentLedger"
 extensions = ["sphinx_gallery.gen_gallery"]
 sphinx_gallery_conf = {"examples_dirs": "../mkdocs_gallery/gallery", "gallery_dirs": "auto"}
 sphinx_gallery_conf |= {"filename_pattern": ".", "parallel": 2}
@@ -121,16 +121,16 @@ def many(root: Path, executor: Executor, count: int = 200) -> None:
     (root / "src/kit.py").write_text("def square(x):\n    return x * x\n")
     for n in range(count):
         (root / f"figures_src/f{n:03}.py").write_text(SMALL.format(n=n))
-    studio = Studio(root, root / "figures_src", root / ".cache", (root / "src",))
-    first = seconds(lambda: Batch(studio, lambda: executor).finish(), repeats=1)
+    settings = FigureSettings(root, root / "figures_src", root / ".cache", (root / "src",))
+    first = seconds(lambda: Batch(settings, lambda: executor).finish(), repeats=1)
     time.sleep(2.5)  # what was written a moment ago is read again, as its dates cannot be trusted
-    Batch(studio, lambda: executor).finish()
-    noop = seconds(lambda: Batch(studio, lambda: executor).finish(), repeats=9)
+    Batch(settings, lambda: executor).finish()
+    noop = seconds(lambda: Batch(settings, lambda: executor).finish(), repeats=9)
     print(f"{count} small figures: {first:.1f} s cold; nothing to do: {1e3 * noop:.1f} ms, {noop / first:.4f} x")
     times = []
     for n in range(5):
         (root / "figures_src/f000.py").write_text(SMALL.format(n=n + 1000))
-        times.append(seconds(lambda: Batch(studio, lambda: executor, ["f000"]).finish(), repeats=1))
+        times.append(seconds(lambda: Batch(settings, lambda: executor, ["f000"]).finish(), repeats=1))
     print(
         f"    one changed script, server warm: {min(times):.2f} s, {min(times) / first * count:.1f} x its share of all"
     )
@@ -140,7 +140,7 @@ def main() -> None:
     os.environ.pop("CI", None)
     with tempfile.TemporaryDirectory() as folder:
         cold(Path(folder))
-    with tempfile.TemporaryDirectory() as folder, process_executor(2, Limits()) as executor:
+    with tempfile.TemporaryDirectory() as folder, drawing_executor(2, Limits()) as executor:
         many(Path(folder).resolve(), executor)
 
 

@@ -1,6 +1,6 @@
 """In a browser an animation shows at every moment the picture that its frame is."""
 
-from mkdocs_colophon.figures.animation import animated
+from mkdocs_colophon.figures.drawing.animation import animated
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="20" viewBox="0 0 100 20">'

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_colophon.publication.bibtex import bibtex
 from mkdocs_colophon.publication.block import block
-from mkdocs_colophon.publication.csl import csl_json
-from mkdocs_colophon.publication.model import Author, Publication
-from mkdocs_colophon.publication.ris import ris
+from mkdocs_colophon.publication.formats.bibtex import bibtex
+from mkdocs_colophon.publication.formats.csl import csl_json
+from mkdocs_colophon.publication.formats.ris import ris
+from mkdocs_colophon.publication.metadata import Author, Publication
 from mkdocs_colophon.publication.words import words
 
 ASSETS = Path(__file__).parents[2] / "src/mkdocs_colophon/assets"

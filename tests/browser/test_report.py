@@ -4,9 +4,9 @@ import io
 
 from PIL import Image
 
-from mkdocs_colophon.figures.drift import Verdict
-from mkdocs_colophon.figures.redraw import Redrawn
-from mkdocs_colophon.figures.report import Exhibit, write
+from mkdocs_colophon.figures.drift.redraw import Redrawn
+from mkdocs_colophon.figures.drift.report import Exhibit, write
+from mkdocs_colophon.figures.drift.verdicts import Verdict
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect x="{x}" width="20" height="40"/></svg>'
 

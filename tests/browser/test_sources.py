@@ -3,7 +3,7 @@
 import pytest
 
 from mkdocs_colophon.citations.bibliography import cards, section, site_section
-from mkdocs_colophon.citations.model import Entry
+from mkdocs_colophon.citations.entry import Entry
 from mkdocs_colophon.citations.words import words
 
 TEXTS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from mkdocs_colophon.citations.bibliography import cards, entry, section, site_section, ways_back
-from mkdocs_colophon.citations.model import Entry
+from mkdocs_colophon.citations.entry import Entry
 from mkdocs_colophon.citations.words import words
 
 ENGLISH = words("en")

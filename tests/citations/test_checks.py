@@ -4,7 +4,7 @@ import pytest
 
 from mkdocs_colophon.citations import checks
 from mkdocs_colophon.citations.library import parse
-from mkdocs_colophon.citations.model import Asked, Request, Style
+from mkdocs_colophon.citations.request import Asked, Request, Style
 
 
 def found(text, *keys, kind="author-date", name="x.bib", **options):

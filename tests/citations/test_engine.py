@@ -8,8 +8,9 @@ import pytest
 
 from mkdocs_colophon.citations import pandoc, styles
 from mkdocs_colophon.citations.engine import EngineError, Formatter
+from mkdocs_colophon.citations.entry import Entry
 from mkdocs_colophon.citations.library import parse
-from mkdocs_colophon.citations.model import Asked, Entry, Request, Style
+from mkdocs_colophon.citations.request import Asked, Request, Style
 from mkdocs_colophon.store import Store
 
 BOOKS = r"""

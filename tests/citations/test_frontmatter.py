@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from mkdocs_colophon.citations import frontmatter, styles
-from mkdocs_colophon.citations.model import Style
+from mkdocs_colophon.citations.request import Style
 
 SOURCE = """---
 title: T

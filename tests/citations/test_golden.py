@@ -17,7 +17,7 @@ import pytest
 
 from mkdocs_colophon.citations import checks, library, pandoc, styles
 from mkdocs_colophon.citations.engine import Formatter
-from mkdocs_colophon.citations.model import Asked, Form, Formatted, Request
+from mkdocs_colophon.citations.request import Asked, Form, Formatted, Request
 from mkdocs_colophon.store import Store
 
 WORKS = Path(__file__).with_name("golden") / "works.bib"

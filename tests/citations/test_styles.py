@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.citations import styles
-from mkdocs_colophon.citations.model import Style
+from mkdocs_colophon.citations.request import Style
 
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="{}"><info>{}</info></style>'
 

@@ -3,9 +3,9 @@
 import pytest
 
 from mkdocs_colophon.crossref.catalog import Catalog, rebased
-from mkdocs_colophon.crossref.model import Index, Mark, Target
-from mkdocs_colophon.markers import Marker
-from mkdocs_colophon.page import relative_url
+from mkdocs_colophon.crossref.targets import Index, Mark, Target
+from mkdocs_colophon.html.markers import Marker
+from mkdocs_colophon.urls import relative_url
 
 FIGURE = (
     '<figure class="colophon-figure" id="fig:x"><a class="colophon-zoom" href="../x.svg"><img src="../x.svg"></a>'

@@ -2,15 +2,15 @@
 
 import pytest
 
-from mkdocs_colophon.crossref.model import Leaf, Mark
 from mkdocs_colophon.crossref.numbering import collect, number
+from mkdocs_colophon.crossref.targets import Mark, PageMarks
 
 KINDS = ("fig", "eq", "tbl", "thm", "prf", "sec")
 
 
 def numbers(*marks, **options):
     """The numbers of marks on one page."""
-    index, _ = number([Leaf("a.md", "a/", "A", tuple(marks))], KINDS, **options)
+    index, _ = number([PageMarks("a.md", "a/", "A", tuple(marks))], KINDS, **options)
     return [target.number for target in index.pages["a/"]]
 
 
@@ -75,28 +75,30 @@ def test_headings_have_no_numbers_unless_asked_for():
 )
 def test_numbers_run_over_a_page_a_chapter_or_the_site(scope, found):
     pages = [("1", 2), ("A", 1), ("", 1)]
-    leaves = [
-        Leaf(f"{page}.md", f"{page}/", "", tuple(Mark("fig", f"fig:{page}{n}") for n in range(count)), scope, chapter)
+    pages = [
+        PageMarks(
+            f"{page}.md", f"{page}/", "", tuple(Mark("fig", f"fig:{page}{n}") for n in range(count)), scope, chapter
+        )
         for page, (chapter, count) in enumerate(pages)
     ]
-    index, problems = number(leaves, KINDS)
+    index, problems = number(pages, KINDS)
     assert [target.number for page in index.pages.values() for target in page] == found
     assert problems == []
 
 
 def test_two_targets_with_one_label_keep_their_own_numbers_and_the_first_the_label():
-    leaves = [
-        Leaf("a.md", "a/", "A", (Mark("fig", "fig:x"),)),
-        Leaf("b.md", "b/", "B", (Mark("fig", "fig:y"), Mark("fig", "fig:x"))),
+    pages = [
+        PageMarks("a.md", "a/", "A", (Mark("fig", "fig:x"),)),
+        PageMarks("b.md", "b/", "B", (Mark("fig", "fig:y"), Mark("fig", "fig:x"))),
     ]
-    index, [(path, problem)] = number(leaves, KINDS)
+    index, [(path, problem)] = number(pages, KINDS)
     assert (index["fig:x"].page, [target.number for target in index.pages["b/"]]) == ("a/", ["1", "2"])
     assert (path, problem.code, problem.hint) == ("b.md", "XREF002", "the first stands in a.md; give this one another")
 
 
 def test_an_alias_leads_to_its_target_and_is_a_label_like_others():
     marks = (Mark("fig", "fig:new", aliases=("fig:old",)), Mark("fig", "fig:old"))
-    index, [(_, problem)] = number([Leaf("a.md", "a/", "A", marks)], KINDS)
+    index, [(_, problem)] = number([PageMarks("a.md", "a/", "A", marks)], KINDS)
     assert index["fig:old"].label == "fig:new"
     assert problem.text == "label 'fig:old' is taken"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from mkdocs_colophon.syntax import ColophonExtension
+from mkdocs_colophon.pipeline.syntax import ColophonExtension
 
 USUAL = ["attr_list", "fenced_code", "footnotes", "tables"]
 SUPER = ["attr_list", "pymdownx.highlight", "pymdownx.superfences", "tables"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.admonition import Admonition
 
-from mkdocs_colophon.syntax import ColophonExtension
+from mkdocs_colophon.pipeline.syntax import ColophonExtension
 
 USUAL = ("attr_list", "fenced_code", "def_list", "md_in_html", "tables")
 SUPER = ("pymdownx.highlight", "pymdownx.superfences", "tables")

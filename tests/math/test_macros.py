@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.math.cache import FormulaCache
+from mkdocs_colophon.math.formula_cache import FormulaCache
 from mkdocs_colophon.math.macros import read
 from mkdocs_colophon.math.typeset import TexError, typeset
 from mkdocs_colophon.store import Store

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.notebooks.model import Look
+from mkdocs_colophon.notebooks.notebook import DisplayOptions
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="36pt" height="18pt"><path fill="#014884"/></svg>'
 PALETTE = {"#014884": "#96c7fe"}
@@ -78,7 +78,7 @@ def test_a_formula_is_displayed(page, written):
 
 
 def test_a_picture_has_its_words_its_size_and_a_dark_twin(page):
-    one = page('# %% alt="A \\"b\\"." tags=["remove-input"]\nx\n', [drawn()], look=Look(palette=PALETTE))
+    one = page('# %% alt="A \\"b\\"." tags=["remove-input"]\nx\n', [drawn()], look=DisplayOptions(palette=PALETTE))
     assert html(one, one.markdown.strip()).split("</p>")[1] == (
         '<div class="notebook-output output-picture">'
         '<img src="../notebooks/one/cell-1-1.svg#only-light" alt="A &quot;b&quot;." loading="lazy" decoding="async"'
@@ -170,7 +170,9 @@ def test_a_cell_that_was_not_executed_is_not_asked_for_its_picture_nope(page):
 
 def test_tags_hide_cells_code_and_outputs(page):
     text = '# %% tags=["remove-cell"]\na\n\n# %% tags=["quiet"]\nb\n\n# %% tags=["remove-output"]\nc\n'
-    one = page(text, [printed("1")], [printed("2")], [printed("3")], look=Look(hidden_inputs=frozenset({"quiet"})))
+    one = page(
+        text, [printed("1")], [printed("2")], [printed("3")], look=DisplayOptions(hidden_inputs=frozenset({"quiet"}))
+    )
     assert one.markdown == '<div data-notebook-output="0"></div>\n\n```python\nc\n```\n'
     assert "<pre>2</pre>" in one.blocks[0]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pypandoc
 import pytest
 
-from mkdocs_colophon.publication.model import Author, Publication
+from mkdocs_colophon.publication.metadata import Author, Publication
 
 Reread = Callable[[str, str], dict]
 

@@ -4,7 +4,7 @@ import pytest
 
 from mkdocs_colophon.publication import article
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.model import Author, Publication
+from mkdocs_colophon.publication.metadata import Author, Publication
 
 ADA = Author("Lovelace", "Ada")
 TEAM = Author("The Ts", organization=True)

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from mkdocs_colophon.publication.bibtex import bibtex
 from mkdocs_colophon.publication.block import block, place, with_block
-from mkdocs_colophon.publication.csl import csl_json
-from mkdocs_colophon.publication.ris import ris
+from mkdocs_colophon.publication.formats.bibtex import bibtex
+from mkdocs_colophon.publication.formats.csl import csl_json
+from mkdocs_colophon.publication.formats.ris import ris
 from mkdocs_colophon.publication.words import Words, words
 
 WORDS = Words("How to cite this page", "Copy", "Copied", "Download", "Updated", "{} read", "", "", "")

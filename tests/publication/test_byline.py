@@ -2,11 +2,11 @@
 
 import pytest
 
-from mkdocs_colophon.finished import Finished
+from mkdocs_colophon.html.rendered_page import RenderedPage
 from mkdocs_colophon.publication.block import place
 from mkdocs_colophon.publication.byline import byline, with_place
-from mkdocs_colophon.publication.model import Author, Publication
-from mkdocs_colophon.publication.resolve import resolve
+from mkdocs_colophon.publication.decorations import resolve
+from mkdocs_colophon.publication.metadata import Author, Publication
 
 AUTHORS = (Author("Lovelace", "Ada"), Author("The <Engine> Group", organization=True))
 
@@ -53,7 +53,7 @@ def test_without_a_title_of_its_own_the_place_is_before_the_text():
 
 
 def test_byline_and_block_each_take_their_own_place():
-    page = Finished.of(f"{place()}<h1>A</h1>{place('byline')}")
+    page = RenderedPage.of(f"{place()}<h1>A</h1>{place('byline')}")
     html = resolve(page, Publication("A", AUTHORS, (2026,)), "<i>by</i>").html
     assert html.endswith("<h1>A</h1><i>by</i>")
     assert html.startswith("<details")
@@ -62,5 +62,5 @@ def test_byline_and_block_each_take_their_own_place():
 @pytest.mark.parametrize("publication", [None, Publication("A", AUTHORS, (2026,))])
 def test_a_second_place_and_one_without_a_publication_go(publication):
     twice = place("byline") * 2
-    html = resolve(Finished.of(f"<p>a</p>{twice}"), publication, "<i>by</i>").html
+    html = resolve(RenderedPage.of(f"<p>a</p>{twice}"), publication, "<i>by</i>").html
     assert html == "<p>a</p>" + ("<i>by</i>" if publication else "")

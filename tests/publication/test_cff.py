@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from mkdocs_colophon.publication import cff
-from mkdocs_colophon.publication.model import Author, Publication
+from mkdocs_colophon.publication.metadata import Author, Publication
 
 ROOT = Path(__file__).parents[2]
 OWN = (ROOT / "CITATION.cff").read_text("utf-8")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_colophon.publication import dates
-from mkdocs_colophon.publication.model import iso
+from mkdocs_colophon.publication.metadata import iso
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from mkdocs_colophon.publication.feed.atom import atom
 from mkdocs_colophon.publication.feed.content import portable
-from mkdocs_colophon.publication.feed.files import files, links
-from mkdocs_colophon.publication.feed.model import LENGTH, Entry, Feed, newest
+from mkdocs_colophon.publication.feed.documents import files, links
+from mkdocs_colophon.publication.feed.entries import LENGTH, Entry, Feed, newest
 from mkdocs_colophon.publication.feed.rss import rss
-from mkdocs_colophon.publication.model import Author, Publication
+from mkdocs_colophon.publication.metadata import Author, Publication
 
 URL = "https://example.org/blog/one/"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_colophon.finished import Finished
+from mkdocs_colophon.html.rendered_page import RenderedPage
+from mkdocs_colophon.publication.decorations import resolve
 from mkdocs_colophon.publication.head import json_ld, metadata
-from mkdocs_colophon.publication.model import Author, Publication
-from mkdocs_colophon.publication.resolve import resolve
+from mkdocs_colophon.publication.metadata import Author, Publication
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body><p>x</p></body></html>"
 
 
 def with_metadata(page, publication):
-    return resolve(Finished.of(page), publication).html
+    return resolve(RenderedPage.of(page), publication).html
 
 
 class Reader(HTMLParser):

@@ -4,7 +4,7 @@ import pytest
 
 from mkdocs_colophon.publication import names
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.model import Author
+from mkdocs_colophon.publication.metadata import Author
 
 ORCID = "0000-0002-1825-0097"
 

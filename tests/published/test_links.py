@@ -21,7 +21,7 @@ RUNS_IN_PAGE = {"text/javascript", "module", "application/javascript", ""}
 
 
 @dataclass
-class Leaf(HTMLParser):
+class PageMarks(HTMLParser):
     """What one page leads to, loads and can be led to."""
 
     html: str
@@ -73,14 +73,14 @@ class Leaf(HTMLParser):
             (self.styles if self.embedded == "style" else self.scripts).append(data)
 
 
-def read(pages: Mapping[str, str]) -> dict[str, Leaf]:
-    return {path: Leaf(html) for path, html in pages.items()}
+def read(pages: Mapping[str, str]) -> dict[str, PageMarks]:
+    return {path: PageMarks(html) for path, html in pages.items()}
 
 
-def foreign(leaf: Leaf) -> list[str]:
+def foreign(page: PageMarks) -> list[str]:
     """What a page loads from a host that it names."""
-    loaded = [address for _, address in leaf.loads if FOREIGN.match(address)]
-    return loaded + IN_STYLE.findall("\n".join(leaf.styles)) + IN_SCRIPT.findall("\n".join(leaf.scripts))
+    loaded = [address for _, address in page.loads if FOREIGN.match(address)]
+    return loaded + IN_STYLE.findall("\n".join(page.styles)) + IN_SCRIPT.findall("\n".join(page.scripts))
 
 
 def home(address: str, url: str) -> str:
@@ -88,12 +88,12 @@ def home(address: str, url: str) -> str:
     return "/" + address.removeprefix(url) if url and address.startswith(url) else address
 
 
-def broken(leaves: Mapping[str, Leaf], files: Iterable[str], url: str = "") -> list[str]:
+def broken(pages: Mapping[str, PageMarks], files: Iterable[str], url: str = "") -> list[str]:
     """Addresses on the pages that no file answers to, and fragments that no element on their page has."""
     files, found = set(files), []
-    for path, leaf in leaves.items():
+    for path, page in pages.items():
         base = "/" if path == "404.html" else f"/{path}"  # it is shown at whatever address was not found
-        for line, address in [*leaf.links, *leaf.loads]:
+        for line, address in [*page.links, *page.loads]:
             parts = urlsplit(home(address, url))
             if parts.scheme or parts.netloc:
                 continue
@@ -103,20 +103,20 @@ def broken(leaves: Mapping[str, Leaf], files: Iterable[str], url: str = "") -> l
             fragment = unquote(parts.fragment)
             if target not in files:
                 found.append(f"{path}:{line} {address}: there is no {target}")
-            elif fragment and target in leaves and not {fragment} & {*leaves[target].ids, *leaves[target].names}:
+            elif fragment and target in pages and not {fragment} & {*pages[target].ids, *pages[target].names}:
                 found.append(f"{path}:{line} {address}: no element in {target} has this id")
     return found
 
 
 @pytest.fixture(scope="module")
-def leaves(published) -> dict[str, Leaf]:
+def pages(published) -> dict[str, PageMarks]:
     return read(published.pages)
 
 
-def test_every_address_inside_the_site_leads_to_a_file_and_an_element(published, leaves):
+def test_every_address_inside_the_site_leads_to_a_file_and_an_element(published, pages):
     files = [path.relative_to(published.root).as_posix() for path in published.root.rglob("*") if path.is_file()]
-    assert sum(len(leaf.links) for leaf in leaves.values()) > 100
-    assert broken(leaves, files, published.url) == []
+    assert sum(len(page.links) for page in pages.values()) > 100
+    assert broken(pages, files, published.url) == []
 
 
 def test_every_address_inside_the_offline_copy_leads_to_a_file_and_an_element(offline):
@@ -124,21 +124,21 @@ def test_every_address_inside_the_offline_copy_leads_to_a_file_and_an_element(of
     assert broken(read(offline.pages), files, offline.url) == []
 
 
-def test_no_id_stands_twice_on_a_page(leaves):
-    twice = {path: [name for name, count in Counter(leaf.ids).items() if count > 1] for path, leaf in leaves.items()}
+def test_no_id_stands_twice_on_a_page(pages):
+    twice = {path: [name for name, count in Counter(page.ids).items() if count > 1] for path, page in pages.items()}
     assert {path: names for path, names in twice.items() if names} == {}
 
 
 @pytest.mark.parametrize("copy", ["published", "offline"])
 def test_no_file_of_the_site_loads_from_another_host(copy, request):
     site = request.getfixturevalue(copy)
-    found = {path: foreign(leaf) for path, leaf in read(site.pages).items()}
+    found = {path: foreign(page) for path, page in read(site.pages).items()}
     own = site.url
     for path in (each for each in site.root.rglob("*") if each.suffix in {".css", ".svg", ".js"}):
         pattern = IN_SCRIPT if path.suffix == ".js" else IN_STYLE
         found[path.relative_to(site.root).as_posix()] = pattern.findall(path.read_text("utf-8"))
     for path in site.root.rglob("*.xml"):  # a feed holds pages as text
-        found[path.relative_to(site.root).as_posix()] = foreign(Leaf(unescape(path.read_text("utf-8"))))
+        found[path.relative_to(site.root).as_posix()] = foreign(PageMarks(unescape(path.read_text("utf-8"))))
     found = {path: [each for each in addresses if not each.startswith(own)] for path, addresses in found.items()}
     assert {path: addresses for path, addresses in found.items() if addresses} == {}
 
@@ -161,7 +161,7 @@ def test_no_file_of_the_site_loads_from_another_host(copy, request):
     ],
 )  # fmt: skip
 def test_what_a_page_loads_from_elsewhere_is_found(html, expected):
-    assert foreign(Leaf(html)) == expected
+    assert foreign(PageMarks(html)) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError
 
 import pytest
 
-from mkdocs_colophon.figures import freshness
+from mkdocs_colophon.freshness import file_state
 
 PAGE = {"docs/index.md": "# One\n\n![The square.](figures/square.svg){#fig:square}\n\nSee @fig:square.\n"}
 
@@ -176,7 +176,7 @@ def test_without_matplotlib_no_figure_is_drawn_and_one_line_says_how_to_get_it(b
     def missing(name):
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(freshness.metadata, "distribution", missing)
+    monkeypatch.setattr(file_state.metadata, "distribution", missing)
     files = {"docs/index.md": "One.", "figures_src/square.py": figure}
     assert build(files).problems == [
         "FIG006 no figure is drawn: numpy is missing; `pip install numpy matplotlib` brings it"

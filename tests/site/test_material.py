@@ -5,7 +5,7 @@ import re
 import pytest
 from jinja2 import DictLoader, Environment, TemplateSyntaxError
 
-from mkdocs_colophon.repairs import Repairs, Slimming
+from mkdocs_colophon.host.mkdocs.repairs import Repairs, Slimming
 
 MATERIAL = """
 site_name: Tiny

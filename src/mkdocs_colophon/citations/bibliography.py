@@ -6,11 +6,11 @@ from html import escape, unescape
 from itertools import groupby
 from string import ascii_lowercase
 
-from mkdocs_colophon.citations import record
-from mkdocs_colophon.citations.model import Entry
-from mkdocs_colophon.citations.resolve import anchor
+from mkdocs_colophon.citations import entry_fields
+from mkdocs_colophon.citations.entry import Entry
+from mkdocs_colophon.citations.in_text import anchor
 from mkdocs_colophon.citations.words import Words
-from mkdocs_colophon.markers import tag
+from mkdocs_colophon.html.tags import tag
 
 HEADING_ID = "colophon-bibliography"  # an author may have a heading "References" of his own
 _ANCHOR = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
@@ -158,7 +158,7 @@ def safe(html: str) -> str:
 
     def kept(match: re.Match[str]) -> str:
         address = unescape(match[1])
-        return match[0] if address.startswith(("#", "mailto:")) or record.is_web(address) else match[2]
+        return match[0] if address.startswith(("#", "mailto:")) or entry_fields.is_web(address) else match[2]
 
     return _ANCHOR.sub(kept, html)
 
@@ -167,7 +167,9 @@ def _links(html: str, text: str) -> list[str]:
     """Links to the work that the entry does not have yet."""
     there = {unescape(address).lower() for address, _ in _ANCHOR.findall(html)}
     return [
-        tag("a", escape(name), href=address) for name, address in record.links(text) if address.lower() not in there
+        tag("a", escape(name), href=address)
+        for name, address in entry_fields.links(text)
+        if address.lower() not in there
     ]
 
 
@@ -186,7 +188,7 @@ def _grouped(items: Mapping[str, str], records: Mapping[str, Entry], words: Word
     """`items` under a heading for each year, the newest first, or for each type, in the order of the languages file."""
     if group not in ("year", "type"):
         return listed(items.values())
-    tell = record.year if group == "year" else record.kind
+    tell = entry_fields.year if group == "year" else entry_fields.kind
     of = {key: tell(records[key].text) if key in records else "" for key in items}
     order = sorted(set(of.values()), reverse=True) if group == "year" else [*words.types]
     names = words.types if group == "type" else {}

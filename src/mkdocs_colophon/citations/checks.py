@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from mkdocs_colophon.citations.model import Entry, Library, Request
+from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.request import Request
 from mkdocs_colophon.problems import Problem
 
 # The names of one thing in BibLaTeX, CSL and RIS.

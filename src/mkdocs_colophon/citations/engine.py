@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from mkdocs_colophon.citations import pandoc
-from mkdocs_colophon.citations.model import Entry, Formatted, Library, Request
+from mkdocs_colophon.citations.entry import Entry, Library
 from mkdocs_colophon.citations.pandoc import Message, PandocError, Worker
-from mkdocs_colophon.citations.question import NAMES, digest, question, refusal, sources
+from mkdocs_colophon.citations.pandoc_request import NAMES, digest, question, refusal, sources
+from mkdocs_colophon.citations.request import Formatted, Request
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.store import Store
 
@@ -91,7 +92,7 @@ class Formatter:
     --------
     >>> from pathlib import Path
     >>> from mkdocs_colophon.citations import library
-    >>> from mkdocs_colophon.citations.model import Asked
+    >>> from mkdocs_colophon.citations.request import Asked
     >>> books, _ = library.parse("@book{a, author={Doe, Jo}, title={T}, publisher={P}, year=2001}", "a.bib")
     >>> formatter = Formatter(books, Store(Path("citations.db")), print)
     >>> formatter.format(Request((Asked("[@{a}, p. 3]"),))).citations

@@ -11,7 +11,7 @@ from bibtexparser.model import Block, DuplicateBlockKeyBlock, ParsingFailedBlock
 from bibtexparser.model import Entry as Record
 from yaml.constructor import SafeConstructor
 
-from mkdocs_colophon.citations.model import Entry, Format
+from mkdocs_colophon.citations.entry import Entry, Format
 from mkdocs_colophon.problems import Problem
 
 Parsed = tuple[list[Entry], list[Problem]]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from mkdocs_colophon import grammar
 from mkdocs_colophon.citations import formats, styles
-from mkdocs_colophon.citations.model import Entry, Request, Style
+from mkdocs_colophon.citations.entry import Entry
+from mkdocs_colophon.citations.request import Request, Style
 from mkdocs_colophon.problems import Problem
 
 

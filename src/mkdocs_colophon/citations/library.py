@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_colophon.citations import formats
+from mkdocs_colophon.citations.entry import Entry, Library
 from mkdocs_colophon.citations.formats import Parsed
-from mkdocs_colophon.citations.model import Entry, Library
 from mkdocs_colophon.problems import Problem
 
 READERS: Mapping[str, Callable[[str, str], Parsed]] = {

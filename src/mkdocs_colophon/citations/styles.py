@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
 
-from mkdocs_colophon.citations.model import Style
+from mkdocs_colophon.citations.request import Style
 from mkdocs_colophon.problems import Problem, did_you_mean
 
 SHIPPED = {

@@ -15,10 +15,11 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
-from mkdocs_colophon import grammar, markers
-from mkdocs_colophon.citations.model import Form
-from mkdocs_colophon.glance import Glance
+from mkdocs_colophon import grammar
+from mkdocs_colophon.citations.request import Form
 from mkdocs_colophon.grammar import Cite
+from mkdocs_colophon.html import markers
+from mkdocs_colophon.prefilter import Prefilter
 
 Handled = tuple[Element | None, int | None, int | None]
 
@@ -47,7 +48,7 @@ class CiteProcessor(InlineProcessor):
 
     def __init__(self, pattern: str, md: Markdown) -> None:
         super().__init__(pattern, md)
-        self.compiled_re = Glance(self.compiled_re, ("@",))  # type: ignore[assignment]
+        self.compiled_re = Prefilter(self.compiled_re, ("@",))  # type: ignore[assignment]
 
     def marker(self, text: str, cites: Sequence[Cite], form: Form, **data: str) -> Element:
         """The marker for `cites`, written by the author as `text`."""

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from mkdocs_colophon.languages import nearest
+from mkdocs_colophon.locales.languages import nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from mkdocs_colophon.crossref.model import STATEMENTS, Index, Target
-from mkdocs_colophon.markers import Marker, tag
+from mkdocs_colophon.crossref.targets import STATEMENTS, Index, Target
+from mkdocs_colophon.html.markers import Marker
+from mkdocs_colophon.html.tags import tag
 
 _LINKS = re.compile(r'(<(?:a|img)\b[^>]*?\b(?:href|src)=")([^"]*)"')
 _IDS = re.compile(r' (?:id|for|aria-labelledby)="[^"]*"')

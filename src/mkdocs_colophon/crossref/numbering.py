@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from html import unescape
 
-from mkdocs_colophon import markers
-from mkdocs_colophon.crossref.model import PROOF, STATEMENTS, Index, Leaf, Mark, Target, prefix_of
-from mkdocs_colophon.markers import Marker, attributes
+from mkdocs_colophon.crossref.targets import PROOF, STATEMENTS, Index, Mark, PageMarks, Target, prefix_of
+from mkdocs_colophon.html import markers
+from mkdocs_colophon.html.markers import Marker
+from mkdocs_colophon.html.tags import attributes
 from mkdocs_colophon.problems import Problem
 
 # a number marker, with the name of its own that a theorem may have after it, or a heading
@@ -41,13 +42,13 @@ def mark(marker: Marker) -> Mark:
 
 
 def number(
-    leaves: Iterable[Leaf], kinds: Collection[str], *, every_caption: bool = False, sections: bool = False
+    found: Iterable[PageMarks], kinds: Collection[str], *, every_caption: bool = False, sections: bool = False
 ) -> tuple[Index, list[tuple[str, Problem]]]:
     """The index of all targets, and what is wrong with labels, each problem with its page's path.
 
     Parameters
     ----------
-    leaves : the pages, in reading order.
+    found : what stands on each page, in reading order.
     kinds : the prefixes that labels may begin with.
     every_caption : whether figures, tables and listings are numbered without a label, too.
     sections : whether headings are numbered.
@@ -57,16 +58,16 @@ def number(
     home: dict[str, str] = {}
     problems: list[tuple[str, Problem]] = []
     counter = _Counter(every_caption, sections)
-    for order, leaf in enumerate(leaves):
-        pages[leaf.url] = targets = tuple(counter.targets(order, leaf))
+    for order, page in enumerate(found):
+        pages[page.url] = targets = tuple(counter.targets(order, page))
         for target in targets:
             if target.kind != "sec" and target.label and target.kind not in kinds:
-                problems.append((leaf.path, _unknown_kind(target.label, kinds)))
+                problems.append((page.path, _unknown_kind(target.label, kinds)))
             for label in filter(None, (target.label, *target.mark.aliases)):
                 if label in labels:
-                    problems.append((leaf.path, _duplicate(label, home[label])))
+                    problems.append((page.path, _duplicate(label, home[label])))
                 else:
-                    labels[label], home[label] = target, leaf.path
+                    labels[label], home[label] = target, page.path
     return Index(labels, pages), problems
 
 
@@ -99,18 +100,18 @@ class _Counter:
         self._panels: Counter[str] = Counter()
         self._figures: dict[str, str] = {}
 
-    def targets(self, order: int, leaf: Leaf) -> Iterable[Target]:
-        if leaf.scope != "site":
+    def targets(self, order: int, page: PageMarks) -> Iterable[Target]:
+        if page.scope != "site":
             self._counts.clear()
         self._sections.clear()
         self._figures.clear()
         self._panels.clear()
-        prefix = f"{leaf.chapter}." if leaf.scope == "chapter" and leaf.chapter else ""
-        unique = bool(prefix) or leaf.scope == "site"
-        for position, found in enumerate(leaf.marks):
+        prefix = f"{page.chapter}." if page.scope == "chapter" and page.chapter else ""
+        unique = bool(prefix) or page.scope == "site"
+        for position, found in enumerate(page.marks):
             number = self._number(found, prefix)
             # what has no number is called by its title, and that may stand on many pages
-            yield Target(found, number, (order, position), leaf.url, leaf.title, unique and bool(number))
+            yield Target(found, number, (order, position), page.url, page.title, unique and bool(number))
 
     def _number(self, found: Mark, prefix: str) -> str:
         if found.unnumbered or found.kind == PROOF:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from mkdocs_colophon.crossref.declarations import checked
 from mkdocs_colophon.crossref.labels import Label, bound, each_word, first
-from mkdocs_colophon.crossref.languages import Words, words
-from mkdocs_colophon.crossref.model import PROOF, STATEMENTS
+from mkdocs_colophon.crossref.targets import PROOF, STATEMENTS
+from mkdocs_colophon.crossref.words import Words, words
 
 Preset = Literal["default", "pandoc-crossref"]
 

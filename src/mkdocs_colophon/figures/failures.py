@@ -2,25 +2,25 @@
 
 import re
 
-from mkdocs_colophon.figures.cache import CacheError
-from mkdocs_colophon.figures.isolation import Ended
-from mkdocs_colophon.figures.job import Failure
-from mkdocs_colophon.figures.model import Studio
+from mkdocs_colophon.figures.drawing.job import Failure
+from mkdocs_colophon.figures.figure_cache import CacheError
+from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.processes.isolation import Ended
 
 
-def of_script(studio: Studio, path: str, failure: Failure) -> Problem:
+def of_script(settings: FigureSettings, path: str, failure: Failure) -> Problem:
     """The problem with a script that raised an error or breaks the rules."""
-    deeper = failure.deeper.replace(f"{studio.root}/", "")
+    deeper = failure.deeper.replace(f"{settings.root}/", "")
     hint = f"raised in {deeper}" if deeper else ""
     return Problem("FIG001", f"the figure is not drawn: {failure.text}", hint, path, failure.line)
 
 
-def of_process(studio: Studio, path: str, ended: Ended) -> Problem:
+def of_process(settings: FigureSettings, path: str, ended: Ended) -> Problem:
     """The problem with a script whose process ended before it could say anything."""
-    line = last_line(ended.dump, str(studio.root / path))
+    line = last_line(ended.dump, str(settings.root / path))
     if ended.late:
-        text = f"the figure is not drawn: it took longer than {studio.timeout:g} s and was stopped"
+        text = f"the figure is not drawn: it took longer than {settings.timeout:g} s and was stopped"
         return Problem("FIG002", text, "make it quicker, or raise `figure_timeout`", path, line)
     how = f"signal {-ended.status}" if ended.status < 0 else f"exit status {ended.status}"
     text = f"the figure is not drawn: the script ended its process ({how})"
@@ -32,9 +32,9 @@ def of_executor(path: str, error: Exception) -> Problem:
     return Problem("FIG003", f"the figure is not drawn: {error}", "", path)
 
 
-def of_cache(studio: Studio, error: CacheError) -> Problem:
+def of_cache(settings: FigureSettings, error: CacheError) -> Problem:
     """The problem with a cache that cannot be used."""
-    text = f"the cache of figures, {studio.relative(studio.cache)}/, cannot be used: {error}"
+    text = f"the cache of figures, {settings.relative(settings.cache)}/, cannot be used: {error}"
     return Problem("FIG008", text, "make room for it, or give this user the right to write there")
 
 

@@ -3,14 +3,15 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from mkdocs_colophon.figures import freshness
-from mkdocs_colophon.figures.cache import Cache
-from mkdocs_colophon.figures.freshness import World
-from mkdocs_colophon.figures.model import Studio
-from mkdocs_colophon.figures.record import Record
+from mkdocs_colophon.figures.drawn_record import Record
+from mkdocs_colophon.figures.environment import environment
+from mkdocs_colophon.figures.figure_cache import Cache
+from mkdocs_colophon.figures.settings import FigureSettings
+from mkdocs_colophon.freshness import changes
+from mkdocs_colophon.freshness.file_state import FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,12 @@ class Figure:
     reasons: tuple[str, ...]
 
 
-def scripts(studio: Studio) -> dict[str, Path]:
+def scripts(settings: FigureSettings) -> dict[str, Path]:
     """The figure scripts by the name of their figure: all but `drawing.py` and what begins with an underscore."""
     named = {}
-    for folder, folders, files in os.walk(studio.scripts):
+    for folder, folders, files in os.walk(settings.scripts):
         folders[:] = [name for name in folders if name[0] not in "_."]
-        prefix = folder.removeprefix(str(studio.scripts)).replace(os.sep, "/").strip("/")
+        prefix = folder.removeprefix(str(settings.scripts)).replace(os.sep, "/").strip("/")
         for file in files:
             if file.endswith(".py") and file[0] not in "_.":
                 named[f"{prefix}/{file.removesuffix('.py')}".strip("/")] = Path(folder, file)
@@ -49,7 +50,9 @@ def uri(name: str) -> str:
     return f"figures/{name}.svg"
 
 
-def inspect(studio: Studio, cache: Cache, *, every_reason: bool = False) -> tuple[list[Figure], World, dict[str, str]]:
+def inspect(
+    settings: FigureSettings, cache: Cache, *, every_reason: bool = False
+) -> tuple[list[Figure], FileState, dict[str, str]]:
     """Every figure with its state, the world as it was seen, and the versions of what draws.
 
     Raises
@@ -59,26 +62,26 @@ def inspect(studio: Studio, cache: Cache, *, every_reason: bool = False) -> tupl
     CacheError
         If the cache cannot be read.
     """
-    named = scripts(studio)
+    named = scripts(settings)
     if not named:
-        return [], World(studio.root, {}), {}
+        return [], FileState(settings.root, {}), {}
     records, stamps = cache.read()
     present = cache.present()
-    world = World(studio.root, stamps, studio.thorough)
-    now = freshness.environment(world)
+    state = FileState(settings.root, stamps, settings.thorough)
+    now = environment(state)
     figures = []
     for name, path in named.items():
-        states = [
-            (state, _reasons(state, present, studio.with_png, world, now, every_reason))
-            for state in records.get(name, [])
+        known = [
+            (record, _reasons(record, present, settings.with_png, state, now, every_reason))
+            for record in records.get(name, [])
         ]
-        fresh = next(((state, reasons) for state, reasons in states if not reasons), None)
-        state, reasons = fresh or (states[0] if states else (None, ("it was never drawn",)))
-        figures.append(Figure(name, path, studio.relative(path), state, reasons))
-    return figures, world, now
+        fresh = next(((record, reasons) for record, reasons in known if not reasons), None)
+        record, reasons = fresh or (known[0] if known else (None, ("it was never drawn",)))
+        figures.append(Figure(name, path, settings.relative(path), record, reasons))
+    return figures, state, now
 
 
-def data(studio: Studio) -> list[str]:
+def data(settings: FigureSettings) -> list[str]:
     """The files that figures were drawn from last, but for modules; relative to the project's folder.
 
     Raises
@@ -86,18 +89,18 @@ def data(studio: Studio) -> list[str]:
     CacheError
         If the cache cannot be read.
     """
-    records, _ = Cache(studio.cache).read()
-    files = [states[0].trace.files.items() for name, states in records.items() if name in scripts(studio)]
+    records, _ = Cache(settings.cache).read()
+    files = [states[0].trace.files.items() for name, states in records.items() if name in scripts(settings)]
     return sorted({path for each in files for path, digest in each if digest})
 
 
 def _reasons(
-    state: Record, present: frozenset[str], with_png: bool, world: World, now: Mapping[str, str], every: bool
+    record: Record, present: frozenset[str], with_png: bool, state: FileState, now: Mapping[str, str], every: bool
 ) -> tuple[str, ...]:
     """Why the figure of a record would have to be drawn again: the first reason, or every one."""
-    if not present.issuperset(state.outputs.values()):
+    if not present.issuperset(record.outputs.values()):
         return ("its picture is not in the cache",)
-    if with_png and ".png" not in state.outputs:
+    if with_png and ".png" not in record.outputs:
         return ("its bitmap, for social cards, was never drawn",)
-    reasons = freshness.changes(state, world, now)
+    reasons = chain(changes.version_changes(record.environment, now), changes.changes(record.trace, state))
     return tuple(reasons if every else islice(reasons, 1))

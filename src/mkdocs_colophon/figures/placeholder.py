@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from textwrap import wrap
 
-from mkdocs_colophon.figures.model import Drawing
+from mkdocs_colophon.figures.drawn_figure import Drawing
 from mkdocs_colophon.problems import Problem
 
 _WIDTH, _LINE, _COLUMNS = 640, 20, 76  # CSS pixels, CSS pixels, characters

@@ -11,9 +11,10 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from mkdocs_colophon import grammar, markers
+from mkdocs_colophon import grammar
 from mkdocs_colophon.figures import values
-from mkdocs_colophon.glance import Glance
+from mkdocs_colophon.html import markers
+from mkdocs_colophon.prefilter import Prefilter
 
 
 class ValueProcessor(InlineProcessor):
@@ -21,7 +22,7 @@ class ValueProcessor(InlineProcessor):
 
     def __init__(self, pattern: str, md: Markdown) -> None:
         super().__init__(pattern, md)
-        self.compiled_re = Glance(self.compiled_re, ("@val:",))  # type: ignore[assignment]
+        self.compiled_re = Prefilter(self.compiled_re, ("@val:",))  # type: ignore[assignment]
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str

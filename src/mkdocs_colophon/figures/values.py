@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
-from mkdocs_colophon.figures.job import Value
-from mkdocs_colophon.figures.model import Drawing
-from mkdocs_colophon.figures.wall import Wall
-from mkdocs_colophon.markers import Marker, tag
+from mkdocs_colophon.figures.drawing.job import Value
+from mkdocs_colophon.figures.drawn_figure import Drawing
+from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.html.markers import Marker
+from mkdocs_colophon.html.tags import tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
 _NAME = r"val:(?P<script{0}>[\w/-]*\w)(?:\.(?P<value{0}>[^\W\d]\w*))?"
@@ -38,32 +39,32 @@ def read(match: re.Match[str]) -> dict[str, str]:
     }
 
 
-def quoted(marker: Marker, wall: Wall) -> tuple[str, list[Problem]]:
+def quoted(marker: Marker, gallery: Gallery) -> tuple[str, list[Problem]]:
     """The value that `marker` stands for as HTML; or a mark, and what is wrong."""
-    found = _found(marker.data, wall)
+    found = _found(marker.data, gallery)
     if isinstance(found, Problem):
         mark = tag("span", f"¿{escape(_key(marker.data))}?", class_="unresolved", data_label=_key(marker.data))
-        return mark, [] if _is_broken(marker.data, wall) else [replace(found, needle=marker.text)]
+        return mark, [] if _is_broken(marker.data, gallery) else [replace(found, needle=marker.text)]
     value, text = found
     return tag("data", escape(text, quote=False), class_="colophon-value", value=str(value)), []
 
 
-def plain(text: str, wall: Wall) -> tuple[str, list[Problem]]:
+def plain(text: str, gallery: Gallery) -> tuple[str, list[Problem]]:
     """`text` that is no HTML, such as a title, with the values that are known, and what is wrong with the others.
 
     >>> from pathlib import Path
     >>> drawing = Drawing("a", Path(), {}, 1, 1, "", "", values={"n": -1234})
-    >>> text, problems = plain("From [@val:a.n:,] to @val:a.m", Wall({drawing.uri: drawing}))
+    >>> text, problems = plain("From [@val:a.n:,] to @val:a.m", Gallery({drawing.uri: drawing}))
     >>> text, [problem.code for problem in problems]
     ('From −1,234 to @val:a.m', ['VAL002'])
     """
     problems: list[Problem] = []
 
     def shown(match: re.Match[str]) -> str:
-        found = _found(read(match), wall)
+        found = _found(read(match), gallery)
         if not isinstance(found, Problem):
             return found[1]
-        problems.extend([] if _is_broken(read(match), wall) else [replace(found, needle=match[0])])
+        problems.extend([] if _is_broken(read(match), gallery) else [replace(found, needle=match[0])])
         return match[0]
 
     return VALUE.sub(shown, text), problems
@@ -90,16 +91,16 @@ def formatted(value: Value, spec: str) -> str:
     return text if isinstance(value, str) else _MINUS.sub("−", text)
 
 
-def _is_broken(data: Mapping[str, str], wall: Wall) -> bool:
+def _is_broken(data: Mapping[str, str], gallery: Gallery) -> bool:
     """Whether something is wrong with the script, which is said there."""
-    return f"figures/{data['script']}.svg" in {*wall.failed, *wall.outdated}
+    return f"figures/{data['script']}.svg" in {*gallery.failed, *gallery.outdated}
 
 
-def _found(data: Mapping[str, str], wall: Wall) -> tuple[Value, str] | Problem:
+def _found(data: Mapping[str, str], gallery: Gallery) -> tuple[Value, str] | Problem:
     """The value that is asked for, with its text."""
-    drawing = wall.drawings.get(f"figures/{data['script']}.svg")
+    drawing = gallery.drawings.get(f"figures/{data['script']}.svg")
     if drawing is None or data["value"] not in drawing.values:
-        return _unknown(data, drawing, wall)
+        return _unknown(data, drawing, gallery)
     value = drawing.values[data["value"]]
     try:
         return value, formatted(value, data["format"])
@@ -108,10 +109,10 @@ def _found(data: Mapping[str, str], wall: Wall) -> tuple[Value, str] | Problem:
         return Problem("VAL003", text, "the format is Python's, as in format(1234.5, ',.2f')")
 
 
-def _unknown(data: Mapping[str, str], drawing: Drawing | None, wall: Wall) -> Problem:
-    script = f"{wall.scripts}/{data['script']}.py"
+def _unknown(data: Mapping[str, str], drawing: Drawing | None, gallery: Gallery) -> Problem:
+    script = f"{gallery.scripts}/{data['script']}.py"
     if drawing is None:
-        known = [f"val:{each.name}.{name}" for each in wall.drawings.values() for name in each.values]
+        known = [f"val:{each.name}.{name}" for each in gallery.drawings.values() for name in each.values]
         return Problem(
             "VAL001", f"no value '{_key(data)}': there is no script {script}", did_you_mean(_key(data), known)
         )

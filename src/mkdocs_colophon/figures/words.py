@@ -1,27 +1,61 @@
-"""The words of a figure: its script's docstring."""
+"""The words around figures in each language that ships, read from `languages.toml`."""
 
-import ast
-from importlib.util import decode_source
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-MISSING = "the script has no docstring; its first paragraph must say what the picture shows"
+from mkdocs_colophon.locales.languages import nearest
 
 
-def described(source: bytes) -> tuple[str, str] | None:
-    """The alternative text and the long description of a script; None if it is not Python.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language, as far as figures need it.
 
-    The text is empty if the script has no docstring.
-
-    >>> described(b"'A cat on a mat.'")
-    ('A cat on a mat.', '')
-    >>> described(b"def")
+    Attributes
+    ----------
+    description : what unfolds the long description.
+    made : what unfolds the figure's colophon.
+    script, code, versions, time, digest, downloads : the heads of its parts.
+    passing, failing, stale : templates of how many tests of a function passed and so on, of ``{count}``.
+    untested : template of the ``{lines}`` of a function that the figure ran and no passing test ran.
+    unrecorded : said where nothing is known of tests.
+    light, dark, data : the files that can be had.
+    close : the button of an enlarged picture.
+    play : the switch of an animation.
+    outdated : template of the badge of a picture whose script fails now, of ``{reason}``.
     """
-    try:
-        docstring = ast.get_docstring(ast.parse(decode_source(source))) or ""
-    except (SyntaxError, ValueError):
-        return None
-    first, *rest = docstring.split("\n\n")
-    return _line(first), "\n\n".join(_line(paragraph) for paragraph in rest if paragraph.strip())
+
+    description: str
+    made: str
+    script: str
+    code: str
+    passing: str
+    failing: str
+    stale: str
+    untested: str
+    unrecorded: str
+    versions: str
+    time: str
+    digest: str
+    downloads: str
+    light: str
+    dark: str
+    data: str
+    close: str
+    play: str
+    outdated: str
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def words(language: str) -> Words:
+    """The words of the nearest language that ships, or of English.
+
+    >>> words("de-AT").close, words("zh-Hant-HK").close, words("eo").close
+    ('Schließen', '關閉', 'Close')
+    """
+    return Words(**_shipped()[nearest(language, _shipped())])
+
+
+@cache
+def _shipped() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))

@@ -10,8 +10,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.arithmatex import InlineArithmatexPattern
 
-from mkdocs_colophon import markers
-from mkdocs_colophon.glance import Glance
+from mkdocs_colophon.html import markers
+from mkdocs_colophon.prefilter import Prefilter
 
 FORMULA = f"{markers.PREFIX}math"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -56,7 +56,7 @@ class FormulaProcessor(InlineArithmatexPattern):
 
     def __init__(self, pattern: str) -> None:
         super().__init__(pattern, ARITHMATEX)  # type: ignore[no-untyped-call]
-        self.compiled_re = Glance(self.compiled_re, ("$", "\\"))  # type: ignore[assignment]
+        self.compiled_re = Prefilter(self.compiled_re, ("$", "\\"))  # type: ignore[assignment]
 
 
 class DisplayProcessor(InlineProcessor):

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_colophon.notebooks.model import Desk, Executed, Json, Notebook
+from mkdocs_colophon.notebooks.notebook import Executed, ExecutionSettings, Json, Notebook
 from mkdocs_colophon.notebooks.reading import lines
 from mkdocs_colophon.problems import Problem
 
@@ -20,16 +20,16 @@ ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _PLACE = re.compile(r"\bIn ?\[(\d+)\], line (\d+)")
 
 
-async def execute(notebook: Notebook, desk: Desk) -> tuple[Executed, str]:
+async def execute(notebook: Notebook, settings: ExecutionSettings) -> tuple[Executed, str]:
     """`notebook` with the outputs of its cells, and what `probe` reports of it; nothing if a cell failed."""
     # with mkdocs-jupyter only, which brings notebooks
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
-    name = str(desk.kernel or notebook.tree["metadata"].get("kernelspec", {}).get("name") or "python3")
-    path, report = desk.relative(notebook.path), ""
+    name = str(settings.kernel or notebook.tree["metadata"].get("kernelspec", {}).get("name") or "python3")
+    path, report = settings.relative(notebook.path), ""
     with TemporaryDirectory(prefix="colophon-", ignore_cleanup_errors=True) as folder:
         try:
-            problem, report = await _run(notebook, desk, _client(notebook, desk, name, folder), folder)
+            problem, report = await _run(notebook, settings, _client(notebook, settings, name, folder), folder)
         except NoSuchKernel:
             known = ", ".join(sorted(KernelSpecManager().find_kernel_specs())) or "none; install ipykernel"
             problem = Problem("BOOK003", f"there is no kernel '{name}'", f"there is {known}", path)
@@ -40,20 +40,20 @@ async def execute(notebook: Notebook, desk: Desk) -> tuple[Executed, str]:
     return Executed(notebook, ran=True, problem=problem), report
 
 
-def _client(notebook: Notebook, desk: Desk, name: str, folder: str) -> "NotebookClient":
+def _client(notebook: Notebook, settings: ExecutionSettings, name: str, folder: str) -> "NotebookClient":
     from nbclient.client import NotebookClient
     from traitlets.config import Config
 
-    settings = {"connection_file": f"{folder}/kernel.json"}
+    manager = {"connection_file": f"{folder}/kernel.json"}
     if os.name == "posix":
-        settings["transport"] = "ipc"  # sockets in `folder`: no port for others to see, and no network device needed
+        manager["transport"] = "ipc"  # sockets in `folder`: no port for others to see, and no network device needed
     return NotebookClient(
         notebook.tree,  # type: ignore[arg-type]  # NotebookNode is a dict
-        config=Config({"KernelManager": settings}),
+        config=Config({"KernelManager": manager}),
         kernel_name=name,
-        timeout=desk.timeout,
+        timeout=settings.timeout,
         startup_timeout=STARTUP,
-        allow_errors=desk.allow_errors,
+        allow_errors=settings.allow_errors,
         coalesce_streams=True,
         record_timing=False,
         shutdown_kernel="immediate",
@@ -62,23 +62,25 @@ def _client(notebook: Notebook, desk: Desk, name: str, folder: str) -> "Notebook
     )
 
 
-async def _run(notebook: Notebook, desk: Desk, client: "NotebookClient", folder: str) -> tuple[Problem | None, str]:
+async def _run(
+    notebook: Notebook, settings: ExecutionSettings, client: "NotebookClient", folder: str
+) -> tuple[Problem | None, str]:
     """Execute the cells; they hold their outputs then, up to the first that fails."""
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     number, watched = 0, notebook.language == "python"
-    async with client.async_setup_kernel(env=_environment(notebook, desk, folder)):
+    async with client.async_setup_kernel(env=_environment(notebook, settings, folder)):
         if watched:
-            await _ask(client, files(__package__).joinpath("probe.py").read_text("utf-8"))
+            await _ask(client, files(__package__).joinpath("kernel_probe.py").read_text("utf-8"))
         try:
             for number, cell in enumerate(notebook.tree["cells"]):
                 await client.async_execute_cell(cell, number)
             return None, await _ask(client, REPORT) if watched else ""
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            return _failure(notebook, desk, number, error), ""
+            return _failure(notebook, settings, number, error), ""
 
 
-def _failure(notebook: Notebook, desk: Desk, number: int, error: Exception) -> Problem:
+def _failure(notebook: Notebook, settings: ExecutionSettings, number: int, error: Exception) -> Problem:
     """What is wrong with the cell of that number, from 0, and at which line."""
     from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
@@ -87,13 +89,13 @@ def _failure(notebook: Notebook, desk: Desk, number: int, error: Exception) -> P
         inside = _line_inside(notebook.tree["cells"][number])
         text = f"fails in its line {inside}: {error.ename}: {error.evalue}".partition("\n")[0]
     elif isinstance(error, CellTimeoutError):
-        code, text = "BOOK004", f"takes longer than {desk.timeout:g} s and is stopped"
+        code, text = "BOOK004", f"takes longer than {settings.timeout:g} s and is stopped"
         hint = "make it quicker, or raise `notebook_timeout`"
     else:
         text, hint = "ends its kernel", "run it by hand, and see what it says"
     begin = lines(notebook)[number]
     line = begin + inside - 1 if begin else 0
-    return Problem(code, f"cell {number + 1} {text}", hint, desk.relative(notebook.path), line)
+    return Problem(code, f"cell {number + 1} {text}", hint, settings.relative(notebook.path), line)
 
 
 async def _ask(client: "NotebookClient", code: str) -> str:
@@ -107,12 +109,12 @@ async def _ask(client: "NotebookClient", code: str) -> str:
     return "".join(output.get("text", "") for output in cell["outputs"])
 
 
-def _environment(notebook: Notebook, desk: Desk, folder: str) -> dict[str, str]:
+def _environment(notebook: Notebook, settings: ExecutionSettings, folder: str) -> dict[str, str]:
     """The kernel's environment: the project's modules and style, and nothing of the machine's own settings."""
     style = Path(folder, "matplotlibrc")
-    given = desk.style.read_text("utf-8") if desk.style.is_file() else ""
+    given = settings.style.read_text("utf-8") if settings.style.is_file() else ""
     style.write_text(f"{given}\nsvg.hashsalt: {notebook.path.stem}\n", "utf-8")
-    paths = [*map(str, desk.import_paths), *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [*map(str, settings.import_paths), *filter(None, [os.environ.get("PYTHONPATH")])]
     own = {
         "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONDONTWRITEBYTECODE": "1",  # what appears beside a notebook would look like a change to a live preview

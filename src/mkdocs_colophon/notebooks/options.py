@@ -4,10 +4,10 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
-from mkdocs_colophon.notebooks.model import Look
+from mkdocs_colophon.notebooks.notebook import DisplayOptions
 
 
-def look(options: Mapping[str, object], palette: Path) -> Look:
+def look(options: Mapping[str, object], palette: Path) -> DisplayOptions:
     """What pages show, by mkdocs-jupyter's options and the file of the palette.
 
     >>> look({"remove_tag_config": {"remove_input_tags": ["quiet"]}}, Path("none")).hidden_inputs >= {"quiet"}
@@ -16,8 +16,8 @@ def look(options: Mapping[str, object], palette: Path) -> Look:
     given = options.get("remove_tag_config")
     more = given if isinstance(given, dict) else {}
     inputs = bool(options.get("show_input", True)) and not options.get("no_input")
-    default = Look()
-    return Look(
+    default = DisplayOptions()
+    return DisplayOptions(
         inputs,
         default.hidden_cells | set(more.get("remove_cell_tags", ())),
         default.hidden_inputs | set(more.get("remove_input_tags", ())),

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from mkdocs_colophon.markers import tag
+from mkdocs_colophon.html.tags import tag
 from mkdocs_colophon.notebooks.kernel import ANSI
-from mkdocs_colophon.notebooks.model import Json, Picture
+from mkdocs_colophon.notebooks.notebook import Json, Picture
 
 # as Jupyter chooses; but what a cell calls Markdown is Markdown of the page
 _ORDER = (

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from mkdocs_colophon.markers import attributes, tag
+from mkdocs_colophon.html.tags import attributes, tag
 from mkdocs_colophon.notebooks import outputs
-from mkdocs_colophon.notebooks.files import downloads
-from mkdocs_colophon.notebooks.model import Executed, Json, Look, Picture
+from mkdocs_colophon.notebooks.downloads import downloads
+from mkdocs_colophon.notebooks.notebook import DisplayOptions, Executed, Json, Picture
 from mkdocs_colophon.notebooks.reading import lines, searchable
 from mkdocs_colophon.problems import Problem
 
@@ -102,7 +102,7 @@ def pair(shown: Shown, folder: str, style: str = "") -> str:
     return "".join(tag("img", "", src=source, **common).removesuffix("</img>") for source in sources)
 
 
-def compose(executed: Executed, look: Look, name: str, folder: str) -> NotebookPage:
+def compose(executed: Executed, look: DisplayOptions, name: str, folder: str) -> NotebookPage:
     """The page of a notebook whose file messages call `name`, and whose files stand in `folder` on the site."""
     return _Composer(executed, look, name, folder).page()
 
@@ -110,7 +110,7 @@ def compose(executed: Executed, look: Look, name: str, folder: str) -> NotebookP
 class _Composer:
     """Cell after cell, the Markdown of the page."""
 
-    def __init__(self, executed: Executed, look: Look, name: str, folder: str) -> None:
+    def __init__(self, executed: Executed, look: DisplayOptions, name: str, folder: str) -> None:
         self._notebook, self._look, self._name, self._folder = executed.notebook, look, name, folder
         self._ended_early = executed.problem is not None
         self._shown: list[Shown] = []

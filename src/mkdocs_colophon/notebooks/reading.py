@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from mkdocs_colophon.notebooks.model import Json, Notebook
+from mkdocs_colophon.notebooks.notebook import Json, Notebook
 from mkdocs_colophon.problems import Problem
 
 

@@ -7,7 +7,7 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import dates, names
 from mkdocs_colophon.publication.cff import day, doi
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.model import Author, Kind, Parts, Publication
+from mkdocs_colophon.publication.metadata import Author, Kind, Parts, Publication
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
-from mkdocs_colophon import markers
-from mkdocs_colophon.markers import Marker, tag
-from mkdocs_colophon.publication.bibtex import bibtex
-from mkdocs_colophon.publication.csl import csl_json
-from mkdocs_colophon.publication.key import citation_key
-from mkdocs_colophon.publication.model import Publication
-from mkdocs_colophon.publication.ris import ris
+from mkdocs_colophon.html import markers
+from mkdocs_colophon.html.markers import Marker
+from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.publication.formats.bibtex import bibtex
+from mkdocs_colophon.publication.formats.citation_key import citation_key
+from mkdocs_colophon.publication.formats.csl import csl_json
+from mkdocs_colophon.publication.formats.ris import ris
+from mkdocs_colophon.publication.metadata import Publication
 from mkdocs_colophon.publication.words import Words
 
 MARKER = "publication"

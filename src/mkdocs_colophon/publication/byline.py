@@ -8,10 +8,10 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.units import format_unit
 
-from mkdocs_colophon.languages import nearest
-from mkdocs_colophon.markers import tag
+from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.locales.languages import nearest
 from mkdocs_colophon.publication.block import BYLINE, ID, place
-from mkdocs_colophon.publication.model import Parts, Publication, iso
+from mkdocs_colophon.publication.metadata import Parts, Publication, iso
 from mkdocs_colophon.publication.words import LANGUAGES, words
 
 _HEADING_END = re.compile("</h1>")

@@ -5,7 +5,7 @@ import yaml
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import dates, identifiers, names
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.model import Kind, Parts, Publication
+from mkdocs_colophon.publication.metadata import Kind, Parts, Publication
 
 FILE = "CITATION.cff"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from mkdocs_colophon.publication.model import Parts
+from mkdocs_colophon.publication.metadata import Parts
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[Tt ]\S.*)?)?)?")
 

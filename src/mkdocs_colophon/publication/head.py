@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from mkdocs_colophon.publication.identifiers import license_url
-from mkdocs_colophon.publication.model import Author, Kind, Publication, iso
+from mkdocs_colophon.publication.metadata import Author, Kind, Publication, iso
 
 _TYPES: dict[Kind, str] = {
     "article": "ScholarlyArticle",

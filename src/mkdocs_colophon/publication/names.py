@@ -7,7 +7,7 @@ from dataclasses import replace
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import identifiers
 from mkdocs_colophon.publication.fields import Fields, Key
-from mkdocs_colophon.publication.model import Author
+from mkdocs_colophon.publication.metadata import Author
 
 _BETWEEN = re.compile(r"\s*;\s*|\s+and\s+(?=\S)")
 _BRACED = re.compile(r"\{[^{}]*\}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication.dates import read
-from mkdocs_colophon.publication.model import Parts
+from mkdocs_colophon.publication.metadata import Parts
 
 # no setting of the author's may change what is printed; of renames, those that leave the text as it was
 _LOG = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from mkdocs_colophon.markers import tag
+from mkdocs_colophon.html.tags import tag
 from mkdocs_colophon.publication.words import words
 
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 
-from mkdocs_colophon import markers
+from mkdocs_colophon.html import markers
 from mkdocs_colophon.publication.block import MARKER
 
 _PLACEHOLDER = "[[how-to-cite]]"

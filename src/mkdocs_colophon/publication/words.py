@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from mkdocs_colophon.languages import nearest
+from mkdocs_colophon.locales.languages import nearest
 
 
 @dataclass(frozen=True, slots=True)

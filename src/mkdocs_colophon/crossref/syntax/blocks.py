@@ -9,10 +9,10 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.caption import Caption
 from pymdownx.blocks.html import HTML
 
-from mkdocs_colophon.crossref.model import prefix_of
 from mkdocs_colophon.crossref.syntax import captions, divisions, elements, statements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.syntax.labels import Labelled
+from mkdocs_colophon.crossref.targets import prefix_of
 
 _KINDS = {"figure-caption": "fig", "table-caption": "tbl", "listing-caption": "lst"}
 

@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
-from mkdocs_colophon.crossref.model import prefix_of
 from mkdocs_colophon.crossref.syntax import attributes, elements, fences
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
+from mkdocs_colophon.crossref.targets import prefix_of
 
 NOTE = "colophon-caption"
 """A paragraph that may be a caption."""

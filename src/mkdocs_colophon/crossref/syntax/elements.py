@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from mkdocs_colophon import markers
-from mkdocs_colophon.crossref.model import prefix_of
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
+from mkdocs_colophon.crossref.targets import prefix_of
+from mkdocs_colophon.html import markers
 
 CSS: Mapping[str, str] = {"fig": "colophon-figure", "tbl": "colophon-table", "lst": "colophon-listing"}
 

@@ -8,7 +8,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.util import AtomicString
 
-from mkdocs_colophon import markers
+from mkdocs_colophon.html import markers
 
 KINDS: Mapping[str, str] = {"figures": "fig", "tables": "tbl", "equations": "eq", "listings": "lst", "theorems": "thm"}
 _OPTIONS: Mapping[str, tuple[str, str]] = {

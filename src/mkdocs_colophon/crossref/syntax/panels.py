@@ -2,10 +2,10 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from mkdocs_colophon.crossref.model import prefix_of
 from mkdocs_colophon.crossref.syntax import elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.syntax.figures import IMAGE, PANEL, finished, has_caption, plain
+from mkdocs_colophon.crossref.targets import prefix_of
 
 
 def mark(division: Element) -> None:

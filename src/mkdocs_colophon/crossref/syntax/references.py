@@ -12,8 +12,8 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from mkdocs_colophon import markers
-from mkdocs_colophon.crossref.model import prefix_of
+from mkdocs_colophon.crossref.targets import prefix_of
+from mkdocs_colophon.html import markers
 
 _LATEX = r"\\(eqref|ref)\{(eq:[^\s{}]+)\}"
 

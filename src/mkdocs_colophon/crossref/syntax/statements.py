@@ -6,10 +6,10 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from mkdocs_colophon import markers
-from mkdocs_colophon.crossref.model import prefix_of
 from mkdocs_colophon.crossref.syntax import elements, labels
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
+from mkdocs_colophon.crossref.targets import prefix_of
+from mkdocs_colophon.html import markers
 
 KINDS: Mapping[str, str] = {
     "theorem": "thm",

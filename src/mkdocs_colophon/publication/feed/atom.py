@@ -3,7 +3,7 @@
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from mkdocs_colophon.publication.feed.model import Entry, Feed
+from mkdocs_colophon.publication.feed.entries import Entry, Feed
 from mkdocs_colophon.publication.feed.xml import add, document
 
 FILE = "atom.xml"

@@ -1,0 +1,1 @@
+"""The command `colophon`: the only part of the package that prints."""

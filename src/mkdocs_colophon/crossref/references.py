@@ -1,0 +1,217 @@
+"""The HTML of references, once every target is known."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from itertools import groupby
+
+from mkdocs_colophon import grammar
+from mkdocs_colophon.crossref.labels import Label
+from mkdocs_colophon.crossref.targets import Index, Target, canonical, prefix_of
+from mkdocs_colophon.crossref.wording import Wording
+from mkdocs_colophon.grammar import Cite
+from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.problems import Problem, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page that is being resolved, as references see it.
+
+    Attributes
+    ----------
+    url : its URL, relative to the site.
+    shown : the labels of the targets that stand on it, copies in an excerpt included.
+    link : gives the way from this page to the URL of another.
+    """
+
+    url: str
+    shown: frozenset[str]
+    link: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The references of one bracket: as HTML, the labels they lead to, and what is wrong with them."""
+
+    html: str
+    labels: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def reference(cites: Sequence[Cite], index: Index, here: Here, wording: Wording) -> Reference:
+    """The references written in one bracket.
+
+    Neighbors of one kind on one page are sorted and share a name, "Figures 1, 2 and 4"; three or more in a row become a
+    range, "Figures 1–3", linked at both ends. A target whose number another page has too is followed by its page.
+    """
+    runs = [list(run) for _, run in groupby(cites, key=lambda cite: _run(cite, index, here, wording))]
+    parts = [part for run in runs for part in _named(run, index, here, wording)]
+    labels = tuple(index[canonical(cite.key)].label for cite in cites if canonical(cite.key) in index)
+    problems = tuple(unknown(cite.key, index) for cite in cites if canonical(cite.key) not in index)
+    return Reference(wording.sequence(parts), labels, problems)
+
+
+def numbered(label: str, index: Index, here: Here, wording: Wording, *, parenthesized: bool) -> Reference:
+    """The number alone of the target of `label`, wherever it stands, as a link; "??", which is none, if there is none.
+
+    What has no number is called by its own words.
+    """
+    target = index.get(canonical(label))
+    words = (_shown(target, wording) or escape(target.mark.name, quote=False)) if target else "??"
+    words = f"({words})" if parenthesized else words
+    if target is None:
+        return Reference(words, problems=(unknown(label, index),))
+    return Reference(_link(words, target, here), (target.label,))
+
+
+def unresolved(key: str) -> str:
+    """The visible mark of a reference or citation that leads nowhere."""
+    return tag("span", f"¿{escape(key)}?", class_="unresolved", data_label=key)
+
+
+def unknown(label: str, index: Mapping[str, Target]) -> Problem:
+    """The problem of a reference to a label that no target has."""
+    trimmed = canonical(label.rstrip("_.,:;!?-"))
+    if trimmed in index and trimmed != canonical(label):
+        hint = f"the key took in what follows it; write @{{{trimmed}}}"
+        return Problem("XREF006", f"unknown label '{label}'", hint, needle=f"@{label}")
+    return Problem("XREF001", f"unknown label '{label}'", did_you_mean(canonical(label), index), needle=f"@{label}")
+
+
+def _run(cite: Cite, index: Index, here: Here, wording: Wording) -> tuple[object, ...]:
+    """What cites must have in common to share one name; in our own wording, words around a cite keep it apart."""
+    target = index.get(canonical(cite.key))
+    if wording.link_number_only:
+        return (prefix_of(cite.key), cite.suppress, cite.prefix)
+    if target is None:
+        return ("unknown",)
+    elsewhere = "" if _is_plain(target, here) else target.page
+    capital = cite.key[:1].isupper()
+    return (target.kind, bool(target.number), capital, cite.suppress, elsewhere, cite.prefix, cite.suffix)
+
+
+def _is_plain(target: Target, here: Here) -> bool:
+    """Whether a reference to `target` needs no word about its page."""
+    return target.alone or target.page == here.url or target.label in here.shown
+
+
+def plain(text: str, index: Index, wording: Wording) -> str:
+    """`text` that is no HTML, such as a title, with its cross-references in words, and without their pages.
+
+    >>> from mkdocs_colophon.crossref.wording import wording
+    >>> from mkdocs_colophon.crossref.targets import Mark
+    >>> target = Target(Mark("fig", "fig:a"), "3", (0, 0), "a/", "A")
+    >>> plain("About [@fig:a] and me@fig.org", Index({"fig:a": target}), wording("default", "en", {}))
+    'About Figure\xa03 and me@fig.org'
+    """
+    here = Here("", frozenset(index), lambda url: url)
+
+    def worded(cites: Sequence[Cite]) -> str | None:
+        if not all(canonical(cite.key) in index for cite in cites):
+            return None
+        return unescape(re.sub("<[^>]*>", "", reference(cites, index, here, wording).html))
+
+    return grammar.substitute(text, worded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A target and the author's words after it, which in pandoc-crossref belong to the link."""
+
+    target: Target
+    suffix: str = ""
+
+
+def _named(cites: Sequence[Cite], index: Index, here: Here, wording: Wording) -> list[str]:
+    """The references of one run: "see Figures 1 and 2 in “Pooling”, left"; unknown ones are marks."""
+    first = cites[0]
+    marks = [unresolved(cite.key) for cite in cites if canonical(cite.key) not in index]
+    items = _items(cites, index, wording)
+    if not items and not wording.link_number_only:
+        return marks
+    label = _label(items[0].target if items else None, first, wording)
+    many = len(cites) > 1 if wording.link_number_only else len(items) > 1
+    if not items or (many and label.shared and items[0].target.number):
+        text = label.refer(wording.listed([*marks, *_numbers(items, here, wording)]), many=many)
+        text = _elsewhere(text, items[0].target, here, wording) if items else text
+    else:
+        text = wording.listed([*marks, *(_alone(item, label, here, wording) for item in items)])
+    before = f"{escape(first.prefix)} " if first.prefix else ""
+    return [before + text + ("" if wording.link_number_only else _after(first.suffix))]
+
+
+def _items(cites: Sequence[Cite], index: Index, wording: Wording) -> list[_Item]:
+    """What is referred to, once each, in the order of the document."""
+    known = [(index[canonical(cite.key)], cite.suffix) for cite in cites if canonical(cite.key) in index]
+    unique = {(target.place, suffix): _Item(target, suffix) for target, suffix in known}
+    return [unique[key] for key in sorted(unique)]
+
+
+def _after(suffix: str) -> str:
+    return (" " if suffix[:1].isalnum() else "") + escape(suffix)
+
+
+def _label(target: Target | None, cite: Cite, wording: Wording) -> Label:
+    """How the cite names its target: as its kind is called, with a capital, or by the number alone."""
+    label = wording.labels[prefix_of(cite.key)] if target is None else wording.labels[target.kind]
+    if target and target.mark.level == 1 and target.number:
+        label = wording.chapter
+    if cite.suppress or (cite.prefix and wording.prefix_replaces):
+        return replace(label, reference="{number}", reference_unnumbered="{title}")
+    return wording.capitalize(label) if cite.key[:1].isupper() else label
+
+
+def _alone(item: _Item, label: Label, here: Here, wording: Wording) -> str:
+    """A reference to one target: a link as a whole, or, where the preset says so, by its number."""
+    target = item.target
+    number = _number(item, here, wording) if wording.link_number_only else _shown(target, wording)
+    text = label.refer(number, title=escape(target.mark.name), page=escape(target.title))
+    text = _elsewhere(text, target, here, wording)
+    return text if target.number and wording.link_number_only else _link(text, target, here)
+
+
+def _number(item: _Item, here: Here, wording: Wording) -> str:
+    """The number of a target as a link; empty if it has none."""
+    if not item.target.number:
+        return ""
+    words = _after(item.suffix) if wording.link_number_only else ""
+    return _link(_shown(item.target, wording) + words, item.target, here)
+
+
+def _elsewhere(text: str, target: Target, here: Here, wording: Wording) -> str:
+    return text if _is_plain(target, here) else wording.elsewhere.format(reference=text, page=escape(target.title))
+
+
+def _numbers(items: Sequence[_Item], here: Here, wording: Wording) -> list[str]:
+    """The numbers of targets as links, three or more in a row as a range linked at both ends."""
+    numbers: list[str] = []
+    for row in _rows(items, wording):
+        links = [_number(item, here, wording) for item in row]
+        numbers += [f"{links[0]}{wording.range}{links[-1]}"] if len(links) > 2 else links
+    return numbers
+
+
+def _rows(items: Sequence[_Item], wording: Wording) -> list[list[_Item]]:
+    """`items` in rows of consecutive numbers; words inside a link keep it out of a row."""
+    rows: list[list[_Item]] = []
+    for item in items:
+        last = rows[-1][-1] if rows else None
+        apart = wording.link_number_only and last and (item.suffix or last.suffix)
+        if last and item.target.follows(last.target) and not apart:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return rows
+
+
+def _shown(target: Target, wording: Wording) -> str:
+    if target.mark.parent:
+        return wording.panel.format(number=target.number[:-1], part=target.number[-1])
+    return target.number
+
+
+def _link(text: str, target: Target, here: Here) -> str:
+    way = "" if target.page == here.url else here.link(target.page)
+    return tag("a", text, class_="crossref", data_label=target.label, href=f"{way}#{target.label}")

@@ -1,0 +1,1 @@
+"""Which tests prove what a figure ran."""

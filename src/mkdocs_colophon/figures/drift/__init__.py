@@ -1,0 +1,1 @@
+"""Whether figures are still what was accepted."""

@@ -1,0 +1,202 @@
+"""The cache of figures: files under the digest of their bytes, and a database of what each figure was made from.
+
+A figure has a record for each state of the project that it was drawn in, so that switching branches draws nothing. A
+record is written after its files and in one step: whatever kills a build, the cache holds whole figures only. Several
+builds may use it at once.
+"""
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from mkdocs_colophon.atomic import write
+from mkdocs_colophon.figures.drawn_record import Record
+from mkdocs_colophon.freshness.file_state import Stamp
+
+_SCHEMA = 1
+_TABLES = f"""
+CREATE TABLE records (name TEXT, record TEXT, used REAL, PRIMARY KEY (name, record));
+CREATE TABLE stamps (path TEXT PRIMARY KEY, size INT, modified INT, changed INT, inode INT, digest TEXT);
+PRAGMA user_version = {_SCHEMA};
+"""
+_PATIENCE = 30.0  # seconds to wait for another build that is writing
+_STATES = 16  # records kept of one figure
+_AGE = 90 * 86400.0  # seconds for which a record is kept that no build has used
+
+
+class CacheError(Exception):
+    """The cache cannot be read or written."""
+
+
+class Cache:
+    """The figures kept in a folder, which is made when there is something to keep."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pictures = folder / "pictures"
+        self._path = folder / "records.db"
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of the files that records name."""
+        return self._pictures
+
+    def path(self, name: str) -> Path:
+        """Where the file stands that a record calls `name`."""
+        return self._pictures / name
+
+    def present(self) -> frozenset[str]:
+        """The names of the files that are there."""
+        try:
+            return frozenset(os.listdir(self._pictures))
+        except OSError:
+            return frozenset()
+
+    def read(self) -> tuple[dict[str, list[Record]], dict[str, Stamp]]:
+        """The records of each figure, those last used first, and the stamps of files by path.
+
+        Raises
+        ------
+        CacheError
+            If the database cannot be read.
+        """
+        if not self._path.is_file():
+            return {}, {}
+        with self._database() as database:
+            rows = database.execute("SELECT name, record FROM records ORDER BY used DESC, rowid DESC").fetchall()
+            stamps = database.execute("SELECT * FROM stamps").fetchall()
+        records: dict[str, list[Record]] = {}
+        for name, text in rows:
+            records.setdefault(name, []).append(Record.from_json(text))
+        return records, {path: Stamp(*stamp) for path, *stamp in stamps}
+
+    def keep(self, record: Record, contents: Mapping[str, bytes], instead: Record | None = None) -> Record:
+        """Take in a figure that was drawn; `contents` are its files, by suffix. Gives the record with their names.
+
+        Raises
+        ------
+        CacheError
+            If it cannot be written.
+        """
+        with self._database() as database, _writing(database):
+            for name, content in contents.items():
+                self._write(record.outputs[name], content)
+            if instead:
+                database.execute("DELETE FROM records WHERE name = ? AND record = ?", (record.name, instead.to_json()))
+            row = (record.name, record.to_json(), time.time())
+            database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", row)
+        return record
+
+    def note(self, used: Iterable[Record], stamps: Mapping[str, Stamp]) -> None:
+        """Remember which records were of use, and stamps.
+
+        Raises
+        ------
+        CacheError
+            If that cannot be written.
+        """
+        now = time.time()
+        with self._database() as database, _writing(database):
+            rows = [(now, record.name, record.to_json()) for record in used]
+            database.executemany("UPDATE records SET used = ? WHERE name = ? AND record = ?", rows)
+            values = [(path, *_values(stamp)) for path, stamp in stamps.items()]
+            database.executemany("INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def sweep(self) -> None:
+        """Remove records that have not been used for long, and files that no record names.
+
+        Raises
+        ------
+        CacheError
+            If that cannot be done.
+        """
+        with self._database() as database, _writing(database):
+            database.execute("DELETE FROM records WHERE used < ?", (time.time() - _AGE,))
+            ranked = "SELECT rowid, row_number() OVER (PARTITION BY name ORDER BY used DESC) AS place FROM records"
+            old = f"SELECT rowid FROM ({ranked}) WHERE place > ?"
+            database.execute(f"DELETE FROM records WHERE rowid IN ({old})", (_STATES,))
+            texts = [text for (text,) in database.execute("SELECT record FROM records")]
+            named = {output for text in texts for output in Record.from_json(text).outputs.values()}
+            for path in self._pictures.glob("*"):
+                if path.name not in named:
+                    path.unlink()
+
+    def clear(self) -> None:
+        """Remove the cache.
+
+        Raises
+        ------
+        CacheError
+            If that cannot be done.
+        """
+        try:
+            shutil.rmtree(self._folder)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise CacheError(str(error)) from error
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with closing(self._open()) as database:
+                yield database
+        except (sqlite3.Error, OSError) as error:
+            raise CacheError(str(error)) from error
+
+    def _open(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        try:
+            if database.execute("PRAGMA user_version").fetchone() == (_SCHEMA,):
+                return database
+        except sqlite3.DatabaseError as error:
+            database.close()
+            if error.sqlite_errorname not in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+                raise
+            self._path.unlink()
+            database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        with _writing(database):
+            if database.execute("PRAGMA user_version").fetchone() != (_SCHEMA,):
+                for table in ("records", "stamps"):
+                    database.execute(f"DROP TABLE IF EXISTS {table}")
+                for statement in _TABLES.strip().splitlines():
+                    database.execute(statement)
+        return database
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Put `content` into the file called `name` in one step: readers see all of it or nothing."""
+        path = self._pictures / name
+        if path.is_file() and path.stat().st_size == len(content):
+            return
+        write(path, content)
+
+
+def output_name(suffix: str, content: bytes) -> str:
+    """What a file is called in the cache: after its bytes.
+
+    >>> output_name(".dark.svg", b"")
+    'e3b0c44298fc1c149afbf4c8996fb924.svg'
+    """
+    return f"{sha256(content).hexdigest()[:32]}.{suffix.rpartition('.')[2]}"
+
+
+@contextmanager
+def _writing(database: sqlite3.Connection) -> Iterator[None]:
+    """One step for all who read, and for no two builds at once."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")
+
+
+def _values(stamp: Stamp) -> tuple[int, int, int, int, str]:
+    return stamp.size, stamp.modified, stamp.changed, stamp.inode, stamp.digest

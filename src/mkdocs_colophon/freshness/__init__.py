@@ -1,0 +1,1 @@
+"""Whether what a run has touched has changed since."""

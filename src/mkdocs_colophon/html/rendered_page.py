@@ -1,0 +1,46 @@
+"""A finished page, as its theme made it, in parts that are searched apart: on a large site it is mostly menus."""
+
+import re
+from dataclasses import dataclass, replace
+
+_HEAD_END = re.compile("</head>", re.IGNORECASE)
+_CONTENT = 'data-md-component="content"'  # Material's word for the element that holds the article
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page in three parts, which together are all of it.
+
+    Attributes
+    ----------
+    head : up to the end of its head; nothing if it has none.
+    menus : what stands between that and the article, on a page of Material with one; of other pages nothing.
+    body : all else.
+    """
+
+    head: str
+    menus: str
+    body: str
+
+    @classmethod
+    def of(cls, html: str) -> "RenderedPage":
+        """The parts of a whole page.
+
+        >>> RenderedPage.of('<head>a</head><nav>b</nav><div data-md-component="content">c</div>')
+        RenderedPage(head='<head>a', menus='</head><nav>b</nav>', body='<div data-md-component="content">c</div>')
+        >>> RenderedPage.of("<p>b</p>")
+        RenderedPage(head='', menus='', body='<p>b</p>')
+        """
+        found = _HEAD_END.search(html)
+        end = found.start() if found else 0
+        # from the end of the page, which is near
+        start = max(html.rfind("<", end, max(html.rfind(_CONTENT, end), end)), end)
+        return cls(html[:end], html[end:start], html[start:])
+
+    @property
+    def html(self) -> str:
+        return f"{self.head}{self.menus}{self.body}"
+
+    def with_elements(self, elements: str) -> "RenderedPage":
+        """The page with `elements` at the end of its head, if it has one."""
+        return replace(self, head=self.head + elements) if self.head and elements else self

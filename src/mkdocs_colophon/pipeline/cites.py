@@ -1,0 +1,160 @@
+"""The cites on a page: which are labels and which are keys, what pandoc is asked, what stands in an excerpt."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import cast
+
+from mkdocs_colophon import grammar
+from mkdocs_colophon.citations import in_text as citations
+from mkdocs_colophon.citations.engine import EngineError
+from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.request import Asked, Form, Formatted, Request
+from mkdocs_colophon.citations.words import Words, words
+from mkdocs_colophon.crossref.targets import prefix_of
+from mkdocs_colophon.grammar import Cite
+from mkdocs_colophon.html import markers
+from mkdocs_colophon.html.markers import Marker
+from mkdocs_colophon.pipeline.excerpts import articles
+from mkdocs_colophon.problems import Problem
+
+Format = Callable[[Request], Formatted]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What it takes to read the cites of a page.
+
+    Attributes
+    ----------
+    kinds : the prefixes of labels; any other cite is a key.
+    library : what can be cited on the page.
+    request : what the page asks for, its citations apart.
+    format : gives the HTML of a request's citations, or raises an `EngineError`, which has been noted as a problem.
+    """
+
+    kinds: frozenset[str]
+    library: Library
+    request: Request
+    format: Format
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """What can be cited, by key."""
+        return self.library.entries
+
+    @property
+    def words(self) -> Words:
+        """The words around citations in the language of the page."""
+        return words(self.request.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The citations of a page: the keys of each, what pandoc is asked, and what it has answered."""
+
+    groups: tuple[citations.Group, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    formatted: Formatted = Formatted()
+
+
+Runs = tuple[tuple[bool, tuple[Cite, ...]], ...]
+
+
+def runs(marker: Marker, kinds: frozenset[str]) -> Runs:
+    """The cites of a marker in runs of labels and of bibliography keys, and whether a run is of labels."""
+    return _runs(marker.data["cites"], kinds)
+
+
+@lru_cache(maxsize=1 << 15)  # a page asks four times for those of each marker, each time after all other pages
+def _runs(data: str, kinds: frozenset[str]) -> Runs:
+    cites = [Cite(*values) for values in json.loads(data)]
+    grouped = groupby(cites, key=lambda cite: prefix_of(cite.key) in kinds)
+    return tuple((is_label, tuple(run)) for is_label, run in grouped)
+
+
+def request(html: str, reader: Reader) -> Request:
+    """All that the page `html` asks for, in one go, since an author cited twice may need a letter after the year."""
+    return replace(reader.request, citations=tuple(_wanted(markers.find(html), reader)[1]))
+
+
+def listed(found: Iterable[Marker], reader: Reader) -> Listed:
+    """The citations among the markers of a page, formatted."""
+    groups, asked = _wanted(found, reader)
+    return Listed(tuple(groups), tuple(asked), _formatted(asked, reader))
+
+
+def excerpts(html: str, reader: Reader, posts: Mapping[str, Listed], link: Callable[[str], str]) -> list[str]:
+    """The citations in the excerpts on the page `html`, as they read in their posts and with links to there.
+
+    An excerpt is known by what it cites: it is the beginning of a post. If none begins so, or several that read
+    differently, its citations are formatted by themselves and lead nowhere.
+    """
+    shown: list[str] = []
+    for part in articles(html):
+        _, asked = _wanted(markers.find(part), reader)
+        length = len(asked)
+        of = [url for url, post in posts.items() if asked and list(post.asked[:length]) == asked]
+        readings = {posts[url].formatted.citations[:length] for url in of}
+        if len(readings) == 1:
+            way = link(of[0]) if len(of) == 1 else ""
+            shown += [citations.excerpted(posts[of[0]].formatted, number, way) for number in range(length)]
+        else:
+            alone = _formatted(asked, reader)
+            shown += [citations.excerpted(alone, number) for number in range(len(alone.citations))]
+    return shown
+
+
+def unknown(reader: Reader) -> list[Problem]:
+    """What is wrong with the keys that front matter lists."""
+    listed = [key for key in reader.request.nocite if key != "*" and key not in reader.entries]
+    return [citations.unknown(key, reader.library) for key in listed]
+
+
+def problems(marker: Marker, kinds: frozenset[str]) -> list[Problem]:
+    """What is wrong with a marker's cites whatever they lead to."""
+    found = [
+        problem
+        for is_label, run in runs(marker, kinds)
+        for cite in run
+        for problem in _stray(cite, marker.text, is_label)
+    ]
+    if "dash" in marker.data:
+        text = f"the '-' of '{marker.text}' leaves out the author, and is no dash"
+        found.append(Problem("CITE013", text, "write –, or leave a space before it", needle=marker.text))
+    return found
+
+
+def _wanted(found: Iterable[Marker], reader: Reader) -> tuple[list[citations.Group], list[Asked]]:
+    """The citations that markers ask for: their keys, as far as the library has them, and what pandoc is asked."""
+    groups, asked = [], []
+    for marker in found:
+        for is_label, run in runs(marker, reader.kinds) if marker.name == "cite" else ():
+            known = [cite for cite in run if cite.key in reader.entries]
+            if known and not is_label:
+                groups.append(citations.Group(tuple(cite.key for cite in known), "bare" in marker.data))
+                asked.append(citations.asked(known, cast(Form, marker.data["form"]), reader.words))
+    return groups, asked
+
+
+def entries(keys: Sequence[str], reader: Reader) -> Mapping[str, str]:
+    """The entries of `keys` in the style of a page and in the order of the style."""
+    return _formatted([Asked("[" + "; ".join(f"@{{{key}}}" for key in keys) + "]")] if keys else [], reader).entries
+
+
+def _formatted(asked: Sequence[Asked], reader: Reader) -> Formatted:
+    try:
+        return reader.format(replace(reader.request, citations=tuple(asked)))
+    except EngineError:  # whoever made `format` has noted it; page after page would say the same
+        return Formatted()
+
+
+def _stray(cite: Cite, written: str, is_label: bool) -> list[Problem]:
+    """A problem for each key in the words around a cite: pandoc would silently print one of the two only."""
+    code, hint = "XREF005" if is_label else "CITE006", "separate them by ';'"
+    return [
+        Problem(code, f"'@{key}' stands among the words of '@{cite.key}'", hint, needle=written)
+        for key in grammar.cites(f"{cite.prefix} {cite.suffix}")
+    ]

@@ -1,5 +1,0 @@
-"""Colophon as a plugin of MkDocs: the only room, beside `config`, that knows MkDocs, and the only one that logs."""
-
-from mkdocs_colophon.plugin.hooks import ColophonPlugin
-
-__all__ = ["ColophonPlugin"]

@@ -1,0 +1,1 @@
+"""Where runs happen: processes of their own, under limits."""

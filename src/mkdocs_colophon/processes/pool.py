@@ -1,0 +1,171 @@
+"""Executors that make each call in a process of its own, with limits; the scheduler knows no more than their interface.
+
+On systems that can fork, a server forks for every call. Elsewhere every call starts a fresh interpreter.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from mkdocs_colophon.processes import isolation
+from mkdocs_colophon.processes.isolation import GRACE, MODULE, Limits, Warm, idle, name_of
+from mkdocs_colophon.processes.messages import receive, send
+
+SERVER = "mkdocs_colophon.processes.fork_server"
+# one thread, as a fork copies no other; and a surrounding that is the same everywhere, unless it is chosen on purpose
+SURROUNDING = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+DEFAULTS = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
+NONE: Mapping[str, str] = MappingProxyType({})
+CAN_FORK = sys.platform == "linux"  # macOS can, but its system libraries do not survive it
+
+
+class ExecutorError(Exception):
+    """There is no such executor here."""
+
+
+def process_executor(jobs: int, limits: Limits, variables: Mapping[str, str] = NONE, warm: Warm = idle) -> Executor:
+    """An executor for this machine that runs `jobs` calls at once, with these environment variables on top.
+
+    `warm` imports what every call needs, before the first: a function of a module, called in processes without code of
+    the project.
+    """
+    return (ForkExecutor if CAN_FORK else FreshExecutor)(jobs, limits, variables, warm)
+
+
+def environment(variables: Mapping[str, str] = NONE) -> dict[str, str]:
+    """The environment variables of a process that draws."""
+    return DEFAULTS | dict(os.environ) | SURROUNDING | dict(variables)
+
+
+class ForkExecutor(Executor):
+    """Lets a server fork for every call; the server starts with the first one."""
+
+    def __init__(self, jobs: int, limits: Limits, variables: Mapping[str, str] = NONE, warm: Warm = idle) -> None:
+        self._environment = environment(variables)
+        self._arguments = [str(jobs), str(limits.timeout), str(limits.memory), name_of(warm)]
+        self._lock, self._sending = threading.Lock(), threading.Lock()
+        self._server: subprocess.Popen[bytes] | None = None
+        self._reader: threading.Thread | None = None
+        self._pending: dict[int, Future[Any]] = {}
+        self._count = 0
+        self._closed = False
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if kwargs:
+            raise TypeError("arguments are given by position")
+        call = isolation.packed(function, args)
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("cannot schedule new futures after shutdown")
+            server = self._running_server()
+            assert server.stdin
+            future: Future[Any] = Future()
+            future.set_running_or_notify_cancel()
+            self._count += 1
+            number = self._count
+            self._pending[number] = future
+        # not under the lock, which the reader needs: the server may have to be rid of a reply before it reads a request
+        with self._sending, suppress(BrokenPipeError):  # the reader sees the end of the server, too, and tells all
+            send(server.stdin, (number, call))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        with self._lock:
+            self._closed = True
+            pending, server, reader = list(self._pending.values()), self._server, self._reader
+        if not server or not reader:
+            return
+        if wait and not cancel_futures:
+            for future in pending:
+                future.exception()
+        assert server.stdin
+        server.stdin.close()
+        server.wait()
+        reader.join()
+
+    def _running_server(self) -> subprocess.Popen[bytes]:
+        if self._server is None or self._server.poll() is not None:
+            command = [sys.executable, "-P", "-m", SERVER, *self._arguments]
+            self._server = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment
+            )
+            self._reader = threading.Thread(target=self._read, args=(self._server,), daemon=True)
+            self._reader.start()
+        return self._server
+
+    def _read(self, server: "subprocess.Popen[bytes]") -> None:
+        assert server.stdout
+        with server.stdout as replies:
+            while True:
+                try:
+                    number, *ending = receive(replies)
+                except EOFError:
+                    break
+                with self._lock:
+                    future = self._pending.pop(number)
+                _settle(future, *ending)
+        with self._lock:
+            lost, self._pending = list(self._pending.values()), {}
+        for future in lost:
+            future.set_exception(BrokenProcessPool("the process that draws figures has ended"))
+
+
+class FreshExecutor(ThreadPoolExecutor):
+    """Starts a fresh interpreter for every call."""
+
+    def __init__(self, jobs: int, limits: Limits, variables: Mapping[str, str] = NONE, warm: Warm = idle) -> None:
+        super().__init__(jobs)
+        self._limits, self._environment, self._warm = limits, environment(variables), warm
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if kwargs:
+            raise TypeError("arguments are given by position")
+        return super().submit(call_fresh, isolation.packed(function, args), self._limits, self._environment, self._warm)
+
+
+def call_fresh(call: bytes, limits: Limits, surroundings: Mapping[str, str], warm: Warm = idle) -> Any:
+    """Make a call in a fresh interpreter.
+
+    Raises
+    ------
+    Ended
+        If it ended before the function returned.
+    Exception
+        Whatever the function raised.
+    """
+    with tempfile.TemporaryDirectory(prefix="colophon-", ignore_cleanup_errors=True) as folder:
+        result, dump = Path(folder, "result"), Path(folder, "dump")
+        given = (result, dump, limits.timeout, limits.memory, name_of(warm))
+        command = [sys.executable, "-P", "-m", MODULE, *map(str, given)]
+        variables = dict(surroundings) | {"TMPDIR": folder, "TEMP": folder, "TMP": folder}
+        try:
+            status = subprocess.run(
+                command,
+                input=call,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=limits.timeout + GRACE,
+                env=variables,
+            ).returncode
+            late = False
+        except subprocess.TimeoutExpired:
+            status, late = 1, True
+        content = result.read_bytes() if result.is_file() else b""
+        text = dump.read_text("utf-8", "replace") if dump.is_file() else ""
+    return isolation.returned(content, status, late, text)
+
+
+def _settle(future: "Future[Any]", content: bytes, status: int, late: bool, dump: str) -> None:
+    try:
+        future.set_result(isolation.returned(content, status, late, dump))
+    except Exception as error:  # noqa: BLE001  whatever the function raised belongs to whoever waits for it
+        future.set_exception(error)

@@ -1,0 +1,1 @@
+"""A publication as reference managers read it."""

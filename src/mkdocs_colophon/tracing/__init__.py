@@ -1,0 +1,1 @@
+"""What a run touches: functions, lines, modules, files, folders, variables, packages."""

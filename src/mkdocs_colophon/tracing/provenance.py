@@ -1,0 +1,75 @@
+"""All that a figure was made from, put together in the process that drew it."""
+
+import importlib.metadata
+import os
+import re
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from types import ModuleType
+
+from mkdocs_colophon.tracing import code
+from mkdocs_colophon.tracing.access_monitor import AccessMonitor
+from mkdocs_colophon.tracing.trace import Module, Trace
+from mkdocs_colophon.tracing.tracer import Ran
+
+# code that looks at its own text sees more than the digests of its functions do
+_LOOKS_AT_ITSELF = re.compile(
+    rb"#\s*colophon:\s*coarse\b|\b(?:inspect|linecache|getsource|__doc__|__code__|f_lineno|_getframe|currentframe)\b"
+)
+
+
+def traced(monitor: AccessMonitor, ran: Mapping[str, Ran] | None, before: Collection[str]) -> Trace:
+    """All that a figure was made from."""
+    monitor.note_declared()
+    new = [module for name, module in list(sys.modules.items()) if name not in before]
+    paths = [path for path in (getattr(module, "__file__", None) for module in new) if path]
+    for path in paths:
+        if not monitor.is_installed(path) and os.path.abspath(path) not in monitor.sources:
+            monitor.open(path)
+    imported = {_package(module.__name__) for module in new if _is_package_of(module, monitor)}
+    installed = imported - {_package(name) for name in before}  # a further part of Pillow is no further package
+    coarse = ran is None or any(_LOOKS_AT_ITSELF.search(source) for source in monitor.sources.values())
+    modules = {
+        path: _module(source, (ran or {}).get(os.path.realpath(path), Ran()))
+        for path, source in monitor.sources.items()
+    }
+    return Trace(modules, coarse, monitor.files, monitor.folders, monitor.variables, _versions(installed))
+
+
+def _module(source: bytes, ran: Ran) -> Module:
+    from importlib.util import decode_source
+
+    text = decode_source(source)
+    digests, places = code.digests(text), code.layout(text).places(ran.lines)
+    functions = {name: digests.of(name) for name in sorted(ran.functions)}
+    # the line of `def f(): return 1` runs when the function is made
+    statements = {name: where for name, where in places.items() if name in functions}
+    return Module(code_digest(source), digests.skeleton, functions, statements)
+
+
+def code_digest(source: bytes) -> str:
+    """The SHA-256 of a module's bytes in hexadecimal."""
+    from hashlib import sha256
+
+    return sha256(source).hexdigest()
+
+
+def _package(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def _is_package_of(module: ModuleType, monitor: AccessMonitor) -> bool:
+    path = getattr(module, "__file__", None)
+    return bool(path) and "-packages" in str(path) and monitor.is_installed(str(path))
+
+
+def _versions(names: Iterable[str]) -> dict[str, str]:
+    """The version of the distributions that bring modules, by the distribution's name."""
+    found = {}
+    for name in sorted(names):
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            brought = importlib.metadata.packages_distributions()
+            found |= {each: importlib.metadata.version(each) for each in brought.get(name, [])}
+    return found

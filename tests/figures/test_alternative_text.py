@@ -1,0 +1,70 @@
+"""Whether alternative texts serve: long enough, and not the caption again."""
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_colophon.figures.alternative_text import short
+from mkdocs_colophon.figures.drawn_figure import Drawing
+from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.images import pictures, unseen
+
+DRAWING = Drawing("square", Path(), {}, 192, 96, "A square on white.", "")
+WALL = Gallery({DRAWING.uri: DRAWING})
+
+
+def figure(source, caption, alt=""):
+    given = f' alt="{alt}"' if alt else ""
+    return f'<figure class="colophon-figure"><img{given} src="{source}" /><figcaption>{caption}</figcaption></figure>'
+
+
+def wrong(html):
+    return [str(problem) for problem in pictures(html, "", WALL)[1]]
+
+
+@pytest.mark.parametrize("text", ["A square on white.", "a grid, drawn", "三行四列", "ひとつの図", "격자와 상자"])
+def test_three_words_are_enough(text):
+    assert short(Drawing("a", Path(), {}, 1, 1, text, ""), "figures_src") is None
+
+
+@pytest.mark.parametrize("text", ["Figure.", "Max pooling", "图"])
+def test_two_words_are_not(text):
+    assert str(short(Drawing("a", Path(), {}, 1, 1, text, ""), "figures_src")) == (
+        f"figures_src/a.py:1 FIG030 the alternative text '{text}' is too short "
+        "(let the docstring's first paragraph say in a sentence what the picture shows)"
+    )
+
+
+def test_a_drawn_figure_whose_caption_is_its_alternative_text_is_a_problem():
+    assert wrong(figure("figures/square.svg", "<b>A square</b> on white")) == [
+        "FIG031 the alternative text of 'square.svg' repeats its caption "
+        "(let it say what the picture shows, and the caption what to notice: both are read out)"
+    ]
+
+
+def test_so_is_one_made_by_hand():
+    [problem] = wrong(figure("hand.png", "A hand &amp; a foot.", alt="A hand &amp; a foot"))
+    assert problem.startswith("FIG031 the alternative text of 'hand.png' repeats its caption")
+
+
+def test_another_caption_is_none():
+    assert wrong(figure("figures/square.svg", "Squares are regular.")) == []
+    assert wrong(figure("hand.png", "", alt="")) == []
+
+
+def test_a_caption_borrowed_as_alternative_text_is_reported_as_missing_only():
+    [problem] = wrong(figure("hand.png", "A hand.", alt="A hand.").replace("<img", '<img data-alt="caption"'))
+    assert "XREF008" in problem
+
+
+def test_a_figure_that_no_page_shows_is_for_information():
+    [problem] = unseen({"": "<p>figures/square.svg</p>"}, WALL)
+    assert str(problem) == "figures_src/square.py FIG032 no page shows the figure"
+    assert problem.informational
+
+
+@pytest.mark.parametrize(
+    "html", ['<img src="../figures/square.svg#only-light">', '<a href="../figures/square.svg">x</a>']
+)
+def test_a_figure_that_is_shown_or_linked_is_not_reported(html):
+    assert unseen({"a/": html}, WALL) == []
