@@ -7,8 +7,8 @@ from html import unescape
 
 from mkdocs_colophon.crossref.targets import PROOF, STATEMENTS, Index, Mark, PageMarks, Target, prefix_of
 from mkdocs_colophon.html import markers
+from mkdocs_colophon.html.attributes import read as attributes
 from mkdocs_colophon.html.markers import Marker
-from mkdocs_colophon.html.tags import attributes
 from mkdocs_colophon.problems import Problem
 
 # a number marker, with the name of its own that a theorem may have after it, or a heading

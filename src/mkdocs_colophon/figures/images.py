@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 from mkdocs_colophon.figures import alternative_text
 from mkdocs_colophon.figures.drawn_figure import Drawing
 from mkdocs_colophon.figures.gallery import Gallery
-from mkdocs_colophon.html.tags import attributes, tag
+from mkdocs_colophon.html.attributes import read as attributes
+from mkdocs_colophon.html.tags import tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
 # not only at the root: MkDocs leaves a link to a file that it does not know as the author wrote it

@@ -1,8 +1,8 @@
-"""Markers: placeholders that the Markdown extension leaves in the HTML, for `site` to replace once every page is known.
+"""Markers: placeholders that the Markdown extension leaves in the HTML, to be replaced once every page is known.
 
 A marker is a custom element that holds text only, `<colophon-cite data="…">[@fig:x]</colophon-cite>`. Its text is what
 the author wrote, so that a page that is never resolved still reads as its source. No author can write one by accident:
-`<` in code and in text reaches the HTML as `&lt;`. This module is the one place that escapes and unescapes them.
+`<` in code and in text reaches the HTML as `&lt;`.
 """
 
 import re
@@ -12,7 +12,8 @@ from functools import lru_cache
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
-from mkdocs_colophon.html.tags import attributes, tag
+from mkdocs_colophon.html.attributes import read as attributes
+from mkdocs_colophon.html.tags import tag
 
 PREFIX = "colophon-"
 _MARKER = re.compile(rf'<{PREFIX}([a-z]+)((?: [a-z-]+="[^"]*")*)>([^<]*)</{PREFIX}\1>')

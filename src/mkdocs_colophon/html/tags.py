@@ -1,18 +1,6 @@
-"""Tags: HTML elements written, and the attributes of a start tag read."""
+"""Elements of HTML, written."""
 
-import re
-from html import escape, unescape
-
-_ATTRIBUTE = re.compile(r'([a-zA-Z-]+)="([^"]*)"')
-
-
-def attributes(text: str) -> dict[str, str]:
-    """The attributes of an HTML start tag, unescaped.
-
-    >>> attributes('<img src="a.svg" alt="x &amp; y">')
-    {'src': 'a.svg', 'alt': 'x & y'}
-    """
-    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(text)}
+from mkdocs_colophon.html.attributes import written
 
 
 def tag(name: str, content: str, **values: str) -> str:
@@ -23,5 +11,13 @@ def tag(name: str, content: str, **values: str) -> str:
     >>> tag("a", "Figure 1", class_="crossref", data_label="fig:x", href='#a"b')
     '<a class="crossref" data-label="fig:x" href="#a&quot;b">Figure 1</a>'
     """
-    listed = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in values.items())
-    return f"<{name}{listed}>{content}</{name}>"
+    return f"{start_tag(name, **values)}{content}</{name}>"
+
+
+def start_tag(name: str, **values: str) -> str:
+    """A start tag, or all of an element that never has content.
+
+    >>> start_tag("img", src="a.svg", alt="x & y")
+    '<img src="a.svg" alt="x &amp; y">'
+    """
+    return f"<{name}{''.join(written(key.rstrip('_').replace('_', '-'), value) for key, value in values.items())}>"

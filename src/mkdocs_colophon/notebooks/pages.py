@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from mkdocs_colophon.html.tags import attributes, tag
+from mkdocs_colophon.html.attributes import read as attributes
+from mkdocs_colophon.html.tags import tag
 from mkdocs_colophon.notebooks import outputs
 from mkdocs_colophon.notebooks.downloads import downloads
 from mkdocs_colophon.notebooks.notebook import DisplayOptions, Executed, Json, Picture

@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import unescape
 
 from mkdocs_colophon.html import markers
-from mkdocs_colophon.html.tags import attributes
+from mkdocs_colophon.html.attributes import read as attributes
 from mkdocs_colophon.pipeline.page import Page, Resolved
 
 _HEADING = re.compile(r"<h[1-6]\b([^>]*)>(.*?)</h[1-6]>", re.DOTALL)
