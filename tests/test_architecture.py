@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,50 @@ def print_lines(source: str) -> set[int]:
     return {call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"}
 
 
+PATTERN_TAKERS = frozenset({"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"})
+GROUP_SIGN = re.compile(r"\(\?P?<(?:[=!]|[^>]*>)")  # the name of a group, and what looks behind
+CHARACTER_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+TAG = re.compile(r"<(?:[/!?(:|)]|\\/)*[a-zA-Z]")
+PYTHONS = frozenset({"tracing/code.py"})  # that knows `<listcomp>` and its like
+
+
+def tag_patterns(source: str) -> set[str]:
+    """The regular expressions that name a tag, or any; a name that is not of the module stands for a letter."""
+    tree = ast.parse(source)
+    assigned = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    known = {name.id: node.value for node in assigned for name in node.targets if isinstance(name, ast.Name)}
+    patterns = {pattern_text(node, known) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return {text for text in patterns if TAG.search(CHARACTER_CLASS.sub("a", GROUP_SIGN.sub("(", text)))}
+
+
+def pattern_text(call: ast.Call, known: dict[str, ast.expr]) -> str:
+    match call:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=attr), args=[pattern, *_]):
+            return text_of(pattern, known) if attr in PATTERN_TAKERS else ""
+    return ""
+
+
+def text_of(node: ast.AST, known: dict[str, ast.expr]) -> str:
+    match node:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.Name(id=name):
+            rest = {other: value for other, value in known.items() if other != name}
+            return text_of(known[name], rest) if name in known else "a"
+    return "".join(text_of(child, known) for child in ast.iter_child_nodes(node))
+
+
+def html_imports(source: str) -> set[str]:
+    """What is imported to escape, or to read what is escaped."""
+    escaping = re.compile(r"html$|html\.(?:escape|unescape)\b|xml\.sax\.saxutils\b")
+    return {name for name in imported(source) if escaping.match(name)}
+
+
+def too_long(source: str) -> set[int]:
+    length = len(source.splitlines())
+    return {length} if length > 230 else set()
+
+
 def offenders(folder: Path, check: Callable[[str], set[Any]]) -> dict[str, set[Any]]:
     """What `check` finds in the modules under `folder`, by path from there, where it finds anything."""
     modules = sorted(folder.rglob("*.py"))
@@ -196,7 +241,33 @@ def test_only_a_host_logs() -> None:
 
 def test_only_the_command_prints() -> None:
     printing = offenders(ROOT / "src", print_lines)
-    assert {path.rpartition("/")[0] for path in printing} == {"mkdocs_colophon/command"}
+    assert {"/".join(path.split("/")[:2]) for path in printing} == {"mkdocs_colophon/command"}
+
+
+def outside_of_html(found: dict[str, set[Any]]) -> set[str]:
+    return {path for path in found if not path.startswith("html/")}
+
+
+def test_only_html_has_regular_expressions_that_name_a_tag() -> None:
+    assert outside_of_html(offenders(GENERATOR, tag_patterns)) - PYTHONS == set()
+
+
+def test_only_html_escapes() -> None:
+    assert outside_of_html(offenders(GENERATOR, html_imports)) == set()
+
+
+def test_no_module_is_longer_than_one_reads_at_once() -> None:
+    assert offenders(GENERATOR, too_long) == {}
+
+
+def test_no_folder_holds_two_ideas() -> None:
+    assert crowded(GENERATOR) == set()
+
+
+def crowded(folder: Path) -> set[str]:
+    """The folders in `folder` that have too many modules, their `__init__` not counted."""
+    counts = Counter(path.parent for path in folder.rglob("*.py") if path.stem != "__init__")
+    return {path.relative_to(folder).as_posix() for path, count in counts.items() if count > 22}
 
 
 @pytest.mark.parametrize(
@@ -237,6 +308,66 @@ def test_a_stranger_in_a_figure_script_is_found(source: str, found: set[str]) ->
 )
 def test_a_module_that_logs_is_found(source: str, found: set[str]) -> None:
     assert log_imports(source) == found
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"<h2",
+        r"</a>",
+        r"<[^>]*>",
+        r"(?<!x)<(?:h1|h2)",
+        r"a|<!doctype",
+        r"(?i)<(/?)(?P<name>h\d)",
+        r"<\/p>",
+        r"<(?i:img)",
+        r"<(?P<name>[a-z]+)",
+        r"<[a-z]",
+    ],
+)
+def test_a_regular_expression_that_names_a_tag_is_found(pattern: str) -> None:
+    assert tag_patterns(f"import re\nre.sub({pattern!r}, '', text)") == {pattern}
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('re.compile(rf"<{name}")', {"<a"}),
+        ('P = "colophon-"\nQ = f"<{P}ref"\nre.compile(f"x{Q}", re.DOTALL)', {"x<colophon-ref"}),
+        ('re.compile("<" + "|".join(names) + ">")', {"<|a>"}),
+        ("def late():\n    return re.findall('<p>', html)", {"<p>"}),
+        ('re.compile(r"(?P<name>x)(?<=a)(?<!b)(?P=name)[^<a-z]+ < b <= c")', set()),
+        ('"<p>".join(re.split("p", "<p>"))\nshape.sub("<p>", "")', set()),
+    ],
+)
+def test_what_a_pattern_is_put_together_from_is_seen(source: str, found: set[str]) -> None:
+    assert tag_patterns(source) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import html", {"html"}),
+        ("from html import escape as e", {"html.escape"}),
+        ("def late():\n    from html import unescape", {"html.unescape"}),
+        ("from xml.sax.saxutils import quoteattr", {"xml.sax.saxutils.quoteattr"}),
+        ("from mkdocs_colophon.html import tags\nfrom html.parser import HTMLParser\nimport re", set()),
+    ],
+)
+def test_what_escapes_by_itself_is_found(source: str, found: set[str]) -> None:
+    assert html_imports(source) == found
+
+
+def test_a_line_too_many_is_found() -> None:
+    assert [too_long("\n" * lines) for lines in (230, 231)] == [set(), {231}]
+
+
+def test_a_module_too_many_is_found(tmp_path: Path) -> None:
+    for folder, modules in (("full", 22), ("crowded", 23)):
+        (tmp_path / folder).mkdir()
+        for name in ("__init__", *range(modules)):
+            (tmp_path / folder / f"{name}.py").touch()
+    assert crowded(tmp_path) == {"crowded"}
 
 
 def test_a_call_of_print_is_found_and_its_name_in_a_docstring_is_not() -> None:

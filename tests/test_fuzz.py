@@ -11,10 +11,15 @@ from hypothesis import strategies as st
 from mkdocs_colophon import grammar
 from mkdocs_colophon.citations.entry import Entry, Library
 from mkdocs_colophon.citations.request import Formatted
-from mkdocs_colophon.crossref.targets import Index, Mark, Target
+from mkdocs_colophon.citations.syntax.hexo import HexoExtension
 from mkdocs_colophon.crossref.wording import wording
 from mkdocs_colophon.html import markers
-from mkdocs_colophon.pipeline import page, resolve, site
+from mkdocs_colophon.html.markers import Marker
+from mkdocs_colophon.pipeline import excerpts
+from mkdocs_colophon.pipeline.build import before_theme
+from mkdocs_colophon.pipeline.page import Page
+from mkdocs_colophon.pipeline.publishing import Publisher
+from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.pipeline.syntax import ColophonExtension
 
 PIECES = st.sampled_from(
@@ -63,9 +68,10 @@ PIECES = st.sampled_from(
 PROSE = ["alpha", "beta", "gamma", "@fig:a", "[@key]", "$x$", "*", "_", "[", "]", "(b)", ";", "{.year}", "{.x}", "\n"]
 PROSE += ["{% ref a %}", "{% references %}", "{% endreferences %}", "-@key", "@key"]
 TEXT = st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join)
-TARGET = Target(Mark("fig", "fig:a"), "1", (0, 0), "away/", "Away")
-SITE = page.Site(
-    index=Index({"fig:a": TARGET}, {"away/": (TARGET,)}),
+AWAY = Page(
+    "away.md", "away/", "Away", '<p id="fig:a"><colophon-number kind="fig" label="fig:a"></colophon-number></p>'
+)
+SITE = Site(
     wording=wording("default", "en", {}).escaped(),
     library=Library("x.bib", {"key": Entry("key", "", 1)}, exists=True),
     format=lambda request: Formatted(tuple("(cited)" for _ in request.citations), {"key": "Entry"}),
@@ -74,13 +80,12 @@ SITE = page.Site(
 
 
 def built(source, format=SITE.format, refplus=True):
-    """The HTML of a site's one page that is written as `source`."""
-    html = markdown.Markdown(extensions=["attr_list", "footnotes", "tables", ColophonExtension()]).convert(source)
-    written = page.Page("a.md", "a/", "A", html, source, refplus=refplus)
-    index, _ = site.collect([written], SITE.wording.labels)
-    everything = replace(SITE, format=format, index=Index({**SITE.index, **index}, index.pages))
-    built = site.build([written], everything)
-    return built.contents[0], built.site
+    """The HTML of a site's one page that is written as `source`, and what the site has become."""
+    extensions = ["attr_list", "footnotes", "tables", ColophonExtension(), HexoExtension(enabled=refplus)]
+    html = markdown.Markdown(extensions=extensions).convert(source)
+    written = Page("a.md", "a/", "A", html, source, is_post=True)
+    built = before_theme([written, AWAY], replace(SITE, format=format), Publisher())
+    return built.contents["a/"], built
 
 
 @settings(max_examples=400, deadline=None, derandomize=True)
@@ -107,9 +112,20 @@ def test_no_id_stands_twice_on_a_page_and_every_link_within_it_leads_somewhere(s
 
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(TEXT)
-def test_a_resolved_page_does_not_change_any_more(source):
+def test_an_excerpt_of_any_text_has_no_markers_and_no_ids_but_that_of_its_title(source):
+    _, everything = built(source)
+    title = '<h2 id="title"><a href="../a/">A</a></h2>'
+    excerpt = f"<article>{title}{everything.pages['a/'].html}</article>"
+    shown = excerpts.resolved(excerpt, "blog/", everything.posts, everything.site)
+    assert markers.find(shown) == []
+    assert re.findall(r' id="([^"]*)"', shown.partition("<!--")[0])[:2] == ["title"]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(TEXT)
+def test_a_page_without_markers_is_left_as_it_is(source):
     html, everything = built(source)
-    assert resolve.resolve(page.Page("a.md", "a/", "A", html, finished=True), everything).html == html
+    assert excerpts.resolved(html, "blog/", everything.posts, everything.site) == html
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
@@ -152,5 +168,5 @@ def test_any_bracket_is_a_group_or_none(text):
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(TEXT, TEXT)
 def test_a_marker_is_found_as_it_was_written(text, data):
-    written = markers.tag("colophon-cite", markers.escape(text, quote=False), cites=data, form="group")
-    assert markers.find(written) == [markers.Marker("cite", {"cites": data, "form": "group"}, text)]
+    written = Marker("cite", {"cites": data, "form": "group"}, text)
+    assert markers.find(markers.write(written)) == [written]

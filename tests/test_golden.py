@@ -16,19 +16,23 @@ import pytest
 
 from mkdocs_colophon.citations.entry import Entry, Library
 from mkdocs_colophon.citations.request import Formatted
-from mkdocs_colophon.crossref.targets import Index
+from mkdocs_colophon.citations.syntax.hexo import HexoExtension
 from mkdocs_colophon.crossref.wording import wording
-from mkdocs_colophon.figures.drawn_figure import Drawing
+from mkdocs_colophon.figures.drawing.job import Picture
+from mkdocs_colophon.figures.drawn_figure import DrawnFigure
 from mkdocs_colophon.figures.gallery import Gallery
 from mkdocs_colophon.math.formulas import expand
-from mkdocs_colophon.pipeline import page, site
+from mkdocs_colophon.pipeline.build import before_theme
+from mkdocs_colophon.pipeline.page import Page
+from mkdocs_colophon.pipeline.publishing import Publisher
+from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.pipeline.syntax import ColophonExtension
 
 HERE = "here/"
 LIBRARY = Library("x.bib", {key: Entry(key, "", 1) for key in "abck"}, exists=True)
 VALUES = {"kept": 4096, "change": -1234.5, "rate": 0.25, "window": "2 × 2 & more"}
-DRAWING = Drawing("pooling/max", Path(), {}, 192, 96, "A grid of four numbers.", "", VALUES)
-WALL = Gallery({DRAWING.uri: DRAWING}, failed=frozenset({"figures/broken.svg"}))
+FIGURE = DrawnFigure("pooling/max", Picture(192, 96, "A grid of four numbers.", values=VALUES))
+GALLERY = Gallery({FIGURE.uri: FIGURE}, failed=frozenset({"figures/broken.svg"}))
 NEIGHBOR = """
 ![A](a.png){#fig:away alt=x}
 
@@ -40,6 +44,7 @@ $$ b $$ {#eq:away}
 """
 OWN = "\n\n".join(f"![{number}](a.png){{#fig:{number} alt=x}}" for number in range(1, 6))
 CITATION = re.compile(r'<span class="citation" id="[^"]*"[^>]*><a class="citation"[^>]*>(<cite.*?</cite>)</a></span>')
+SEPARATOR = "<hr>"
 EXTENSIONS = ["attr_list", "fenced_code", "footnotes", "md_in_html", "tables", "toc", ColophonExtension()]
 
 
@@ -66,9 +71,8 @@ def note(request):
     return Formatted(("",) * len(request.citations), notes=cite(request).citations)
 
 
-def written(source, url=HERE, title="Here", refplus=False):
-    html = markdown.Markdown(extensions=EXTENSIONS).convert(source)
-    return page.Page(f"{url.strip('/')}.md", url, title, html, source, refplus=refplus)
+def rendered(source, refplus=False):
+    return markdown.Markdown(extensions=[*EXTENSIONS, HexoExtension(enabled=refplus)]).convert(source)
 
 
 def converted(stem, source):
@@ -77,19 +81,16 @@ def converted(stem, source):
     The file's name tells the preset and the language, `references-pandoc-crossref.txt`, `references-de.txt`, whether
     the style is one of notes, and whether the page has raw references.
     """
-    own = written(source, refplus=stem == "citations-raw")
-    away = written(NEIGHBOR, "away/", "Away")
+    html = rendered(source, refplus=stem == "citations-raw")
+    before = "" if re.search('<colophon-number[^>]* label="fig:', html) else rendered(OWN) + SEPARATOR
+    own = Page("here.md", HERE, "Here", before + html, source)
+    away = Page("away.md", "away/", "Away", rendered(NEIGHBOR), NEIGHBOR)
     preset = "pandoc-crossref" if stem.endswith("pandoc-crossref") else "default"
     names = wording(preset, stem.rpartition("-")[2] if preset == "default" else "en", {}).escaped()
-    index, problems = site.collect([away, own], names.labels)
-    if not any(target.label and target.kind == "fig" for target in index.pages[HERE]):
-        ready, _ = site.collect([away, written(OWN)], names.labels)
-        index = Index({**ready, **index}, index.pages)
-    everything = page.Site(index, names, LIBRARY, note if stem == "citations-notes" else cite, typeset, WALL)
-    built = site.build([away, own], everything)
-    problems += built.problems
-    html = CITATION.sub(r"\1", expand(built.contents[1], typeset))
-    return html, [str(each) for each in problems if each.path == "here.md" and not each.informational]
+    site = Site(names, LIBRARY, note if stem == "citations-notes" else cite, typeset, GALLERY)
+    built = before_theme([away, own], site, Publisher())
+    html = CITATION.sub(r"\1", expand(built.contents[HERE].rpartition(SEPARATOR)[2], typeset))
+    return html, [str(each) for each in built.problems if each.path == "here.md" and not each.informational]
 
 
 @pytest.mark.parametrize(("stem", "source", "expected"), list(cases()))

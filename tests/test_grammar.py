@@ -7,6 +7,7 @@ from pathlib import Path
 import markdown
 import pytest
 
+from mkdocs_colophon.grammar import Cite, cites, closing_bracket, group, substitute, textual
 from mkdocs_colophon.html import markers
 from mkdocs_colophon.pipeline.syntax import ColophonExtension
 
@@ -68,3 +69,40 @@ def test_cites_are_read_for_the_author_where_pandoc_would_surprise(text, expecte
 def test_there_are_ninety_cases_and_every_deviation_is_one_of_them():
     assert len(CASES) == 90
     assert DEVIATIONS.keys() <= {case["md"] for case in CASES}
+
+
+@pytest.mark.parametrize(
+    ("inside", "found"),
+    [
+        ("@a", (Cite("a"),)),
+        ("-@a, p. 3", (Cite("a", suffix=", p. 3", suppress=True),)),
+        ("see @{a b}; @a", None),
+        ("see @{a.b.}, [x; y] &amp; z; @c", (Cite("a.b.", "see", ", [x; y] &amp; z"), Cite("c"))),
+        ("[@a]", None),
+        ("https://x.org/@a", None),
+        ("", None),
+    ],
+)
+def test_the_inside_of_a_bracket_is_a_group_if_every_part_has_a_key(inside, found):
+    assert group(inside) == found
+
+
+def test_a_bracket_behind_a_key_has_its_locator_and_further_cites():
+    assert textual("a", True, " p. 3 ; see @b") == (Cite("a", suffix="p. 3", suppress=True), Cite("b", "see"))
+    assert textual("a", False, "p. 3; no key") == (Cite("a", suffix="p. 3"),)
+
+
+def test_keys_are_found_in_any_text():
+    assert cites("@a, a@b.org, www.x.org/@c, -@{d e}, -@{d}, [@e_f; @g.]") == ["a", "d", "e_f", "g"]
+
+
+def test_in_a_text_groups_are_replaced_before_the_keys_in_them():
+    def worded(found):
+        return None if found[0].key == "b" else f"<{'+'.join(cite.key for cite in found)}>"
+
+    assert substitute("@a [see @a; @c] @b [x @b] [y] a@c", worded) == "<a> <a+c> @b [x @b] [y] a@c"
+
+
+@pytest.mark.parametrize(("text", "start", "end"), [("[a]", 0, 2), ("[[a] b", 0, -1), ("x [] []", 5, 6), ("[", 0, -1)])
+def test_a_bracket_closes_with_its_own(text, start, end):
+    assert closing_bracket(text, start) == end

@@ -34,3 +34,16 @@ def test_problems_that_are_alike_get_the_places_one_after_the_other():
 
 def test_a_problem_that_cannot_be_found_keeps_its_file():
     assert str(locate([Problem("XREF001", "unknown", needle="@fig:a")], "a.md", "none")[0]) == "a.md XREF001 unknown"
+
+
+@pytest.mark.parametrize(
+    ("problem", "source", "place"),
+    [
+        (Problem("XREF001", "unknown", needle="@a"), "one `@a`", (1, 6)),  # what stands once may stand anywhere
+        (Problem("XREF001", "unknown", needle=r"\ref{a}"), "`\\ref{a}`\n$$\n\\ref{a}\n$$", (3, 1)),
+        (Problem("MATH001", "wrong", needle="$a", column=1), "`$a` $a", (1, 3)),
+    ],
+)
+def test_words_are_found_where_they_mean_something(problem, source, place):
+    [located] = locate([problem], "a.md", source)
+    assert (located.line, located.column) == place

@@ -61,6 +61,15 @@ def test_what_no_build_has_used_for_long_is_forgotten(opened):
     assert opened(AGE + 1).read(["used", "left"]) == {"used": "one"}
 
 
+@pytest.mark.parametrize(("day", "left"), [(AGE, {"left": "two"}), (AGE + 1, {})])
+def test_what_is_not_used_is_kept_to_the_day(tmp_path, day, left):
+    kept(Store(tmp_path / "texts.db", 0), {"used": "one", "left": "two"})
+    store = Store(tmp_path / "texts.db", day)
+    store.read(["used"])
+    store.close()
+    assert Store(tmp_path / "texts.db", day).read(["left"]) == left
+
+
 def test_what_was_used_in_time_is_kept(opened):
     kept(opened(0), {"a": "one", "b": "two"})
     for day in range(1, 3 * AGE, AGE):

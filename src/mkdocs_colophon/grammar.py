@@ -132,14 +132,12 @@ def closing_bracket(text: str, start: int) -> int:
 
 
 def _item(text: str) -> Cite | None:
-    outside = (
-        match for match in CITE.finditer(text) if text.count("[", 0, match.start()) == text.count("]", 0, match.start())
-    )
-    match = next(outside, None)  # a key in brackets of its own is a group of its own
-    if match is None or in_url(text, match.start()):
-        return None
-    suffix = text[match.end() :]
-    return Cite(_key(match), text[: match.start()].strip(), suffix.rstrip(), bool(match["suppress"]))
+    for match in CITE.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if before.count("[") == before.count("]"):  # a key in brackets of its own is a group of its own
+            cite = Cite(_key(match), before.strip(), after.rstrip(), bool(match["suppress"]))
+            return None if in_url(text, match.start()) else cite
+    return None
 
 
 def _key(match: re.Match[str]) -> str:

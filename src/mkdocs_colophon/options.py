@@ -8,11 +8,13 @@ from typing import Any
 
 import yaml
 
+from mkdocs_colophon.problems import Refused
+
 FIGURES_SRC = "figures_src"
 CACHE = ".cache/colophon"
 
 
-class OptionsError(Exception):
+class OptionsError(Refused):
     """The options cannot be read."""
 
 
@@ -40,9 +42,8 @@ def chosen(given: Mapping[str, Any]) -> Options:
     >>> chosen({"jobs": 2, "numbering": "site"}).jobs
     2
     """
-    names = {field.name for field in fields(Options)}
-    known = {name: value for name, value in given.items() if name in names and value is not None}
-    return Options(**known | ({"import_paths": tuple(known["import_paths"])} if "import_paths" in known else {}))
+    known = {field.name: given[field.name] for field in fields(Options) if given.get(field.name) is not None}
+    return Options(**known | {"import_paths": tuple(known.get("import_paths", Options().import_paths))})
 
 
 def read(path: Path) -> Options:

@@ -1,11 +1,8 @@
 """What is wrong in an author's files, and where: the one shape in which every feature reports it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,11 @@ class Problem:
         return f"{place} {self.code} {self.text}{hint}".lstrip()
 
 
-def did_you_mean(word: str, known: "Iterable[str]") -> str:
+class Refused(Exception):
+    """What was asked for cannot be done; the text says why, and ends a command."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word nearest to `word`, or nothing if none is near.
 
     >>> did_you_mean("fig:frist", ["fig:first", "eq:euler"])

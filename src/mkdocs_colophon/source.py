@@ -35,13 +35,8 @@ def places(text: str, needle: str) -> list[tuple[int, int]]:
     >>> places(prose("`@a`\\n@ab and @a"), "@a")
     [(2, 9)]
     """
-    found, position = [], text.find(needle)
-    while position >= 0:
-        end = position + len(needle)
-        if not (needle[-1:].isalnum() and _is_word(text[end : end + 1])):
-            found.append(_place(text, position))
-        position = text.find(needle, end)
-    return found
+    word = re.escape(needle) + (r"(?!\w)" if needle[-1].isalnum() else "")
+    return [_place(text, match.start()) for match in re.finditer(word, text)]
 
 
 def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]:
@@ -51,13 +46,12 @@ def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]
     """
     if not problems:
         return []
-    outside = cache(lambda: prose(source))
-    with_mathematics = cache(lambda: _blank(_NO_TEX, source))
+    blanked = cache(lambda pattern: _blank(pattern, source))
     located, taken = [], Counter[str]()
     for problem in problems:
         found = places(source, problem.needle) if problem.needle else []
         if len(found) > 1 and not problem.code.startswith("MATH"):  # what stands once needs no telling apart
-            found = places(with_mathematics() if problem.needle[0] == "\\" else outside(), problem.needle)
+            found = places(blanked(_NO_TEX if problem.needle[0] == "\\" else _PASSED_OVER), problem.needle)
         line, column = found[min(taken[problem.needle], len(found) - 1)] if found else (0, 0)
         taken[problem.needle] += 1
         located.append(problem.at(path, line, column + problem.column if column else 0))
@@ -66,10 +60,6 @@ def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]
 
 def _blank(pattern: re.Pattern[str], source: str) -> str:
     return pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), source)
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _place(text: str, position: int) -> tuple[int, int]:

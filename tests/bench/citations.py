@@ -10,7 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from mkdocs_colophon.citations import library, styles
-from mkdocs_colophon.citations.engine import Formatter
+from mkdocs_colophon.citations.formatter import Formatter
 from mkdocs_colophon.citations.request import Asked, Request
 from mkdocs_colophon.store import Store
 from timing import seconds

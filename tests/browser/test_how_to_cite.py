@@ -5,11 +5,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.publication.block import block
-from mkdocs_colophon.publication.formats.bibtex import bibtex
-from mkdocs_colophon.publication.formats.csl import csl_json
-from mkdocs_colophon.publication.formats.ris import ris
+from mkdocs_colophon.publication.formats import bibtex, csl_json, ris
 from mkdocs_colophon.publication.metadata import Author, Publication
-from mkdocs_colophon.publication.words import words
 
 ASSETS = Path(__file__).parents[2] / "src/mkdocs_colophon/assets"
 ARTICLE = Publication(
@@ -21,7 +18,7 @@ ARTICLE = Publication(
 PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title>
 <meta name="viewport" content="width=device-width">
 <style>{(ASSETS / "colophon.css").read_text("utf-8")}</style></head>
-<body><main>{block(ARTICLE, words("en"))}</main></body></html>"""
+<body><main>{block(ARTICLE)}</main></body></html>"""
 SELECTED = "() => getSelection().toString()"
 SMALL = """() => [...document.querySelectorAll('summary, button, a')].filter(
     e => e.getBoundingClientRect().height < 24).length"""

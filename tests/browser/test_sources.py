@@ -3,7 +3,7 @@
 import pytest
 
 from mkdocs_colophon.citations.bibliography import cards, section, site_section
-from mkdocs_colophon.citations.entry import Entry
+from mkdocs_colophon.citations.library import parse
 from mkdocs_colophon.citations.words import words
 
 TEXTS = {
@@ -17,7 +17,7 @@ ENTRIES = {
     "lecun2015": "LeCun, <i>Deep Learning</i>",
 }
 PAGES = {key: [("away.html", "Away", [f"cite-{key}-1"])] for key in TEXTS}
-LIBRARY = {key: Entry(key, text, 1) for key, text in TEXTS.items()}
+LIBRARY = parse("\n".join(TEXTS.values()), "x.bib")[0].entries
 
 
 @pytest.fixture

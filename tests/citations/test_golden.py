@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.citations import checks, library, pandoc, styles
-from mkdocs_colophon.citations.engine import Formatter
+from mkdocs_colophon.citations.formatter import Formatter
 from mkdocs_colophon.citations.request import Asked, Form, Formatted, Request
 from mkdocs_colophon.store import Store
 

@@ -1,6 +1,8 @@
 """Citations on the page: ids, links, cards, and what an excerpt shows, from what pandoc writes."""
 
-from mkdocs_colophon.citations.in_text import Group, cited, excerpted
+import pytest
+
+from mkdocs_colophon.citations.in_text import Group, cited, closed, excerpted, without_links
 from mkdocs_colophon.citations.request import Formatted
 
 
@@ -48,8 +50,11 @@ def test_every_citation_has_an_id_of_its_own():
 def test_a_key_is_escaped_and_its_entry_found_all_the_same():
     key = 'a&b"<'
     found = cited([Group((key,))], Formatted((written("", '<a href="#ref-a&amp;b&quot;&lt;">Doe</a>'),)))
-    assert 'id="cite-a&amp;b&quot;&lt;-1"' in found.citations[0]
-    assert 'href="#ref-a&amp;b&quot;&lt;"' in found.citations[0]
+    assert found.citations == (
+        '<span class="citation" id="cite-a&amp;b&quot;&lt;-1" data-cites="a&amp;b&quot;&lt;">'
+        '<a class="citation" data-keys="a&amp;b&quot;&lt;" data-label="ref-a&amp;b&quot;&lt;" '
+        'href="#ref-a&amp;b&quot;&lt;" role="doc-biblioref">Doe</a></span>',
+    )
     assert found.places == {key: (f"cite-{key}-1",)}
 
 
@@ -83,4 +88,49 @@ def test_a_style_of_notes_without_a_bibliography_leads_to_none():
     link = '<a href="#ref-a" role="doc-biblioref">Doe</a>'
     assert cited([Group(("a",))], Formatted(("",), notes=(link,))).notes == {"cite-a-1": "Doe"}
     found = cited([Group(("a",))], Formatted(("",), {"a": "Doe"}, notes=(link,)))
-    assert 'href="#ref-a"' in found.notes["cite-a-1"]
+    assert found.notes == {
+        "cite-a-1": '<a class="citation" data-keys="a" data-label="ref-a" href="#ref-a" role="doc-biblioref">Doe</a>'
+    }
+
+
+def test_a_link_that_leads_elsewhere_is_left_as_it_is():
+    inside = '<a href="https://x.org/#ref-a">Doe</a>'
+    assert cited([Group(("a",))], Formatted((written("a", inside),))).citations == (
+        f'<span class="citation" id="cite-a-1" data-cites="a">{inside}</span>',
+    )
+
+
+def test_two_citations_in_one_answer_are_not_taken_for_the_element_of_one():
+    two = written("a", '<a href="#ref-a">Doe</a>') + written("b", '<a href="#ref-b">Roe</a>')
+    link = '<a class="citation" data-keys="{0}" data-label="ref-{0}" href="#ref-{0}" role="doc-biblioref">{1}</a>'
+    assert cited([Group(("a", "b"))], Formatted((two,))).citations == (
+        '<span class="citation" id="cite-a-1" data-cites="a b">'
+        f"{written('a', link.format('a', 'Doe'))}{written('b', link.format('b', 'Roe'))}</span>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("(<A HREF='#ref-a' title='1 > 0'>Doe</A>)", "(Doe)"),
+        ("<a href=#ref-a><em>Doe</em></a>, <abbr>p.</abbr> 3", "<em>Doe</em>, <abbr>p.</abbr> 3"),
+        ("<!-- <a href=x> -->", "<!-- <a href=x> -->"),
+    ],
+)
+def test_words_are_left_of_a_link_however_it_is_written(html, left):
+    assert without_links(html) == left
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        'a <sup class="citation"><sup>1</sup></sup>',
+        'a <span class="citation-like"><sup>1</sup></span>',
+        'a <span class="citation"> <sup>1</sup></span>',
+        "<script>\"a <span class='citation'><sup>\"</script>",
+        '<!-- a <span class="citation"><sup>1</sup></span> -->',
+        "<p title='a <span class=\"citation\"><sup>'>",
+    ],
+)
+def test_only_a_raised_citation_is_drawn_to_the_word_before(html):
+    assert closed(html) == html

@@ -102,7 +102,7 @@ def test_entries_that_inherit_from_each_other_end():
 
 def test_fields_are_known_by_lower_case_names():
     [entry], _ = bibtex("@Article{a, DOI = {10.1/x}, year = 1998, title = {{A} and {B}}}", "x.bib")
-    assert (entry.type, dict(entry.fields)) == ("article", {"doi": "10.1/x", "year": "1998", "title": "{{A} and {B}}"})
+    assert (entry.type, dict(entry.fields)) == ("article", {"doi": "10.1/x", "year": "1998", "title": "{A} and {B}"})
 
 
 def test_a_missing_file_is_an_empty_library(tmp_path):

@@ -1,27 +1,10 @@
-"""The words around citations: every language has all of them."""
+"""The words around citations that only one language has."""
 
-import tomllib
-from dataclasses import fields
-from importlib.resources import files
-
-import pytest
-
-from mkdocs_colophon.citations.words import Words, words
-
-LANGUAGES = tomllib.loads(files("mkdocs_colophon.citations").joinpath("languages.toml").read_text("utf-8"))
-CROSSREF = tomllib.loads(files("mkdocs_colophon.crossref").joinpath("languages.toml").read_text("utf-8"))
+from mkdocs_colophon.citations.words import words
 
 
-def test_citations_speak_the_languages_of_cross_references():
-    assert {"en", "de", "fr", "es", "it", "pt", "ru", "zh", "ja", "ko"} <= LANGUAGES.keys()
-    assert {name.partition("-")[0] for name in CROSSREF} == {name.partition("-")[0] for name in LANGUAGES}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_has_every_word_and_type(language):
-    assert {field.name for field in fields(Words)} - LANGUAGES[language].keys() <= {"locators"}
-    assert [*LANGUAGES[language]["types"]] == [*LANGUAGES["en"]["types"]]
-    assert words(language).back.format(place="a").count("a") >= 1
+def test_english_mends_the_abbreviations_that_its_locale_of_csl_does_not_know():
+    assert words("en").locators == {"ch.": "chap.", "s.": "sec."}
 
 
 def test_an_abbreviation_of_a_locator_is_not_mended_where_it_means_a_page():

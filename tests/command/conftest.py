@@ -1,5 +1,5 @@
-"""A project of figure scripts, drawn without a site."""
+"""The command, run in a small project with three figures."""
 
-from figure_project import executor, project, script
+from command_line import run
 
-__all__ = ["executor", "project", "script"]
+__all__ = ["run"]

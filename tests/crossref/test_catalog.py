@@ -3,6 +3,7 @@
 import pytest
 
 from mkdocs_colophon.crossref.catalog import Catalog, rebased
+from mkdocs_colophon.crossref.kinds import KINDS
 from mkdocs_colophon.crossref.targets import Index, Mark, Target
 from mkdocs_colophon.html.markers import Marker
 from mkdocs_colophon.urls import relative_url
@@ -50,7 +51,7 @@ def test_an_address_is_made_right_for_another_page(address, moved):
 
 def test_a_list_links_the_number_and_leaves_the_caption_its_links():
     marker = Marker("list", {"kind": "fig", "scope": "site"}, "[[figures scope=site]]")
-    assert CATALOG.listed(marker, "b/", link_from("b/")) == (
+    assert CATALOG.listed(marker, "b/", link_from("b/"), KINDS) == (
         '<ul class="crossref-list list-of-fig">\n'
         '<li><a href="../a/#fig:x"><span class="caption-label">Figure 1</span></a>. '
         'See <a href="../a/#fig:y">it</a>. <span class="crossref-page">A</span></li>\n</ul>'
@@ -58,25 +59,25 @@ def test_a_list_links_the_number_and_leaves_the_caption_its_links():
 
 
 def test_a_list_of_this_page_leaves_out_other_pages():
-    assert CATALOG.listed(Marker("list", {"kind": "fig"}, ""), "b/", link_from("b/")) == ""
-    assert 'href="#fig:x"' in CATALOG.listed(Marker("list", {"kind": "fig"}, ""), "a/", link_from("a/"))
+    assert CATALOG.listed(Marker("list", {"kind": "fig"}, ""), "b/", link_from("b/"), KINDS) == ""
+    assert 'href="#fig:x"' in CATALOG.listed(Marker("list", {"kind": "fig"}, ""), "a/", link_from("a/"), KINDS)
 
 
 def test_a_list_with_thumbnails_shows_the_pictures():
     marker = Marker("list", {"kind": "fig", "scope": "site", "thumbnails": "true"}, "")
-    shown = CATALOG.listed(marker, "", link_from(""))
+    shown = CATALOG.listed(marker, "", link_from(""), KINDS)
     assert '<a href="a/#fig:x" class="crossref-thumbnail"><img src="x.svg"></a>' in shown
 
 
 def test_a_preview_has_no_ids_and_stands_once_on_other_pages_only():
-    preview = CATALOG.previews(["fig:x", "fig:x"], "b/", link_from("b/"))
+    preview = CATALOG.previews(["fig:x", "fig:x"], "b/", link_from("b/"), str)
     assert preview.count("<template ") == 1
     assert " id=" not in preview
-    assert CATALOG.previews(["fig:x"], "a/", link_from("a/")) == ""
+    assert CATALOG.previews(["fig:x"], "a/", link_from("a/"), str) == ""
 
 
 def test_the_preview_of_an_equation_is_its_formula_and_number():
-    assert CATALOG.previews(["eq:e"], "b/", link_from("b/")) == (
+    assert CATALOG.previews(["eq:e"], "b/", link_from("b/"), str) == (
         '<template class="colophon-preview" data-label="eq:e"><div class="equation">'
         '<span class="colophon-math">x</span>'
         '<a class="equation-number" href="../a/#eq:e">(1)</a></div></template>'

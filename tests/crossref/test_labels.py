@@ -1,8 +1,6 @@
 """What targets are called: in each language, by each preset, and as a site declares."""
 
-import tomllib
 from dataclasses import replace
-from importlib.resources import files
 from string import Formatter
 
 import pytest
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 
 from mkdocs_colophon.crossref.labels import Label
 from mkdocs_colophon.crossref.wording import wording
+from mkdocs_colophon.locales.languages import shipped
 
 KINDS = ["fig", "tbl", "eq", "lst", "sec", "thm", "lem", "cor", "prp", "def", "exm", "exr", "rem", "alg", "prf"]
 LANGUAGES = ["en", "de", "fr", "es", "zh", "zh-tw", "ja", "ko", "pt", "pt-pt", "ru", "it"]
@@ -153,8 +152,7 @@ def placeholders(template):
 
 
 def test_the_languages_that_ship_are_those_tested_here():
-    shipped = tomllib.loads(files("mkdocs_colophon.crossref").joinpath("languages.toml").read_text("utf-8"))
-    assert sorted(shipped) == sorted(LANGUAGES)
+    assert sorted(shipped()) == sorted(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -187,7 +185,7 @@ def test_a_language_without_plurals_has_one_name_for_one_and_for_many(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_templates_of_a_language_have_the_placeholders_that_they_are_filled_with(language):
     words = said(language)
-    assert (placeholders(words.elsewhere), placeholders(words.own)) == ({"reference", "page"}, {"title"})
+    assert (placeholders(words.said.elsewhere), placeholders(words.said.own)) == ({"reference", "page"}, {"title"})
     for label in (words.chapter, *words.labels.values()):
         assert label.shared
         assert {"number"} <= placeholders(label.reference) <= {"name", "number"}
@@ -205,7 +203,7 @@ def test_references_in_a_language(language):
         plain(words.labels["tbl"].refer("3")),
         plain(section.refer("3", title="Pooling")),
         plain(section.refer("", title="Pooling")),
-        plain(words.elsewhere.format(reference=figure.refer("3"), page="Pooling")),
+        plain(words.said.elsewhere.format(reference=figure.refer("3"), page="Pooling")),
     ]
 
 
@@ -218,7 +216,7 @@ def test_two_numbers_in_a_language(language):
 def test_what_stands_at_targets_in_a_language(language):
     words = said(language)
     theorem = words.labels["thm"].head("3")
-    own = words.own.format(title="Pythagoras")
+    own = words.said.own.format(title="Pythagoras")
     assert [words.labels["fig"].head("3"), theorem, words.labels["prf"].head(""), theorem + own] == HEADS[language]
 
 
@@ -229,7 +227,7 @@ def test_a_chapter_in_a_language(language):
 
 @pytest.mark.parametrize(("language", "mark"), [("en", "–"), ("de", "–"), ("zh", "–"), ("ja", "～"), ("ko", "~")])
 def test_the_mark_of_a_range(language, mark):
-    assert said(language).range == mark
+    assert said(language).said.range == mark
 
 
 @pytest.mark.parametrize(
@@ -259,7 +257,7 @@ def test_a_list_of_one_is_that_one():
 
 
 def test_a_list_of_two_has_a_delimiter_of_its_own():
-    assert replace(said("en"), pair=" & ").listed(["1", "2"]) == "1 & 2"
+    assert replace(said("en"), said=replace(said("en").said, pair=" & ")).listed(["1", "2"]) == "1 & 2"
 
 
 def test_an_empty_list_is_nothing():
@@ -267,13 +265,13 @@ def test_an_empty_list_is_nothing():
 
 
 def test_references_of_different_kinds_follow_one_another():
-    assert said("en").sequence(["Figure 1", "Table 2", "Equation 3"]) == "Figure 1, Table 2 and Equation 3"
+    assert said("en").listed(["Figure 1", "Table 2", "Equation 3"]) == "Figure 1, Table 2 and Equation 3"
 
 
 def test_the_default_preset():
     words = said("en")
-    assert (words.caption_end, words.panel, words.range, words.runs) == (". ", "{number}{part}", "–", ", ")
-    assert (words.prefix_replaces, words.link_number_only) == (False, False)
+    assert (words.caption_end, words.panel, words.said.range) == (". ", "{number}{part}", "–")
+    assert words.pandoc is False
 
 
 def test_the_label_of_a_figure():
@@ -347,15 +345,15 @@ def test_the_references_of_pandoc_crossref(kind):
 
 def test_the_delimiters_of_pandoc_crossref():
     words = wording("pandoc-crossref", "en", {})
-    lists = [words.listed(["1", "2"]), words.listed(["1", "2", "4"]), words.sequence(["fig. 1", "eq. 1", "tbl. 1"])]
+    lists = [words.listed(["1", "2"]), words.listed(["1", "2", "4"]), words.listed(["fig. 1", "eq. 1", "tbl. 1"])]
     assert lists == ["1, 2", "1, 2, 4", "fig. 1, eq. 1, tbl. 1"]
-    assert (words.range, words.caption_end, words.panel, words.elsewhere) == (
+    assert (words.said.range, words.caption_end, words.panel, words.said.elsewhere) == (
         "-",
         ": ",
         "{number} ({part})",
         "{reference}",
     )
-    assert (words.prefix_replaces, words.link_number_only) == (True, True)
+    assert words.pandoc is True
 
 
 def test_pandoc_crossref_calls_a_chapter_a_section():

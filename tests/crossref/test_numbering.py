@@ -2,10 +2,11 @@
 
 import pytest
 
+from mkdocs_colophon.crossref.headings import marked
+from mkdocs_colophon.crossref.kinds import KINDS
 from mkdocs_colophon.crossref.numbering import collect, number
 from mkdocs_colophon.crossref.targets import Mark, PageMarks
-
-KINDS = ("fig", "eq", "tbl", "thm", "prf", "sec")
+from mkdocs_colophon.html.markers import find
 
 
 def numbers(*marks, **options):
@@ -92,14 +93,14 @@ def test_two_targets_with_one_label_keep_their_own_numbers_and_the_first_the_lab
         PageMarks("b.md", "b/", "B", (Mark("fig", "fig:y"), Mark("fig", "fig:x"))),
     ]
     index, [(path, problem)] = number(pages, KINDS)
-    assert (index["fig:x"].page, [target.number for target in index.pages["b/"]]) == ("a/", ["1", "2"])
+    assert (index.labels["fig:x"].page, [target.number for target in index.pages["b/"]]) == ("a/", ["1", "2"])
     assert (path, problem.code, problem.hint) == ("b.md", "XREF002", "the first stands in a.md; give this one another")
 
 
 def test_an_alias_leads_to_its_target_and_is_a_label_like_others():
     marks = (Mark("fig", "fig:new", aliases=("fig:old",)), Mark("fig", "fig:old"))
     index, [(_, problem)] = number([PageMarks("a.md", "a/", "A", marks)], KINDS)
-    assert index["fig:old"].label == "fig:new"
+    assert index.labels["fig:old"].label == "fig:new"
     assert problem.text == "label 'fig:old' is taken"
 
 
@@ -109,7 +110,7 @@ def test_marks_are_read_from_html_in_document_order():
         '<colophon-number kind="fig" label="fig:x" parent="fig:p" aliases="fig:o fig:q"></colophon-number>'
         '<h3 id="plain">Plain</h3><colophon-number kind="thm" name="A &lt; B" unnumbered="true"></colophon-number>'
     )
-    assert collect(html) == (
+    assert collect(find(marked(html))) == (
         Mark("sec", "sec:a", level=2, unnumbered=True, name="The size"),
         Mark("fig", "fig:x", "fig:p", aliases=("fig:o", "fig:q")),
         Mark("sec", level=3, name="Plain"),

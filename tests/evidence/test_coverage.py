@@ -103,10 +103,10 @@ def proven(site: Path, executor: Executor) -> Mapping[str, evidence.Evidence]:
     command = [sys.executable, "-m", "pytest", "--colophon", *OPTIONS, *TESTS]
     subprocess.run(command, cwd=site, check=True, capture_output=True)
     settings = FigureSettings(site, site / "figures_src", site / ".cache/figures", (site / "src",), 60.0)
-    drawings = {each.name: each.drawing for each in Batch(settings, lambda: executor).finish()}
-    current, project, wrong = current_ledger_at(site, [Path("src")])
+    figures = {each.name: each.figure for each in Batch(settings, lambda: executor).finish()}
+    current, sources, wrong = current_ledger_at(site, [Path("src")])
     assert wrong == []
-    return {name: evidence.evidence_for(drawings[name].made.ran, current, project) for name in FIGURES}
+    return {name: evidence.evidence_for(figures[name].ran, current, sources) for name in FIGURES}
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ import pytest
 
 from mkdocs_colophon.evidence import ledger
 from mkdocs_colophon.evidence.current_ledger import CurrentLedger, current_ledger_at, read
-from mkdocs_colophon.evidence.evidence import Evidence, Verdict, evidence_for, needed
+from mkdocs_colophon.evidence.evidence import Evidence, Status, evidence_for, needed
 from mkdocs_colophon.evidence.evidence_problems import problems
 from mkdocs_colophon.evidence.ledger import Ledger, Outcome, Piece, Result
-from mkdocs_colophon.evidence.source_tree import Project, environment
+from mkdocs_colophon.evidence.source_tree import SourceTree
 from mkdocs_colophon.tracing.tracer import Ran
 
 POOLING = """SIZE = 2
@@ -44,18 +44,18 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def project_at(root: Path) -> Project:
-    return Project(root, [Path("src")])
+def sources_at(root: Path) -> SourceTree:
+    return SourceTree(root, [Path("src")])
 
 
 def ran(root: Path, *lines: int, functions: tuple[str, ...] = ()) -> frozenset[Piece]:
     """What a run of these lines of the module comes to."""
-    return project_at(root).pieces({str(root / PATH): Ran(frozenset(functions), frozenset(lines))})
+    return sources_at(root).pieces({str(root / PATH): Ran(frozenset(functions), frozenset(lines))})
 
 
 def recorded(root: Path, **tests: tuple[Outcome, tuple[int, ...]]) -> Ledger:
     """A ledger of tests that ran these lines of the module."""
-    context = project_at(root).context("tests/test_pooling.py")
+    context = sources_at(root).context("tests/test_pooling.py")
     results = {
         f"tests/test_pooling.py::{name}": Result(outcome, context, ran(root, *lines))
         for name, (outcome, lines) in tests.items()
@@ -64,24 +64,24 @@ def recorded(root: Path, **tests: tuple[Outcome, tuple[int, ...]]) -> Ledger:
 
 
 def judged(root: Path, figure: frozenset[Piece], known: Ledger) -> Evidence:
-    project = project_at(root)
-    return evidence_for(figure, CurrentLedger.of(known, project, VERSIONS), project)
+    sources = sources_at(root)
+    return evidence_for(figure, CurrentLedger.of(known, sources, VERSIONS), sources)
 
 
 def said(root: Path, figure: frozenset[Piece], known: Ledger) -> list[str]:
-    project = project_at(root)
-    current = CurrentLedger.of(known, project, VERSIONS)
-    return [str(problem) for problem in problems(evidence_for(figure, current, project), current)]
+    sources = sources_at(root)
+    current = CurrentLedger.of(known, sources, VERSIONS)
+    return [str(problem) for problem in problems(evidence_for(figure, current, sources), current)]
 
 
 def test_all_that_a_figure_ran_is_proven_by_the_tests_that_ran_it_together(root: Path) -> None:
     known = recorded(root, test_one=("passed", (5, 6)), test_two=("passed", (5, 7, 8, 9)))
     figure = ran(root, 5, 7, 8)
     [pool] = judged(root, figure, known).functions
-    assert (str(pool), pool.line, pool.verdict) == ("sample.pooling.pool", 5, Verdict.PROVEN)
+    assert (str(pool), pool.line, pool.status) == ("sample.pooling.pool", 5, Status.PROVEN)
     assert pool.passing == ("tests/test_pooling.py::test_one", "tests/test_pooling.py::test_two")
     assert (pool.failing, pool.stale, pool.untested) == ((), (), ())
-    assert judged(root, figure, known).verdict == Verdict.PROVEN
+    assert judged(root, figure, known).status == Status.PROVEN
     assert judged(root, figure, known).tests == pool.passing
     assert said(root, figure, known) == []
 
@@ -109,7 +109,7 @@ def test_a_failing_test_is_named_although_others_pass(root: Path) -> None:
         "FIG021 the figure ran sample.pooling.mean, which tests find wrong: "
         "tests/test_pooling.py::test_a, tests/test_pooling.py::test_c"
     ]
-    assert judged(root, ran(root, 14), known).verdict == Verdict.FAILING
+    assert judged(root, ran(root, 14), known).status == Status.FAILING
 
 
 def test_a_failing_test_of_another_function_does_not_matter(root: Path) -> None:
@@ -124,17 +124,17 @@ def test_without_any_record_that_is_said_once(root: Path) -> None:
 
 
 def test_a_figure_that_runs_no_code_of_the_project_has_no_evidence_and_no_problem(root: Path) -> None:
-    assert judged(root, frozenset(), recorded(root)).verdict == Verdict.NONE
+    assert judged(root, frozenset(), recorded(root)).status == Status.NONE
     assert said(root, frozenset(), Ledger()) == []
 
 
 def test_a_function_without_statements_of_its_own_is_proven_by_a_test_that_ran_it(root: Path) -> None:
     figure = ran(root, 17, functions=("<lambda>",))
     known = recorded(root, test_one=("passed", (14,)))
-    assert judged(root, figure, known).verdict == Verdict.NONE
+    assert judged(root, figure, known).status == Status.NONE
     [name] = known.tests
     proven = Ledger(VERSIONS, {name: replace(known.tests[name], ran=figure)})
-    assert judged(root, figure, proven).verdict == Verdict.PROVEN
+    assert judged(root, figure, proven).status == Status.PROVEN
 
 
 STALE = "whose tests have not run since something changed (run `pytest --colophon-stale`)"
@@ -154,10 +154,10 @@ def test_after_an_edit_evidence_is_stale_where_the_edit_may_matter(
 ) -> None:
     known = recorded(root, test_mean=("passed", (14,)), test_pool=("passed", (5, 6)))
     (root / name).write_text((root / name).read_text().replace(old, new))
-    project = project_at(root)
-    current = CurrentLedger.of(known, project, VERSIONS)
+    sources = sources_at(root)
+    current = CurrentLedger.of(known, sources, VERSIONS)
     where = {"test_mean": "mean", "test_pool": "pool"}
-    figure = ran(root, *project[PATH].layout.lines["mean"], 5, 6)
+    figure = ran(root, *sources[PATH].lines["mean"], 5, 6)
     assert {name for name in known.tests if current.has_to_run(name)} == {f"tests/test_pooling.py::{n}" for n in stale}
     assert needed(figure, current) == {f"tests/test_pooling.py::{test}" for test in stale}
     named = ", ".join(f"sample.pooling.{where[test]}" for test in sorted(stale))
@@ -172,7 +172,7 @@ def test_the_lines_named_are_those_of_now(root: Path) -> None:
 
 def test_under_other_versions_all_evidence_is_stale(root: Path) -> None:
     known = replace(recorded(root, test_one=("passed", (14,))), environment={"python": "3.10"})
-    assert judged(root, ran(root, 14), known).verdict == Verdict.STALE
+    assert judged(root, ran(root, 14), known).status == Status.STALE
 
 
 def test_what_a_helper_of_the_tests_changes_makes_them_stale(root: Path) -> None:
@@ -180,35 +180,35 @@ def test_what_a_helper_of_the_tests_changes_makes_them_stale(root: Path) -> None
     (root / "tests/test_pooling.py").write_text("import helper\n" + TEST)
     known = recorded(root, test_one=("passed", (14,)))
     (root / "tests/helper.py").write_text("def given():\n    return 2\n")
-    assert judged(root, ran(root, 14), known).verdict == Verdict.STALE
+    assert judged(root, ran(root, 14), known).status == Status.STALE
 
 
 def test_where_tests_import_from_is_read_with_the_evidence(root: Path) -> None:
     (root / "lib").mkdir()
     (root / "lib/helper.py").write_text("GIVEN = 1\n")
     (root / "tests/test_pooling.py").write_text("import helper\n" + TEST)
-    project = Project(root, [Path("src")], [Path("lib")])
-    result = Result("passed", project.context("tests/test_pooling.py"), ran(root, 14))
-    known = Ledger(environment(project), {"tests/test_pooling.py::test_one": result}, ("lib",))
+    sources = SourceTree(root, [Path("src")], [Path("lib")])
+    result = Result("passed", sources.context("tests/test_pooling.py"), ran(root, 14))
+    known = Ledger(sources.environment(), {"tests/test_pooling.py::test_one": result}, ("lib",))
     (root / ledger.PATH).parent.mkdir(parents=True)
     (root / ledger.PATH).write_text(ledger.dumps(known))
-    current, read_project, wrong = current_ledger_at(root, [Path("src")])
+    current, read_sources, wrong = current_ledger_at(root, [Path("src")])
     assert (current.ledger, current.fresh, wrong) == (known, known.tests.keys(), [])
-    assert evidence_for(ran(root, 14), current, read_project).verdict == Verdict.PROVEN
+    assert evidence_for(ran(root, 14), current, read_sources).status == Status.PROVEN
 
 
 def test_only_failing_and_stale_tests_of_the_figures_functions_are_needed(root: Path) -> None:
     known = recorded(root, test_a=("failed", (14,)), test_b=("passed", (14,)), test_c=("failed", (5, 6)))
-    current = CurrentLedger.of(known, project_at(root), VERSIONS)
+    current = CurrentLedger.of(known, sources_at(root), VERSIONS)
     assert needed(ran(root, 14), current) == {"tests/test_pooling.py::test_a"}
 
 
 def test_a_file_that_is_gone_or_broken_makes_its_tests_stale(root: Path) -> None:
     known, figure = recorded(root, test_one=("passed", (14,))), ran(root, 14)
     (root / PATH).write_text("def mean(:\n")
-    assert judged(root, figure, known).verdict == Verdict.STALE
+    assert judged(root, figure, known).status == Status.STALE
     (root / PATH).unlink()
-    assert judged(root, figure, known).verdict == Verdict.STALE
+    assert judged(root, figure, known).status == Status.STALE
 
 
 def test_a_ledger_is_read_as_it_was_written(root: Path) -> None:

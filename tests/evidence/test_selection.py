@@ -1,4 +1,4 @@
-"""Which tests bear on figures: those nearest to the code that the scripts call, and those on record that ran it."""
+"""Which tests matter for figures: those nearest to the code that the scripts call, and those on record that ran it."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_colophon.evidence.ledger import Ledger, Piece, Result
 from mkdocs_colophon.evidence.selection import Selection
-from mkdocs_colophon.evidence.source_tree import Project
+from mkdocs_colophon.evidence.source_tree import SourceTree
 
 FILES = {
     "figures_src/max.py": "from nets.pooling import pool\nimport drawing\n",
@@ -26,12 +26,12 @@ NAMING, REACHING = {"tests/test_borders.py"}, {"tests/test_layers.py"}
 TESTS = {name for name in FILES if name.startswith("tests/")}
 
 
-def bearing(root: Path, *without: str, ledger: Ledger | None = None) -> Selection:
+def selection(root: Path, *without: str, ledger: Ledger | None = None) -> Selection:
     for name in FILES.keys() - set(without):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(FILES[name])
     tests = sorted((root / "tests").glob("*.py"))
-    return Selection(Project(root, [Path("src")]), ledger or Ledger(), root / "figures_src", tests)
+    return Selection(SourceTree(root, [Path("src")]), ledger or Ledger(), root / "figures_src", tests)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def bearing(root: Path, *without: str, ledger: Ledger | None = None) -> Selectio
 def test_of_tests_that_are_not_on_record_the_nearest_matter(
     tmp_path: Path, without: set[str], expected: set[str]
 ) -> None:
-    found = bearing(tmp_path, *without)
+    found = selection(tmp_path, *without)
     assert {name for name in TESTS - without if found.of_file(name)} == expected
     assert {name for name in TESTS - without if found.of_test(f"{name}::test")} == expected
 
@@ -54,6 +54,6 @@ def test_of_tests_on_record_those_matter_that_ran_what_scripts_reach(tmp_path: P
         "tests/test_loss.py::test_loss": Piece("src/nets/loss.py", "loss", ""),
     }
     results = {name: Result("passed", "", frozenset([piece])) for name, piece in ran.items()}
-    found = bearing(tmp_path, ledger=Ledger(tests=results))
+    found = selection(tmp_path, ledger=Ledger(tests=results))
     assert [name for name in ran if found.of_test(name)] == ["tests/test_layers.py::test_slides"]
     assert {name for name in TESTS if found.of_file(name)} == AFTER | REACHING

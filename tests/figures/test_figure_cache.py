@@ -46,7 +46,7 @@ def build(root):
 def whole(project):
     """Whether each record's files are those that it says, and there is no other file; gives the records' names."""
     folder = project.settings.cache
-    records, _ = Cache(folder).read()
+    records = Cache(folder).read()
     named = {output for states in records.values() for state in states for output in state.outputs.values()}
     for name in named:
         assert sha256((folder / "pictures" / name).read_bytes()).hexdigest().startswith(name.partition(".")[0])
@@ -84,7 +84,7 @@ def test_a_build_killed_at_any_moment_leaves_a_cache_from_which_the_next_is_righ
         process.communicate()
         assert whole(project)[0] <= NAMES
         outcomes = project.outcomes()
-        widths = {name: outcome.drawing.width for name, outcome in outcomes.items()}
+        widths = {name: outcome.figure.picture.width for name, outcome in outcomes.items()}
         assert widths == {f"f{n}": round(96 * (n + round_ / 10)) for n in range(1, 4)}
         assert project.draw() == set()
     project.draw({"figures_src/f1.py": SCRIPT.format(n=3.5)})  # a build that draws something sweeps
@@ -102,7 +102,7 @@ def test_builds_at_once_do_not_disturb_each_other(project):
 
 def test_threads_that_keep_and_sweep_at_once_lose_nothing(project):
     project.draw(SCRIPTS)
-    records = [states[0] for states in Cache(project.settings.cache).read()[0].values()]
+    records = [states[0] for states in Cache(project.settings.cache).read().values()]
     contents = [
         {suffix: Cache(project.settings.cache).path(name).read_bytes() for suffix, name in record.outputs.items()}
         for record in records
@@ -110,7 +110,9 @@ def test_threads_that_keep_and_sweep_at_once_lose_nothing(project):
 
     def work(number):
         shared = Cache(project.settings.cache)
-        shared.keep(replace(records[number % 6], seconds=float(number)), contents[number % 6])
+        record = records[number % 6]
+        picture = replace(record.picture, seconds=float(number))
+        shared.keep(replace(record, picture=picture), contents[number % 6])
         shared.sweep()
 
     with ThreadPoolExecutor(8) as pool:
@@ -122,8 +124,8 @@ def test_files_of_figures_that_nobody_uses_any_more_are_swept(project, monkeypat
     monkeypatch.setattr(figure_cache, "_STATES", 2)
     for n in range(1, 6):
         project.draw({"figures_src/a.py": SCRIPT.format(n=n)})
-    records, _ = Cache(project.settings.cache).read()
-    assert [state.width for state in records["a"]] == [480, 384]
+    records = Cache(project.settings.cache).read()
+    assert [state.picture.width for state in records["a"]] == [480, 384]
     assert whole(project) == ({"a"}, set())
 
 
@@ -162,7 +164,7 @@ def test_a_record_comes_back_as_it_was_kept(project):
     script = SCRIPT.format(n=1) + "def values(): return {'n': 1, 'x': 0.1, 's': 'é'}\n"
     project.draw({"figures_src/a.py": script})
     record = project.record("a")
-    assert dict(record.values) == {"n": 1, "x": 0.1, "s": "é"}
+    assert dict(record.picture.values) == {"n": 1, "x": 0.1, "s": "é"}
     assert type(record).from_json(record.to_json()) == record
 
 

@@ -9,16 +9,14 @@ import sys
 import time
 import zipfile
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from mkdocs_colophon.figures import environment, inventory
+from mkdocs_colophon.figures import inventory
 from mkdocs_colophon.figures.executor import drawing_executor
-from mkdocs_colophon.freshness.file_state import FileState, Stamp
 from mkdocs_colophon.processes.isolation import Limits
 
 TWO = {
@@ -83,16 +81,18 @@ def test_a_comment_that_moves_lines_and_then_an_edit_redraw_once(project):
 def test_new_words_are_shown_without_drawing(project):
     project.draw(TWO | MODULES)
     outcomes = project.outcomes({"figures_src/a.py": '"""Shows A.\n\nAt length."""\nfrom kit.one import draw\n'})
-    drawing = outcomes["a"].drawing
-    assert (outcomes["a"].drawn, drawing.alternative, drawing.description) == (False, "Shows A.", "At length.")
-    assert project.outcomes()["a"].drawing == drawing
+    picture = outcomes["a"].figure.picture
+    assert (outcomes["a"].drawn, picture.alternative, picture.description) == (False, "Shows A.", "At length.")
+    assert project.outcomes()["a"].figure == outcomes["a"].figure
 
 
 def test_a_docstring_that_is_gone_is_a_problem_though_the_picture_is_fresh(project):
     project.draw(TWO | MODULES)
     [problem] = project.outcomes({"figures_src/a.py": "from kit.one import draw\n"})["a"].problems
     assert (problem.code, problem.path) == ("FIG001", "figures_src/a.py")
-    assert "has no docstring" in problem.text
+    assert problem.text == (
+        "the figure is not drawn: the script has no docstring; its first paragraph must say what the picture shows"
+    )
 
 
 def test_going_back_to_an_earlier_state_draws_nothing(project):
@@ -100,7 +100,7 @@ def test_going_back_to_an_earlier_state_draws_nothing(project):
     first = project.output("a")
     assert project.draw({"src/kit/one.py": MODULE % "new"}) == {"a"}
     assert project.draw(MODULES) == set()
-    assert project.outcomes()["a"].drawing.files[".svg"].read_bytes() == first
+    assert project.outcomes()["a"].figure.files[".svg"].read_bytes() == first
 
 
 def test_an_edit_that_keeps_size_and_date_is_seen(project):
@@ -133,7 +133,7 @@ def test_another_version_of_what_draws_makes_figures_stale(project, monkeypatch,
     assert project.record("a").environment[name] == "0"
 
 
-# The ways in which a script can read the world: (what stands above draw(), the file, its content, its other content).
+# The ways in which a script can read: (what stands above draw(), the file, its content, its other content).
 
 
 def saved(save, *arguments):
@@ -343,27 +343,10 @@ def test_a_file_moved_over_another_with_its_size_and_date_is_seen(project):
     assert project.draw() == {"b"}
 
 
-def test_without_trust_in_stamps_every_file_is_read(project):
-    project.write({"data.csv": "1\n"})
-    found = (project.root / "data.csv").stat()
-    lie = {"data.csv": Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, "a lie")}
-    assert FileState(project.root, lie).digest("data.csv") == "a lie"
-    assert FileState(project.root, lie, thorough=True).digest("data.csv") == sha256(b"1\n").hexdigest()
-
-
-def test_a_file_that_was_written_a_moment_ago_gets_no_stamp(project):
-    """It could be written again without a change of its dates."""
-    project.write({"new.csv": "1\n", "old.csv": "1\n"})
-    old = FileState(project.root, {}, later=5 * 10**9)
-    new = FileState(project.root, {})
-    assert old.digest("old.csv") == new.digest("new.csv")
-    assert (set(old.stamps), set(new.stamps)) == ({"old.csv"}, set())
-
-
 def test_all_of_the_generator_that_is_imported_where_a_figure_is_drawn_is_a_part_of_what_it_is_made_from():
     code = "import sys; from mkdocs_colophon.figures.drawing import worker, picture; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name for name in run.stdout.split() if name.startswith("mkdocs_colophon.")}
-    rooms = tuple(room.__name__ for room in environment.ROOMS)
+    rooms = tuple(room.__name__ for room in inventory.ROOMS)
     assert "mkdocs_colophon.figures.drawing.worker" in loaded
     assert {name for name in loaded if not name.startswith(rooms)} == {"mkdocs_colophon.figures"}

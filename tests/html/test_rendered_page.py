@@ -28,6 +28,12 @@ def test_the_parts_together_are_the_page(html):
         (f"<head>h</HEAD>t{ARTICLE}", ("<head>h", "</HEAD>t", ARTICLE)),
         (f"<head>h</HEAD>t{MENU}{ARTICLE}{MENU}", ("<head>h", f"</HEAD>t{MENU}", f"{ARTICLE}{MENU}")),
         (f"{MENU}{ARTICLE}", ("", MENU, ARTICLE)),
+        (f'{MENU}{ARTICLE}<p>data-md-component="content"', ("", MENU, f'{ARTICLE}<p>data-md-component="content"')),
+        ("<head><!-- </head> --></head>b", ("<head><!-- </head> -->", "", "</head>b")),
+        ("<head><script>'</head>'</script></head>b", ("<head><script>'</head>'</script>", "", "</head>b")),
+        ("<head><meta content='</head>'></head>b", ("<head><meta content='</head>'>", "", "</head>b")),
+        ("<head></head><!-- </head> -->b", ("<head>", "", "</head><!-- </head> -->b")),
+        ("<!-- </head> --><p>b</p>", ("", "", "<!-- </head> --><p>b</p>")),
     ],
 )
 def test_a_page_is_divided_at_the_end_of_its_head_and_at_its_article(html, parts):

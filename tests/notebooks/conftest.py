@@ -6,7 +6,8 @@ from pathlib import Path
 import jupytext
 import pytest
 
-from mkdocs_colophon.notebooks.notebook import DisplayOptions, Executed, Notebook
+from mkdocs_colophon.notebooks.notebook import Executed, Notebook
+from mkdocs_colophon.notebooks.options import DisplayOptions
 from mkdocs_colophon.notebooks.pages import NotebookPage, compose
 from mkdocs_colophon.notebooks.reading import read
 
@@ -34,12 +35,12 @@ def page(notebook: Callable[..., Notebook]) -> Compose:
     """The page of a notebook, whose code cells have the outputs that are given, one list for each."""
 
     def composed(
-        text: str, *outputs: list[dict], look: DisplayOptions | None = None, name: str = "one.py"
+        text: str, *outputs: list[dict], options: DisplayOptions | None = None, name: str = "one.py"
     ) -> NotebookPage:
         one = notebook(text, name)
         cells = [cell for cell in one.tree["cells"] if cell["cell_type"] == "code"]
         for cell, given in zip(cells, outputs, strict=False):
             cell["outputs"], cell["execution_count"] = given, 1
-        return compose(Executed(one), look or DisplayOptions(), name, "notebooks/one")
+        return compose(Executed(one), options or DisplayOptions(), name, "notebooks/one")
 
     return composed

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_colophon.notebooks.options import is_executed, look, pairs
+from mkdocs_colophon.notebooks.options import display_options, is_executed, pairs
 
 NOWHERE = Path("nowhere")
 
@@ -14,12 +14,12 @@ NOWHERE = Path("nowhere")
     [({}, True), ({"show_input": True}, True), ({"show_input": False}, False), ({"no_input": True}, False)],
 )
 def test_code_is_shown_unless_an_option_hides_it(options, inputs):
-    assert look(options, NOWHERE).inputs is inputs
+    assert display_options(options, NOWHERE).inputs is inputs
 
 
 def test_tags_are_added_to_those_of_jupyter_book():
     tags = {"remove_cell_tags": ["a"], "remove_all_outputs_tags": ["b", "c"]}
-    found = look({"remove_tag_config": tags}, NOWHERE)
+    found = display_options({"remove_tag_config": tags}, NOWHERE)
     assert found.hidden_cells == {"remove-cell", "a"}
     assert found.hidden_outputs == {"remove-output", "b", "c"}
     assert found.hidden_inputs == {"remove-input"}

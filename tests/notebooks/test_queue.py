@@ -11,7 +11,7 @@ from mkdocs_colophon.notebooks.queue import run_all
 
 @pytest.fixture
 def broken(tmp_path):
-    """A desk, and a notebook that needs no kernel to fail."""
+    """Settings, and a notebook that needs no kernel to fail."""
     (tmp_path / "one.ipynb").write_text("{")
     return [(tmp_path / "one.ipynb", True)], ExecutionSettings(tmp_path, tmp_path / ".cache")
 

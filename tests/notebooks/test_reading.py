@@ -1,8 +1,10 @@
-"""Notebooks as read, and where in their files the cells stand."""
+"""Notebooks as read, what can be downloaded of them, and where in their files the cells stand."""
+
+import json
 
 import pytest
 
-from mkdocs_colophon.notebooks.reading import lines, read, searchable
+from mkdocs_colophon.notebooks.reading import downloads, lines, read, searchable
 
 SCRIPT = """\
 # ---
@@ -21,6 +23,7 @@ x = 1
 # %matplotlib inline
 x = 1
 """
+PLAIN = '# %% [markdown]\n# A\n\n# %% alt="B"\nx = 1\n'
 
 
 def test_cells_are_found_in_a_script(notebook):
@@ -61,3 +64,12 @@ def test_any_script_is_a_notebook(tmp_path, text):
     one, problem = read(path, "one.py")
     assert problem is None
     assert len(lines(one)) == len(one.tree["cells"])
+
+
+@pytest.mark.parametrize("name", ["one.py", "one.ipynb"])
+def test_a_notebook_can_be_had_as_itself_and_as_a_script(notebook, name):
+    files = downloads(notebook(PLAIN, name))
+    assert list(files) == ["one.ipynb", "one.py"]
+    cells = json.loads(files["one.ipynb"])["cells"]
+    assert [(cell["cell_type"], "".join(cell["source"])) for cell in cells] == [("markdown", "A"), ("code", "x = 1")]
+    assert files["one.py"].decode().endswith(PLAIN)

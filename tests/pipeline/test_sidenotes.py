@@ -43,3 +43,23 @@ def test_nothing_but_styles_is_added():
 def test_a_note_without_a_reference_stays_at_the_end():
     html = '<sup id="fnref:a">1</sup><li id="fn:a">x</li><li id="fn:b">y</li>'
     assert with_anchors(html).endswith('<li id="fn:b">y</li>')
+
+
+def test_notes_are_known_however_their_tags_are_written():
+    html = "<SUP class=x id='fnref:a>'>1</SUP><li\nid='fn:a>'>x</li>"
+    assert with_anchors(html) == (
+        "<SUP class=x id='fnref:a>' style=\"anchor-name:--ref-1\">1</SUP><li\nid='fn:a>' "
+        "style=\"anchor-name:--note-1;--reference:--ref-1;--before:--note-0;--number:'1'\">x</li>"
+    )
+
+
+def test_what_only_looks_like_a_note_is_left_alone():
+    hidden = '<!-- <sup id="fnref:a"><li id="fn:a"> --><script>\'<sup id="fnref:b"><li id="fn:b">\'</script>'
+    shown = '<sup id="fnref:b">1</sup><li id="fn:b">x</li>'
+    assert with_anchors(hidden) == hidden
+    assert with_anchors(hidden + shown) == hidden + with_anchors(shown)
+
+
+def test_a_note_that_has_been_told_is_left_alone():
+    html = with_anchors(markdown(SOURCE, extensions=["footnotes"]))
+    assert with_anchors(html) == html

@@ -3,9 +3,8 @@
 import pytest
 
 from mkdocs_colophon.html.rendered_page import RenderedPage
-from mkdocs_colophon.publication.block import place
+from mkdocs_colophon.publication.block import place, resolve
 from mkdocs_colophon.publication.byline import byline, with_place
-from mkdocs_colophon.publication.decorations import resolve
 from mkdocs_colophon.publication.metadata import Author, Publication
 
 AUTHORS = (Author("Lovelace", "Ada"), Author("The <Engine> Group", organization=True))
@@ -24,8 +23,10 @@ def test_it_names_authors_dates_time_and_the_way_to_cite():
 
 
 def test_what_is_not_known_is_not_said():
-    html = byline(Publication("A"), 1)
-    assert "article-author" not in html and "<time" not in html
+    assert byline(Publication("A"), 1) == (
+        '<div class="article-head"><p><span class="article-reading">1 min read</span>'
+        '<span class="article-cite"><a href="#how-to-cite">How to cite this page</a></span></p></div>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,13 +44,33 @@ def test_it_speaks_the_language_of_the_page(language, said):
     assert [words for words in said if words not in html.replace("\N{NO-BREAK SPACE}", " ")] == []
 
 
-@pytest.mark.parametrize(("issued", "shown"), [((2026,), ">2026<"), ((2026, 11), ">November 2026<")])
+@pytest.mark.parametrize(
+    ("issued", "shown"),
+    [((2026,), '<time datetime="2026">2026</time>'), ((2026, 11), '<time datetime="2026-11">November 2026</time>')],
+)
 def test_a_date_is_told_as_far_as_it_is_known(issued, shown):
-    assert shown in byline(Publication("A", AUTHORS, issued), 12)
+    assert byline(Publication("A", issued=issued), 12) == (
+        f'<div class="article-head"><p><span class="article-date">{shown}</span>'
+        '<span class="article-reading">12 min read</span>'
+        '<span class="article-cite"><a href="#how-to-cite">How to cite this page</a></span></p></div>'
+    )
 
 
 def test_without_a_title_of_its_own_the_place_is_before_the_text():
     assert with_place("<p>b</p>") == f"{place('byline')}<p>b</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<H1 class='a>b'>A</H1 >", "<p>b</p>"),
+        ("<!-- <h1>Old</h1> --><script>'<h1>x</h1>'</script><h1>A</h1>", "<p>b</p>"),
+        ("", "<p>b</p><!-- <h1>Old</h1> -->"),
+        ("", "<h1>A without an end"),
+    ],
+)
+def test_the_place_is_behind_the_title_that_a_browser_shows(before, after):
+    assert with_place(before + after) == before + place("byline") + after
 
 
 def test_byline_and_block_each_take_their_own_place():

@@ -11,11 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_colophon.publication.feed.atom import atom
 from mkdocs_colophon.publication.feed.content import portable
-from mkdocs_colophon.publication.feed.documents import files, links
+from mkdocs_colophon.publication.feed.documents import atom, files, links, rss
 from mkdocs_colophon.publication.feed.entries import LENGTH, Entry, Feed, newest
-from mkdocs_colophon.publication.feed.rss import rss
 from mkdocs_colophon.publication.metadata import Author, Publication
 
 URL = "https://example.org/blog/one/"
@@ -138,6 +136,16 @@ def test_any_title_and_text_give_a_document(title, text):
         ("<span class='k'>def</span> f&lt;T&gt; &amp;amp;", "def f&lt;T&gt; &amp;amp;"),
         ("<ul><li>a</ul></p>b", "<ul><li>a</li></ul>b"),
         ("<p>a<!-- more --></p>", "<p>a</p>"),
+        ("<P TITLE='a > \"b\"' CLASS=x>y</P >", '<p title="a &gt; &quot;b&quot;">y</p>'),
+        ("<SCRIPT>'</p>'</SCRIPT>a<textarea><b>x</b></textarea><noscript><img src=x></noscript>", "a"),
+        ("<a href=x/>y</a><div/>z", f'<a href="{URL}x/">y</a><div>z</div>'),
+        ("<svg><path d='M0'/><title/>t</svg>u", "<svg><path></path>t</svg>u"),
+        ('<a href="x" HREF="javascript:a">y</a>', f'<a href="{URL}x">y</a>'),
+        ('<math name="f" href="x"><mspace width="1em"/>x</math>',
+         f'<math name="f" href="{URL}x"><mspace width="1em"></mspace>x</math>'),
+        ("a<!-- b", "a"),
+        ("a<b c='", "a"),
+        ("1 < 2 &lt; 3 &amp;lt; &#0;", "1 &lt; 2 &lt; 3 &amp;lt; \ufffd"),
     ],
 )  # fmt: skip
 def test_what_is_left_of_html(html, read):
@@ -152,6 +160,11 @@ def test_what_is_left_of_anything_is_balanced_and_has_no_script(pieces):
     assert "<script" not in html
     for name in ("p", "a"):
         assert len(re.findall(f"<{name}[ >]", html)) == html.count(f"</{name}>")
+
+
+@pytest.mark.parametrize("tag", ["<b title='x'>", "</b>", "<b></i>", "<math><mi x='y'>"])
+def test_ten_thousand_tags_take_no_time(tag):
+    assert portable(f"<i>x{tag * 10_000}</i>y", URL).startswith("<i>x")
 
 
 def test_what_is_portable_stays_as_it_is():

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_colophon.html.rendered_page import RenderedPage
-from mkdocs_colophon.publication.decorations import resolve
+from mkdocs_colophon.publication.block import resolve
 from mkdocs_colophon.publication.head import json_ld, metadata
 from mkdocs_colophon.publication.metadata import Author, Publication
 
@@ -120,7 +120,12 @@ def test_no_text_leaves_its_script_or_its_attribute(text):
 
 @pytest.mark.parametrize(
     "link",
-    ['<link rel="canonical" href="x">', "<link href=x rel=canonical>", "<LINK href='x'\nREL='canonical'>"],
+    [
+        '<link rel="canonical" href="x">',
+        "<link href=x rel=canonical>",
+        "<LINK href='x'\nREL='canonical'>",
+        '<link title="a > b" rel="shortlink Canonical" href="x">',
+    ],
 )
 def test_a_canonical_address_is_not_told_twice(article, link):
     html = with_metadata(PAGE.replace("</head>", f"{link}</head>"), article)
@@ -128,8 +133,23 @@ def test_a_canonical_address_is_not_told_twice(article, link):
 
 
 def test_a_canonical_address_is_told_where_the_theme_tells_none(article):
+    canonical = "https://example.org/articles/pooling/"
     html = with_metadata(PAGE.replace("<p>", '<p><link rel="canonical" href="x">'), article)
-    assert '<link rel="canonical" href="https://example.org/articles/pooling/">\n<script' in html
+    assert re.findall('<link rel="canonical" href="([^"]*)">', html) == [canonical, "x"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!-- <link rel="canonical" href="x"> -->',
+        '<script>"<link rel=canonical>"</script>',
+        '<meta content="<link rel=canonical>">',
+        '<link rel="canonical-like" href="x">',
+    ],
+)
+def test_what_only_looks_like_a_canonical_address_is_none(article, text):
+    html = with_metadata(PAGE.replace("</head>", f"{text}</head>"), article)
+    assert re.findall('<link rel="canonical" href="(https:[^"]*)">', html) == ["https://example.org/articles/pooling/"]
 
 
 @pytest.mark.parametrize("title", ["x", "İİİ"])  # the small İ is two characters long

@@ -2,7 +2,7 @@
 
 import re
 
-from mkdocs_colophon.citations import engine, pandoc
+from mkdocs_colophon.citations import formatter, pandoc
 
 
 def text(html):
@@ -217,7 +217,7 @@ def test_an_entry_that_nothing_cites_is_no_problem_for_a_strict_build(build, lib
 def test_a_second_build_starts_no_pandoc(build, library, monkeypatch):
     files = {"docs/index.md": "[@lecun1998]", "docs/references.bib": library}
     assert "(LeCun et al. 1998)" in text(build(files).page("index.html"))
-    monkeypatch.setattr(engine, "Worker", None)
+    monkeypatch.setattr(formatter, "Worker", None)
     assert "(LeCun et al. 1998)" in text(build(files).page("index.html"))
 
 
@@ -413,7 +413,11 @@ def test_a_raw_reference_in_an_excerpt_keeps_its_number_and_has_no_id(build):
     post = "---\ndate: 2026-01-01\nrefplus: true\n---\n# One\n\n" + DRAFT.replace("\n\n", "\n\n<!-- more -->\n\n")
     files = {"docs/index.md": "# Home\n", "docs/blog/index.md": "# Blog\n", "docs/blog/posts/one.md": post}
     built = build(files, config=MATERIAL.format(language="en", options=""), strict=True)
-    assert 'Max C. Foo(2021)<sup class="citation">[1]</sup> do.' in built.page("blog/index.html")
+    link = (
+        '<a class="citation" data-keys="mcf-2021" data-label="rawref-mcf-2021" href="2026/01/01/one/#rawref-mcf-2021" '
+    )
+    mark = f'<sup class="citation">{link}role="doc-biblioref">[1]</a></sup>'
+    assert f"Max C. Foo(2021){mark} do." in built.page("blog/index.html")
     assert "rawcite-mcf-2021-1" in ids(built.page("blog/2026/01/01/one/index.html"))
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from mkdocs_colophon.math import background
+from mkdocs_colophon.math import formula_cache
 from mkdocs_colophon.math.typeset import typeset_all
 
 
@@ -153,7 +153,7 @@ def test_the_formulas_of_all_pages_are_typeset_ahead_with_the_macros_of_each(bui
         batches.append([formula.tex for formula in formulas])
         return typeset_all(formulas)
 
-    monkeypatch.setattr(background, "typeset_all", noted)
+    monkeypatch.setattr(formula_cache, "typeset_all", noted)
     text = " ".join(f"$\\R_{number}$" for number in range(40))
     head = "---\nmacros: {'\\R': 'x'}\n---\n"
     assert not build({"docs/index.md": head + text, "docs/b.md": head.replace("x", "y") + text}).problems

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.figures.batch import Batch, Outcome
-from mkdocs_colophon.figures.drawn_record import Record
+from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.figures.executor import drawing_executor
 from mkdocs_colophon.figures.figure_cache import Cache
 from mkdocs_colophon.figures.settings import FigureSettings
@@ -56,7 +56,7 @@ class Project:
 
     def record(self, name: str) -> Record:
         """The record of a figure that was used last."""
-        return Cache(self.settings.cache).read()[0][name][0]
+        return Cache(self.settings.cache).read()[name][0]
 
     def output(self, name: str, suffix: str = ".svg") -> bytes:
         return Cache(self.settings.cache).path(self.record(name).outputs[suffix]).read_bytes()

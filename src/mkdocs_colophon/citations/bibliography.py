@@ -1,20 +1,17 @@
 """The list of what a page, or a site, cites: its entries, what each leads to, and the ways back."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape, unescape
 from itertools import groupby
+from operator import attrgetter
 from string import ascii_lowercase
 
-from mkdocs_colophon.citations import entry_fields
-from mkdocs_colophon.citations.entry import Entry
-from mkdocs_colophon.citations.in_text import anchor
+from mkdocs_colophon.citations.entry import Entry, is_web
+from mkdocs_colophon.citations.in_text import without_links
+from mkdocs_colophon.citations.links import anchor
 from mkdocs_colophon.citations.words import Words
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import as_html, attributes, start_tag, tag, tags
 
 HEADING_ID = "colophon-bibliography"  # an author may have a heading "References" of his own
-_ANCHOR = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_PARAGRAPH = re.compile(r"\s*<p>(.*)</p>\s*", re.DOTALL)
 
 
 def section(
@@ -56,35 +53,23 @@ def site_section(
     """
     if not entries:
         return ""
-    items = {
-        key: entry(
-            safe(html),
-            records.get(key),
-            words,
-            cited_in(pages.get(key, ()), words),
-            **({} if taken(key) else {"id": anchor(key)}),
-        )
-        for key, html in entries.items()
-    }
-    field = tag("input", "", class_="bibliography-filter", type="search", aria_label=words.filter).removesuffix(
-        "</input>"
-    )
+    items = {}
+    for key, html in entries.items():
+        own = {} if taken(key) else {"id": anchor(key)}
+        items[key] = entry(safe(html), records.get(key), words, cited_in(pages.get(key, ()), words), **own)
+    field = start_tag("input", class_="bibliography-filter", type="search", aria_label=words.filter)
     counted = tag("output", "", class_="bibliography-count")
     search = tag("p", f"{field} {counted}", class_="bibliography-search", data_search_exclude="")
-    return tag(
-        "section",
-        f"\n{search}\n{_grouped(items, records, words, group)}\n",
-        class_="bibliography bibliography-of-site",
-        aria_label=words.heading,
-    )
+    whole = f"\n{search}\n{_grouped(items, records, words, group)}\n"
+    return tag("section", whole, class_="bibliography bibliography-of-site", aria_label=words.heading)
 
 
 def entry(html: str, written: Entry | None, words: Words, back: str, **values: str) -> str:
     """One entry: as the style writes it, links to the work, a button that copies its BibTeX, the ways back."""
-    more = [*(_links(html, written.text) if written else ()), *(_copy(written, words) if written else ()), back]
-    below = tag("div", " ".join(filter(None, more)), class_="bibliography-more", data_search_exclude="")
-    shown = _text(html) + (below if any(more) else "")
-    return tag("div", shown, class_="bibliography-entry", **values, role="listitem")
+    parts = [*_links(html, written), *_copy(written, words), back] if written else [back]
+    more = " ".join(filter(None, parts))
+    below = tag("div", more, class_="bibliography-more", data_search_exclude="") if more else ""
+    return tag("div", _text(html) + below, class_="bibliography-entry", **values, role="listitem")
 
 
 def cards(shown: Mapping[str, Sequence[str]], entries: Mapping[str, str]) -> str:
@@ -92,20 +77,17 @@ def cards(shown: Mapping[str, Sequence[str]], entries: Mapping[str, str]) -> str
 
     `shown` has by label the keys.
     """
-    return "".join(
-        tag("template", _card(keys, entries), class_="colophon-preview", data_label=label)
-        for label, keys in shown.items()
-    )
-
-
-def _card(keys: Sequence[str], entries: Mapping[str, str]) -> str:
-    known = [key for key in dict.fromkeys(keys) if key in entries]
-    return tag("div", "".join(tag("div", _text(safe(entries[key])), class_="bibliography-entry") for key in known))
+    templates = []
+    for label, keys in shown.items():
+        texts = [_text(safe(entries[key])) for key in dict.fromkeys(keys) if key in entries]
+        html = tag("div", "".join(tag("div", text, class_="bibliography-entry") for text in texts))
+        templates.append(tag("template", html, class_="colophon-preview", data_label=label))
+    return "".join(templates)
 
 
 def _text(html: str) -> str:
     """An entry's words; some styles have blocks in them, which a paragraph cannot hold."""
-    return tag("div", _PARAGRAPH.sub(r"\1", html), class_="bibliography-text")
+    return tag("div", html, class_="bibliography-text")
 
 
 def listed(items: Iterable[str], **values: str) -> str:
@@ -132,7 +114,7 @@ def cited_in(pages: Sequence[tuple[str, str, Sequence[str]]], words: Words) -> s
     """Links to every citation of an entry on the site: the first of a page by its title, further ones by a letter."""
     shown = []
     for way, title, names in pages:
-        links = [_back(f"{way}#{names[0]}", tag("cite", escape(title, quote=False)), "")]
+        links = [_back(f"{way}#{names[0]}", tag("cite", as_html(title)), "")]
         for number, name in enumerate(names[1:], 1):
             label = f"{words.back.format(place=letter(number))}, {title}"
             links.append(_back(f"{way}#{name}", letter(number), label))
@@ -152,25 +134,16 @@ def letter(number: int) -> str:
 def safe(html: str) -> str:
     """`html` without links to anything but the web, its own page and mail: a library is not to be trusted.
 
-    >>> safe('<a href="https://javascript:alert(1)">javascript:alert(1)</a>')
-    'javascript:alert(1)'
+    >>> safe('<a href="https://javascript:alert(1)">here</a>, <A HREF=javas&#99;ript:alert(1)>there</A>')
+    'here, there'
     """
-
-    def kept(match: re.Match[str]) -> str:
-        address = unescape(match[1])
-        return match[0] if address.startswith(("#", "mailto:")) or entry_fields.is_web(address) else match[2]
-
-    return _ANCHOR.sub(kept, html)
+    return without_links(html, lambda way: not way.startswith(("#", "mailto:")) and not is_web(way))
 
 
-def _links(html: str, text: str) -> list[str]:
+def _links(html: str, written: Entry) -> list[str]:
     """Links to the work that the entry does not have yet."""
-    there = {unescape(address).lower() for address, _ in _ANCHOR.findall(html)}
-    return [
-        tag("a", escape(name), href=address)
-        for name, address in entry_fields.links(text)
-        if address.lower() not in there
-    ]
+    there = {attributes.read(link.text).get("href", "").lower() for link in tags(html, "a")}
+    return [tag("a", as_html(name), href=address) for name, address in written.links if address.lower() not in there]
 
 
 def _copy(written: Entry, words: Words) -> list[str]:
@@ -188,19 +161,15 @@ def _grouped(items: Mapping[str, str], records: Mapping[str, Entry], words: Word
     """`items` under a heading for each year, the newest first, or for each type, in the order of the languages file."""
     if group not in ("year", "type"):
         return listed(items.values())
-    tell = entry_fields.year if group == "year" else entry_fields.kind
-    of = {key: tell(records[key].text) if key in records else "" for key in items}
+    tell = attrgetter("year" if group == "year" else "kind")
+    of = {key: tell(records[key]) if key in records else "" for key in items}
     order = sorted(set(of.values()), reverse=True) if group == "year" else [*words.types]
     names = words.types if group == "type" else {}
     chosen = sorted(items, key=lambda key: order.index(of[key] or order[-1]))
-    return "\n".join(
-        _division(
-            names.get(name, name) or words.types["other"], f"{group}-{name or 'other'}", [items[key] for key in keys]
-        )
-        for name, keys in groupby(chosen, key=lambda key: of[key])
-    )
-
-
-def _division(title: str, name: str, items: Sequence[str]) -> str:
-    heading = tag("h2", escape(title, quote=False), id=f"bibliography-{name}")
-    return tag("div", f"\n{heading}\n{listed(items)}\n", class_="bibliography-group")
+    divisions = []
+    for name, keys in groupby(chosen, key=lambda key: of[key]):
+        title = names.get(name, name) or words.types["other"]
+        heading = tag("h2", as_html(title), id=f"bibliography-{group}-{name or 'other'}")
+        entries = listed(items[key] for key in keys)
+        divisions.append(tag("div", f"\n{heading}\n{entries}\n", class_="bibliography-group"))
+    return "\n".join(divisions)

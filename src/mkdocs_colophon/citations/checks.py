@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mkdocs_colophon.citations.entry import Entry, Library
 from mkdocs_colophon.citations.request import Request
@@ -26,7 +27,6 @@ TYPES: Mapping[tuple[str, ...], Need] = {
 }
 # Types that are cited by their authors; others can stand under their title.
 AUTHORED = {name for types in TYPES for name in types} | {"book", "BOOK"}
-INHERIT = ("crossref", "xdata", "xref")
 MANY = 10  # uncited entries of one file that are still named one by one
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
@@ -41,7 +41,7 @@ def find(library: Library, requests: Sequence[Request]) -> list[Problem]:
         entries = request.entries(library)
         cited |= {key for key, entry in entries.items() if library.entries.get(key) is entry}
         for entry in entries.values():
-            cited |= {key.strip() for name in INHERIT for key in entry.fields.get(name, "").split(",")}
+            cited |= set(entry.inherits)
             problems |= dict.fromkeys((*missing(entry, dated=request.style.kind == "author-date"), *malformed(entry)))
     return [*problems, *_never_cited(library, cited)]
 
@@ -52,7 +52,7 @@ def missing(entry: Entry, *, dated: bool) -> Iterator[Problem]:
     >>> [str(each) for each in missing(Entry("a", "", 3, "x.bib", type="article", fields={"title": "T"}), dated=True)]
     ["x.bib:3 CITE007 entry 'a' (article) has no author or editor, no date, no journal"]
     """
-    if any(name in entry.fields for name in INHERIT):
+    if entry.inherits:
         return
     wanted: list[Need] = [(TITLE, "title")]
     if dated:
@@ -62,7 +62,7 @@ def missing(entry: Entry, *, dated: bool) -> Iterator[Problem]:
     lacking = [word for names, word in wanted if not any(entry.fields.get(name, "").strip() for name in names)]
     if lacking:
         words = ", ".join(f"no {word}" for word in lacking)
-        yield Problem("CITE007", f"entry '{entry.key}' ({entry.type}) has {words}").at(entry.path, entry.line)
+        yield entry.problem("CITE007", f"entry '{entry.key}' ({entry.type}) has {words}")
 
 
 def malformed(entry: Entry) -> Iterator[Problem]:
@@ -74,13 +74,12 @@ def malformed(entry: Entry) -> Iterator[Problem]:
     doi = entry.fields.get("doi", "") or entry.fields.get("do", "")
     if doi and not _DOI.fullmatch(doi):
         hint = "a DOI begins with 10., as in 10.1109/5.726791"
-        yield Problem("CITE008", f"entry '{entry.key}' has the malformed DOI '{doi}'", hint).at(entry.path, entry.line)
+        yield entry.problem("CITE008", f"entry '{entry.key}' has the malformed DOI '{doi}'", hint)
     archive = entry.fields.get("eprinttype") or entry.fields.get("archiveprefix", "")
     eprint = entry.fields.get("eprint", "")
     if archive.lower() == "arxiv" and eprint and not _ARXIV.fullmatch(eprint):
         hint = "such as 1603.07285 or cs/0501001"
-        problem = Problem("CITE008", f"entry '{entry.key}' has the malformed arXiv identifier '{eprint}'", hint)
-        yield problem.at(entry.path, entry.line)
+        yield entry.problem("CITE008", f"entry '{entry.key}' has the malformed arXiv identifier '{eprint}'", hint)
 
 
 def _never_cited(library: Library, cited: set[str]) -> list[Problem]:
@@ -92,9 +91,7 @@ def _never_cited(library: Library, cited: set[str]) -> list[Problem]:
     for path, entries in idle.items():
         if len(entries) > MANY:
             text = f"{len(entries)} entries are never cited: {', '.join(each.key for each in entries[:MANY])} …"
-            problems.append(Problem("CITE005", text, path=path, informational=True))
-            continue
-        for entry in entries:
-            problem = Problem("CITE005", f"entry '{entry.key}' is never cited", informational=True)
-            problems.append(problem.at(path, entry.line))
-    return problems
+            problems.append(Problem("CITE005", text, path=path))
+        else:
+            problems += [entry.problem("CITE005", f"entry '{entry.key}' is never cited") for entry in entries]
+    return [replace(problem, informational=True) for problem in problems]

@@ -1,16 +1,11 @@
 """Citations of a note style as footnotes: one list with the page's own, numbered in the order of the text."""
 
 import re
-from collections.abc import Mapping, Sequence
-from html import escape, unescape
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from mkdocs_colophon.citations.words import Words
-from mkdocs_colophon.html.tags import tag
-
-_LIST = re.compile(r'<div class="footnote">.*?<ol>(?P<items>.*)</ol>\s*</div>', re.DOTALL)
-_ITEM = re.compile(r'(?=<li id="fn:)')
-_MARK = re.compile(r'(<a class="(?:citation )?footnote-ref"[^>]*href="#(fn:[^"]*)"[^>]*>)[^<]*(</a>)')
-_SUP = re.compile(r'\s*(<sup class="citation" id="([^"]*)">.*?</sup>)', re.DOTALL)
+from mkdocs_colophon.html import Element, attributes, elements, outermost, replaced, tag
 
 
 def mark(name: str, keys: Sequence[str]) -> str:
@@ -28,40 +23,75 @@ def merge(html: str, notes: Mapping[str, str], words: Words) -> str:
     """
     if not notes:
         return html
-    found = _LIST.search(html)
-    before, items, after = (html[: found.start()], found["items"], html[found.end() :]) if found else (html, "", "")
-    before, after = _close(before, notes), _close(after, notes)
-    items = _SUP.sub(lambda match: _inside(match, notes), items)
-    own = {re.findall(r'id="([^"]*)"', item)[0]: item for item in _ITEM.split(items) if item.strip()}
-    ours = {escape(f"fn:{name}"): name for name in notes}
-    cited = [name for _, name, _ in _MARK.findall(before + after) if name in own or name in ours]
-    numbers = {name: number for number, name in enumerate(dict.fromkeys([*cited, *own]), 1)}
-    listed = "".join(
-        _renumbered(own[name], number) if name in own else _item(ours[name], notes[ours[name]], number, words)
-        for name, number in numbers.items()
-    )
-    whole = tag("div", f"\n<hr />\n<ol>\n{listed}</ol>\n", class_="footnote") if listed else ""
+    html = close(html, (each.start for each in _marks(html, notes)))
+    found = _list(html)
+    before, items, after = (html[: found.start], found.inner, html[found.end :]) if found else (html, "", "")
+    own = {item.get("id"): item.outer for item in _items(_with_parentheses(items, notes))}
+    ours = {f"fn:{name}": name for name in notes}
+    cited = map(_note, _references(before + after, {*own, *ours}))
+    numbers = {note: number for number, note in enumerate(dict.fromkeys([*cited, *own]), 1)}
+    listed = [
+        _renumbered(own[note], number) if note in own else _item(ours[note], notes[ours[note]], number, words)
+        for note, number in numbers.items()
+    ]
+    whole = tag("div", "\n".join(["", "<hr />", "<ol>", *listed, "</ol>", ""]), class_="footnote") if listed else ""
     html = before + ("" if found else "\n") + whole + after
-    return _MARK.sub(lambda match: f"{match[1]}{numbers.get(match[2], '')}{match[3]}", html)
+    return replaced(html, _references(html, numbers), lambda link: link.around(str(numbers[_note(link)])))
 
 
-def _close(html: str, notes: Mapping[str, str]) -> str:
-    return _SUP.sub(lambda match: match[1] if unescape(match[2]) in notes else match[0], html)
+def close(html: str, places: Iterable[int]) -> str:
+    """`html` without the white space before each of those `places`.
+
+    >>> close("As known <sup>1</sup>.", [9])
+    'As known<sup>1</sup>.'
+    """
+    *parts, last = (html[start:end] for start, end in pairwise([0, *places, len(html)]))
+    return "".join([*map(str.rstrip, parts), last])
 
 
-def _inside(match: re.Match[str], notes: Mapping[str, str]) -> str:
-    name = unescape(match[2])
-    if name not in notes:
-        return match[0]
-    return " " + tag("span", f"({notes[name].removesuffix('.')})", class_="citation", id=name)
+def _list(html: str) -> Element | None:
+    """The list of the page's own footnotes."""
+    lists = (each for each in elements(html, "div") if each.has_class("footnote") and _items(each.inner))
+    return next(lists, None)
+
+
+def _items(html: str) -> list[Element]:
+    return [each for each in outermost(elements(html, "li")) if each.get("id").startswith("fn:")]
+
+
+def _marks(html: str, notes: Mapping[str, str]) -> list[Element]:
+    return [each for each in elements(html, "sup") if each.get("id") in notes and each.has_class("citation")]
+
+
+def _references(html: str, notes: Container[str]) -> list[Element]:
+    """The links from the text to `notes`."""
+    return [each for each in elements(html, "a") if each.has_class("footnote-ref") and _note(each) in notes]
+
+
+def _note(link: Element) -> str:
+    return link.get("href").removeprefix("#")
+
+
+def _with_parentheses(items: str, notes: Mapping[str, str]) -> str:
+    def note(mark: Element) -> str:
+        name = mark.get("id")
+        return " " + tag("span", f"({notes[name].removesuffix('.')})", class_="citation", id=name)
+
+    return replaced(items, _marks(items, notes), note)
 
 
 def _item(name: str, note: str, number: int, words: Words) -> str:
     label = words.back.format(place=number)
     back = tag("a", "&#8617;", class_="footnote-backref", href=f"#{name}", role="doc-backlink", aria_label=label)
-    return tag("li", f"\n<p>{note}&#160;{back}</p>\n", id=f"fn:{name}") + "\n"
+    return tag("li", f"\n<p>{note}&#160;{back}</p>\n", id=f"fn:{name}")
 
 
 def _renumbered(item: str, number: int) -> str:
-    """A footnote whose way back names its number, as Python-Markdown's does."""
-    return re.sub(r'(title="[^"]*?)\d+([^"]*")', rf"\g<1>{number}\2", item)
+    """A footnote whose ways back name its number, as Python-Markdown's do."""
+
+    def back(link: Element) -> str:
+        title = re.sub(r"\d+", str(number), link.get("title"), count=1)
+        return link.around(link.inner, attributes.changed(link.tag.text, title=title))
+
+    links = elements(item, "a")
+    return replaced(item, [each for each in links if each.has_class("footnote-backref") and each.get("title")], back)

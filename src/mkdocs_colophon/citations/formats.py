@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import yaml
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import RemoveEnclosingMiddleware
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, ParsingFailedBlock
 from bibtexparser.model import Entry as Record
 from yaml.constructor import SafeConstructor
@@ -18,7 +19,6 @@ Parsed = tuple[list[Entry], list[Problem]]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where PyYAML was built with it
 _DEEPEST = 20
-_INHERITED = ("crossref", "xdata", "xref")
 _RIS_TAG = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
 
 
@@ -29,26 +29,22 @@ def bibtex(text: str, path: str) -> Parsed:
     >>> [(entry.key, entry.line) for entry in entries], [problem.line for problem in problems]
     ([('a', 1)], [2])
     """
-    parsed = parse_string(text, parse_stack=[])
-    problems = [_failed(block) for block in parsed.failed_blocks if not isinstance(block, DuplicateBlockKeyBlock)]
+    parsed = parse_string(text, parse_stack=[RemoveEnclosingMiddleware()])
+    failed = [_failed(block, path) for block in parsed.failed_blocks if not isinstance(block, DuplicateBlockKeyBlock)]
     twice = [block.ignore_error_block for block in parsed.failed_blocks if isinstance(block, DuplicateBlockKeyBlock)]
     records = sorted([*parsed.entries, *(each for each in twice if isinstance(each, Record))], key=_line)
-    keyless = [replace(_unreadable("it has no key"), line=_line(record)) for record in records if not record.key]
     head = "".join(f"{block.raw}\n" for block in (*parsed.preambles, *parsed.strings))
-    entries = [_entry(record, path, head) for record in records if record.key]
-    return entries, [problem.at(path, problem.line) for problem in [*problems, *keyless]]
+    return _parted([*failed, *(_of_bibtex(record, path, head) for record in records)])
 
 
 def inheriting(entries: Mapping[str, Entry]) -> dict[str, Entry]:
     """`entries`, each of those that name a parent by `crossref`, `xref` or `xdata` with its parents' texts."""
-    parents = {key: tuple(_parents(entry, entries)) for key, entry in entries.items()}
-    return {key: replace(entry, parents=parents[key]) if parents[key] else entry for key, entry in entries.items()}
+    return {key: replace(entry, parents=tuple(_parents(entry, entries))) for key, entry in entries.items()}
 
 
 def csl_json(text: str, path: str) -> Parsed:
     """The entries of CSL-JSON: a list of objects, or one."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
+    found: list[Entry | Problem] = []
     decoder = json.JSONDecoder()
     position = _skip(text, 0, "[")
     while position < len(text) and text[position] != "]":
@@ -57,10 +53,11 @@ def csl_json(text: str, path: str) -> Parsed:
             record, position = decoder.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
             line = getattr(error, "lineno", line)
-            return entries, [*problems, _unreadable(getattr(error, "msg", "it is nested too deep")).at(path, line)]
-        _take(record, "csljson", path, line, entries, problems)
+            found.append(_unreadable(getattr(error, "msg", "it is nested too deep")).at(path, line))
+            break
+        found.append(_of_csl(record, "csljson", path, line))
         position = _skip(text, position, ",")
-    return entries, problems
+    return _parted(found)
 
 
 def csl_yaml(text: str, path: str) -> Parsed:
@@ -85,32 +82,23 @@ def csl_yaml(text: str, path: str) -> Parsed:
 
 def csl(records: Iterable[object], lines: Iterable[int], path: str) -> Parsed:
     """The entries of CSL that has been read from YAML already, each with its line."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for record, line in zip(records, lines, strict=True):
-        _take(record, "cslyaml", path, line, entries, problems)
-    return entries, problems
+    return _parted(_of_csl(record, "cslyaml", path, line) for record, line in zip(records, lines, strict=True))
 
 
 def ris(text: str, path: str) -> Parsed:
     """The entries of RIS. One without `ID` is called by its first author and year, as pandoc does: `Doe_2001`."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for line, lines in _ris_records(text):
-        tags = [match.groups() for match in map(_RIS_TAG.match, lines) if match]
-        fields = {name.lower(): value.strip() for name, value in reversed(tags)}
-        if tags[-1][0] != "ER":
-            problems.append(_unreadable("it has no end", "a record ends in the line `ER  - `").at(path, line))
-            continue
-        key = fields.get("id") or _ris_key(fields)
-        body = "\n".join(each for each in lines[1:] if not each.startswith("ID  -"))
-        entries.append(Entry(key, f"{lines[0]}\nID  - {key}\n{body}\n", line, path, "ris", fields["ty"], fields))
-    return entries, problems
+    return _parted(_of_ris(lines, path, line) for line, lines in _ris_records(text))
 
 
-def _failed(block: ParsingFailedBlock) -> Problem:
+def _parted(found: Iterable[Entry | Problem]) -> Parsed:
+    """Entries and problems, each by themselves."""
+    each = list(found)
+    return [one for one in each if isinstance(one, Entry)], [one for one in each if isinstance(one, Problem)]
+
+
+def _failed(block: ParsingFailedBlock, path: str) -> Problem:
     reason = " ".join(str(getattr(block.error, "abort_reason", block.error)).split())
-    return replace(_unreadable(reason, "look for a missing brace, comma or quote"), line=_line(block))
+    return _unreadable(reason, "look for a missing brace, comma or quote").at(path, _line(block))
 
 
 def _unreadable(reason: str, hint: str = "") -> Problem:
@@ -121,24 +109,17 @@ def _line(block: Block) -> int:
     return (block.start_line or 0) + 1
 
 
-def _entry(record: Record, path: str, head: str) -> Entry:
-    fields = {each.key.lower(): _unquoted(str(each.value)) for each in record.fields}
+def _of_bibtex(record: Record, path: str, head: str) -> Entry | Problem:
+    """The entry of a record of BibTeX, or what is wrong with it."""
+    if not record.key:
+        return _unreadable("it has no key").at(path, _line(record))
+    fields = {each.key.lower(): str(each.value).strip() for each in record.fields}
     kind = record.entry_type.lower()
     return Entry(record.key, record.raw or "", _line(record), path, "biblatex", kind, fields, head)
 
 
-def _unquoted(value: str) -> str:
-    """
-    >>> _unquoted("{10.1/x}"), _unquoted('"a"'), _unquoted("{a} and {b}")
-    ('10.1/x', 'a', '{a} and {b}')
-    """
-    enclosed = re.fullmatch(r'\{([^{}]*)\}|"([^"]*)"', value.strip(), re.DOTALL)
-    return (enclosed[1] or enclosed[2] or "").strip() if enclosed else value.strip()
-
-
 def _parents(entry: Entry, entries: Mapping[str, Entry], seen: frozenset[str] = frozenset()) -> Iterator[str]:
-    named = [key.strip() for name in _INHERITED if name in entry.fields for key in entry.fields[name].split(",")]
-    for parent in (entries[key] for key in named if key in entries and key not in seen):
+    for parent in (entries[key] for key in entry.inherits if key in entries and key not in seen):
         if entry.format == parent.format == "biblatex":
             yield parent.text
             yield from _parents(parent, entries, seen | {entry.key, parent.key})
@@ -150,19 +131,28 @@ def _skip(text: str, position: int, character: str) -> int:
     return match.end() if match else position
 
 
-def _take(record: object, kind: Format, path: str, line: int, entries: list[Entry], problems: list[Problem]) -> None:
-    """Add the CSL `record` to `entries`, or what is wrong with it to `problems`."""
+def _of_csl(record: object, kind: Format, path: str, line: int) -> Entry | Problem:
+    """The entry of the CSL `record`, or what is wrong with it."""
     if not isinstance(record, dict) or not isinstance(record.get("id"), str | int) or record["id"] == "":
-        problems.append(_unreadable("it has no `id`", "an entry is a mapping with an `id`").at(path, line))
-        return
+        return _unreadable("it has no `id`", "an entry is a mapping with an `id`").at(path, line)
     key = str(record["id"])
     try:
         text = json.dumps({**record, "id": key}, default=str)
     except (TypeError, ValueError, RecursionError) as error:
-        problems.append(_unreadable(str(error)).at(path, line))
-        return
+        return _unreadable(str(error)).at(path, line)
     fields = {str(name).lower(): str(value) for name, value in record.items()}
-    entries.append(Entry(key, text, line, path, kind, fields.get("type", ""), fields))
+    return Entry(key, text, line, path, kind, fields.get("type", ""), fields)
+
+
+def _of_ris(lines: Sequence[str], path: str, line: int) -> Entry | Problem:
+    """The entry of the RIS record of `lines`, or what is wrong with it."""
+    tags = [match.groups() for match in map(_RIS_TAG.match, lines) if match]
+    if tags[-1][0] != "ER":
+        return _unreadable("it has no end", "a record ends in the line `ER  - `").at(path, line)
+    fields = {name.lower(): value.strip() for name, value in reversed(tags)}
+    key = fields.get("id") or _ris_key(fields)
+    body = "\n".join(each for each in lines[1:] if not each.startswith("ID  -"))
+    return Entry(key, f"{lines[0]}\nID  - {key}\n{body}\n", line, path, "ris", fields["ty"], fields)
 
 
 def _excess(text: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs_colophon import grammar
-from mkdocs_colophon.citations import formats, styles
-from mkdocs_colophon.citations.entry import Entry
+from mkdocs_colophon.citations import formats, library, styles
+from mkdocs_colophon.citations.formats import Parsed
 from mkdocs_colophon.citations.request import Request, Style
 from mkdocs_colophon.problems import Problem
 
@@ -26,28 +26,21 @@ def read(
     if named := meta.get("citation_style"):
         style, found = styles.choose(str(named), folder)
         problems += [problem.at(path, _line(source, "citation_style")) for problem in found]
-    entries, broken = _references(meta.get("references"), path, source)
+    own, broken = _references(meta.get("references"), path, source)
+    entries, repeated = library.by_key(own)
     nocite = tuple(dict.fromkeys(grammar.cites(_text(meta.get("nocite")))))
     spoken = styles.locale(str(meta.get("lang") or language))
-    return Request((), style, spoken, nocite, tuple(entries)), [*problems, *broken]
+    return Request((), style, spoken, nocite, tuple(entries.values())), [*problems, *broken, *repeated]
 
 
-def _references(records: object, path: str, source: str) -> tuple[list[Entry], list[Problem]]:
+def _references(records: object, path: str, source: str) -> Parsed:
     if records is None:
         return [], []
     if not isinstance(records, list):
         problem = Problem("CITE003", "`references` is no list", "it is a list of entries, as in CSL-YAML")
         return [], [problem.at(path, _line(source, "references"))]
     keys = [record.get("id") if isinstance(record, dict) else None for record in records]
-    found, problems = formats.csl(records, [_line(source, "id", str(key)) for key in keys], path)
-    entries: dict[str, Entry] = {}
-    for entry in found:
-        first = entries.setdefault(entry.key, entry)
-        if first is not entry:
-            hint = f"the first stands in {path}:{first.line}; rename one"
-            problem = Problem("CITE002", f"entry '{entry.key}' is there already", hint)
-            problems.append(problem.at(path, first.line))
-    return list(entries.values()), problems
+    return formats.csl(records, [_line(source, "id", str(key)) for key in keys], path)
 
 
 def _text(value: object) -> str:

@@ -2,21 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape, unescape
+from itertools import pairwise
 
-from mkdocs_colophon.citations import footnote_citations
+from mkdocs_colophon.citations import footnote_citations, links
 from mkdocs_colophon.citations.entry import Library
 from mkdocs_colophon.citations.request import Asked, Form, Formatted
 from mkdocs_colophon.citations.words import Words
 from mkdocs_colophon.grammar import Cite, trimmed
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import attributes, tag, tags
 from mkdocs_colophon.problems import Problem, did_you_mean
 
-_ENTRY_LINK = re.compile(r'<a href="#ref-([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_WHOLE = re.compile(r'<span class="citation"[^>]*>(.*)</span>', re.DOTALL)
-_RAISED = re.compile(r'\s+(<span class="citation"[^>]*><sup>)')
 _LOCATOR = re.compile(r"(?P<before>\s*,?\s*)(?P<word>[^\W\d]+\.)(?=\s*\d)")
 
 
@@ -34,7 +31,7 @@ class Cited:
 
     Attributes
     ----------
-    citations : the HTML of each, in document order.
+    citations : the HTML of each, in the order of the groups.
     places : by key, the ids of the citations of it.
     notes : by id, the footnotes of a style of notes.
     cards : by label, the keys of a link that stands for several entries and shows them all.
@@ -59,11 +56,11 @@ def asked(cites: Sequence[Cite], form: Form, words: Words) -> Asked:
         return Asked("[" + "; ".join(_item(cite, words) for cite in cites) + "]", form)
     first, *others = cites
     bracket = "; ".join(filter(None, [_suffix(first, words), *(_item(cite, words) for cite in others)]))
-    return Asked(_key(first) + (f" [{bracket}]" if bracket else ""), form)
+    return Asked(_written(first) + (f" [{bracket}]" if bracket else ""), form)
 
 
 def cited(groups: Sequence[Group], formatted: Formatted) -> Cited:
-    """The citations of a page, in document order, as `formatted`.
+    """The citations of a page, in the order of `groups`, as `formatted`.
 
     A style of notes may have no bibliography; then nothing leads there.
     """
@@ -77,13 +74,12 @@ def cited(groups: Sequence[Group], formatted: Formatted) -> Cited:
             places.setdefault(key, []).append(name)
     citations = tuple(_shown(name, group, formatted, number) for number, (name, group) in enumerate(named))
     words = zip(named, formatted.notes, strict=False)  # a style without notes has none at all
-    cards = (name for (name, _), html in zip(named, citations, strict=True) if f'="{escape(_card(name))}"' in html)
-    of = dict(named)
+    cards = ((links.card(name), group.keys, html) for (name, group), html in zip(named, citations, strict=True))
     return Cited(
         citations,
         {key: tuple(names) for key, names in places.items()},
-        {name: linked(note) for (name, group), note in words if note and not group.bare},
-        {_card(name): of[name].keys for name in cards},
+        {name: links.linked(note) for (name, group), note in words if note and not group.bare},
+        {card: keys for card, keys, html in cards if attributes.written("data-label", card) in html},
     )
 
 
@@ -99,35 +95,14 @@ def _names(groups: Sequence[Group]) -> list[str]:
 
 def _shown(name: str, group: Group, formatted: Formatted, number: int) -> str:
     """One citation with its id: in a link's words, as a note, or in the sentence."""
-    html = formatted.citations[number]
     if group.bare:
-        return tag("span", _inside(excerpted(formatted, number)), class_="citation", id=name)
+        return tag("span", links.inside(excerpted(formatted, number)), class_="citation", id=name)
+    html = formatted.citations[number]
+    inside = links.inside(html)
     if "".join(formatted.notes[number : number + 1]):
-        return (linked(html) if _inside(html).strip() else "") + footnote_citations.mark(name, group.keys)
-    return _citation(html, name, group.keys)
-
-
-def _card(name: str) -> str:
-    """The label of the card of a citation whose links stand for several entries."""
-    return f"card-{name}"
-
-
-def anchor(key: str) -> str:
-    """The id of the entry of `key`; an id holds no white space.
-
-    >>> anchor("a&b"), anchor("a b")
-    ('ref-a&b', 'ref-a-b')
-    """
-    return "ref-" + re.sub(r"\s", "-", key)
-
-
-def linked(html: str) -> str:
-    """`html` of pandoc with each link to an entry as the contract has it."""
-
-    def link(match: re.Match[str]) -> str:
-        return _link(match[2], [unescape(match[1])])
-
-    return _ENTRY_LINK.sub(link, html)
+        names = links.linked(html) if inside.strip() else ""
+        return names + footnote_citations.mark(name, group.keys)
+    return links.citation(inside, name, group.keys)
 
 
 def closed(html: str) -> str:
@@ -136,16 +111,31 @@ def closed(html: str) -> str:
     >>> closed('As known <span class="citation" id="cite-a-1"><sup>1</sup></span> from <sup>2</sup>H')
     'As known<span class="citation" id="cite-a-1"><sup>1</sup></span> from <sup>2</sup>H'
     """
-    return _RAISED.sub(r"\1", html) if "<sup>" in html else html
+    if "<sup>" not in html:
+        return html
+    found = pairwise(tags(html, "span", "sup"))
+    raised = (span for span, sup in found if (span.end, span.name, sup.text) == (sup.start, "span", "<sup>"))
+    closed = (span.start for span in raised if attributes.read(span.text).get("class") == "citation")
+    return footnote_citations.close(html, closed)
 
 
-def without_links(citation: str) -> str:
-    """`citation` as it stands in an excerpt, where there is no bibliography to lead to, or in a link's words.
+def without_links(html: str, unwanted: Callable[[str], bool] = lambda address: True) -> str:
+    """The words of `html` without the links in it, or without those to an `unwanted` address.
+
+    So a citation stands in an excerpt, where there is no bibliography to lead to, and in the words of another link.
 
     >>> without_links('(<a href="#ref-a">Doe 2001</a>)')
     '(Doe 2001)'
     """
-    return re.sub(r"</?a\b[^>]*>", "", citation)
+    parts, position = [], 0
+    gone: list[bool] = []  # of each link that is open
+    for link in tags(html, "a"):
+        if not link.is_end:
+            gone.append(unwanted(attributes.read(link.text).get("href", "")))
+        if gone and (gone.pop() if link.is_end else gone[-1]):
+            parts.append(html[position : link.start])
+            position = link.end
+    return "".join([*parts, html[position:]])
 
 
 def excerpted(formatted: Formatted, number: int, way: str = "") -> str:
@@ -155,9 +145,7 @@ def excerpted(formatted: Formatted, number: int, way: str = "") -> str:
     """
     note = "".join(formatted.notes[number : number + 1])
     citation = formatted.citations[number] + (f" ({note.removesuffix('.')})" if note else "")
-    if not way:
-        return without_links(citation)
-    return _ENTRY_LINK.sub(lambda match: _away(match[2], unescape(match[1]), way), citation)
+    return links.leading_away(citation, way) if way else without_links(citation)
 
 
 def unknown(key: str, library: Library, written: str = "") -> Problem:
@@ -175,38 +163,9 @@ def unknown(key: str, library: Library, written: str = "") -> Problem:
     return Problem("CITE001", f"unknown key '{key}'", hint, needle=needle)
 
 
-def _citation(html: str, name: str, keys: Sequence[str]) -> str:
-    """One citation with its id. A link that stands for more keys than one, as "1–3" does, shows all their entries."""
-    inside = _inside(html)
-    found = [unescape(key) for key, _ in _ENTRY_LINK.findall(inside)]
-    if not found and "<a" not in inside:
-        inside = _link(inside, keys, name)
-    elif set(found) >= set(keys):
-        inside = linked(inside)
-    else:
-        inside = _ENTRY_LINK.sub(lambda match: _link(match[2], keys, name, to=unescape(match[1])), inside)
-    return tag("span", inside, class_="citation", id=name, data_cites=" ".join(keys))
-
-
-def _inside(html: str) -> str:
-    whole = _WHOLE.fullmatch(html)
-    return whole[1] if whole else html
-
-
-def _link(text: str, keys: Sequence[str], name: str = "", to: str = "") -> str:
-    entry = anchor(to or keys[0])
-    label = _card(name) if len(keys) > 1 else entry
-    values = {"class_": "citation", "data_keys": " ".join(keys), "data_label": label, "href": f"#{entry}"}
-    return tag("a", text, **values, role="doc-biblioref")
-
-
-def _away(text: str, key: str, way: str) -> str:
-    return tag("a", text, class_="citation", data_keys=key, href=f"{way}#{anchor(key)}")
-
-
 def _item(cite: Cite, words: Words) -> str:
     prefix = f"{cite.prefix} " if cite.prefix else ""
-    return f"{prefix}{_key(cite)}{_suffix(cite, words)}"
+    return f"{prefix}{_written(cite)}{_suffix(cite, words)}"
 
 
 def _suffix(cite: Cite, words: Words) -> str:
@@ -215,5 +174,5 @@ def _suffix(cite: Cite, words: Words) -> str:
     return f"{found['before']}{known}{cite.suffix[found.end() :]}" if found and known else cite.suffix
 
 
-def _key(cite: Cite) -> str:
+def _written(cite: Cite) -> str:
     return f"{'-' if cite.suppress else ''}@{{{cite.key}}}"

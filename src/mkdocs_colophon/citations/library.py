@@ -36,7 +36,7 @@ def read(folder: Path, names: Sequence[str]) -> tuple[Library, list[Problem]]:
     for name in names if len(names) > 1 else ():
         if not files(folder, name):
             problems.append(Problem("CITE003", "there is no such file", "create it, or mend `bibliography`", name))
-    entries_by_key, repeated = _by_key(_sharing_strings(found))
+    entries_by_key, repeated = by_key(_sharing_strings(found))
     return Library(", ".join(names), entries_by_key, exists=bool(paths)), [*problems, *repeated]
 
 
@@ -58,7 +58,7 @@ def parse(text: str, path: str) -> tuple[Library, list[Problem]]:
     (['a'], "x.bib:2 CITE002 entry 'a' is there already (the first stands in x.bib:1; rename one)")
     """
     found, problems = READERS[Path(path).suffix.lower()](text, path)
-    entries, repeated = _by_key(found)
+    entries, repeated = by_key(found)
     return Library(path, entries, exists=True), [*problems, *repeated]
 
 
@@ -75,15 +75,15 @@ def _read_file(file: Path, path: str) -> Parsed:
     return READERS[file.suffix.lower()](text, path)
 
 
-def _by_key(found: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
+def by_key(found: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
+    """The first entry of each key in `found`, knowing its parents, and a problem for each further one."""
     entries: dict[str, Entry] = {}
     problems = []
     for entry in found:
         first = entries.setdefault(entry.key, entry)
         if first is not entry:
             hint = f"the first stands in {first.path}:{first.line}; rename one"
-            problem = Problem("CITE002", f"entry '{entry.key}' is there already", hint)
-            problems.append(problem.at(entry.path, entry.line))
+            problems.append(entry.problem("CITE002", f"entry '{entry.key}' is there already", hint))
     return formats.inheriting(entries), problems
 
 
@@ -91,9 +91,4 @@ def _sharing_strings(found: Sequence[Entry]) -> list[Entry]:
     """`found` with the strings of all BibTeX files; those of an entry's own file come last, and win."""
     heads = dict.fromkeys(entry.head for entry in found)
     joined = {own: "".join(head for head in heads if head != own) + own for own in heads}
-    return [
-        replace(entry, head=joined[entry.head])
-        if entry.format == "biblatex" and joined[entry.head] != entry.head
-        else entry
-        for entry in found
-    ]
+    return [replace(entry, head=joined[entry.head]) if entry.format == "biblatex" else entry for entry in found]

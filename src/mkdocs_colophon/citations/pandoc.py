@@ -23,7 +23,7 @@ Message = Mapping[str, object]
 
 
 class PandocError(Exception):
-    """Pandoc is missing or too old, has died, or does not answer; the text says which."""
+    """Pandoc is missing or too old, has died, does not answer, or cannot do what it is asked; the text says which."""
 
 
 def find() -> tuple[str, str]:
@@ -36,15 +36,14 @@ def find() -> tuple[str, str]:
     PandocError
         If there is none.
     """
-    if given := os.environ.get("COLOPHON_PANDOC"):
-        path = shutil.which(given)
-        if not path:
-            raise PandocError(f"COLOPHON_PANDOC is '{given}', which is no program; mend it, or unset it: {REMEDY}")
-        return path, _identity(path)
-    if bundled := _bundled():
+    given = os.environ.get("COLOPHON_PANDOC")
+    if not given and (bundled := _bundled()):
         return bundled
-    if path := shutil.which("pandoc"):
-        return path, _identity(path)
+    if path := shutil.which(given or "pandoc"):
+        about = os.stat(path)
+        return path, f"{path} {about.st_size} {about.st_mtime_ns}"
+    if given:
+        raise PandocError(f"COLOPHON_PANDOC is '{given}', which is no program; mend it, or unset it: {REMEDY}")
     raise PandocError(f"pandoc is missing; {REMEDY}")
 
 
@@ -128,8 +127,3 @@ def _bundled() -> tuple[str, str] | None:
         return (path, f"pypandoc_binary {version('pypandoc_binary')}") if path else None
     except PackageNotFoundError:
         return None
-
-
-def _identity(path: str) -> str:
-    about = os.stat(path)
-    return f"{path} {about.st_size} {about.st_mtime_ns}"

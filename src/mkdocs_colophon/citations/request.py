@@ -1,13 +1,24 @@
-"""What a page asks for, and what pandoc makes of it."""
+"""What a page asks for, as a message to pandoc and by a digest of it all, and what pandoc makes of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from mkdocs_colophon import grammar
+from mkdocs_colophon.citations import pandoc
 from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.pandoc import Message
+from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.store import digest_of
+
+NAMES = pandoc.WORKER.with_name("names.csl")
+_PLACE = re.compile(r'Error at (?:"[^"]*" )?\(line (\d+), column \d+\):\s*(.*)')
 
 Form = Literal["group", "textual", "author"]
+Kind = Literal["author-date", "numeric", "label", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class Style:
 
     name: str = "chicago-author-date"
     path: str = ""
-    kind: Literal["author-date", "numeric", "label", "note"] = "author-date"
+    kind: Kind = "author-date"
     digest: str = ""
 
 
@@ -79,22 +90,53 @@ class Formatted:
     citations : one for each asked for. In a note style it holds the names of a narrative one, or nothing.
     entries : the HTML of each entry by key, in the bibliography's order.
     notes : for each citation the HTML of its note; none at all in a style without notes.
-    kind : how the style cites.
-    refused : by key, why pandoc cannot read an entry; the entry is missing.
     """
 
     citations: tuple[str, ...] = ()
     entries: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    kind: Literal["author-date", "numeric", "label", "note"] = "author-date"
-    refused: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def note(self) -> bool:
-        """Whether the style cites in notes."""
-        return self.kind == "note"
 
-    @property
-    def numeric(self) -> bool:
-        """Whether the style cites by numbers."""
-        return self.kind == "numeric"
+def question(request: Request, library: Library) -> Message:
+    """The message that asks for the citations and the entries of a page."""
+    cited = request.entries(library)
+    return {
+        "citations": [{"markdown": asked.markdown, "form": asked.form} for asked in request.citations],
+        "keys": list(cited),
+        "nocite": request.listed(library),
+        "sources": sources(each for each in request.references if each.key in cited),
+        "style": request.style.path,
+        "names": str(NAMES),
+        "numbered": request.style.kind in ("numeric", "label"),
+        "note": request.style.kind == "note",
+        "language": request.language,
+    }
+
+
+def sources(entries: Iterable[Entry]) -> list[dict[str, object]]:
+    """`entries` in groups that pandoc can read as one text."""
+    together = attrgetter("format", "head")
+    found = []
+    for (form, head), group in groupby(sorted(entries, key=together), key=together):
+        texts = [{"key": each.key, "text": "\n".join([each.text, *each.parents])} for each in group]
+        found.append({"format": form, "head": head, "entries": texts})
+    return found
+
+
+def digest(basis: tuple[object, ...], request: Request, library: Library, entries: Mapping[str, Entry]) -> str:
+    """A text that changes with everything that the answer to `request`, which cites `entries`, depends on."""
+    cited = [(entry.key, entry.format, entry.head, entry.text, entry.parents) for entry in entries.values()]
+    asked = [(each.markdown, each.form) for each in request.citations]
+    style = (request.style.digest, request.style.kind, request.language)
+    told = (basis, style, asked, request.listed(library), cited)
+    return digest_of(told)
+
+
+def refusal(entry: Entry, reason: str) -> Problem:
+    """The problem of an entry that pandoc does not read, at the line at which it stops if that can be told."""
+    place = _PLACE.search(reason)
+    inside = int(place[1]) - entry.head.count("\n") - 1 if place and entry.format == "biblatex" else 0
+    words = place[2] if place else " ".join(reason.split())
+    hint = "look for a missing comma, brace or quote before it"
+    problem = entry.problem("CITE003", f"pandoc cannot read the entry '{entry.key}': {words}", hint)
+    return replace(problem, line=entry.line + max(inside, 0))

@@ -3,10 +3,10 @@
 import hashlib
 import re
 from pathlib import Path
-from typing import Literal
 from xml.etree import ElementTree
 
-from mkdocs_colophon.citations.request import Style
+from mkdocs_colophon.citations.request import Kind, Style
+from mkdocs_colophon.locales.languages import nearest
 from mkdocs_colophon.problems import Problem, did_you_mean
 
 SHIPPED = {
@@ -21,19 +21,7 @@ DEFAULT = "chicago-author-date"
 FOLDER = Path(__file__).parent.parent / "assets/csl"
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
-_LOCALES = {
-    "en": "en-US",
-    "de": "de-DE",
-    "fr": "fr-FR",
-    "es": "es-ES",
-    "zh": "zh-CN",
-    "ja": "ja-JP",
-    "ko": "ko-KR",
-    "pt": "pt-BR",
-    "ru": "ru-RU",
-    "it": "it-IT",
-}
-_TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
+_LOCALES = ("en-US", "de-DE", "fr-FR", "es-ES", "zh-CN", "ja-JP", "ko-KR", "pt-BR", "ru-RU", "it-IT")
 
 
 def choose(name: str, folder: Path) -> tuple[Style, list[Problem]]:
@@ -67,11 +55,10 @@ def locale(language: str) -> str:
     ('en-US', 'zh-TW', 'de-AT', 'pt-PT')
     """
     tag = language.replace("_", "-")
-    if tag.lower().startswith(_TRADITIONAL):
+    if nearest(tag) == "zh-tw":
         return "zh-TW"
-    if tag.lower().startswith("zh-hans"):
-        return "zh-CN"
-    return _LOCALES.get(tag.lower(), tag)
+    general = "zh" if tag.lower().startswith("zh-hans") else tag.lower()
+    return next((known for known in _LOCALES if known[:2] == general), tag)
 
 
 def _default() -> Style:
@@ -83,10 +70,10 @@ def _read(name: str, file: Path) -> Style:
     return Style(name, str(file), _kind(content), hashlib.sha256(content).hexdigest())
 
 
-def _kind(content: bytes) -> Literal["author-date", "numeric", "label", "note"]:
+def _kind(content: bytes) -> Kind:
     """How the style cites, as its first lines say; expat would take five milliseconds to read the longest."""
     start = content[: content.find(b"</info>")]
-    if re.search(rb"<style\b[^>]*\bclass=[\"']note[\"']", start):
+    if re.search(rb"\sclass=[\"']note[\"']", start):
         return "note"
     if re.search(rb"citation-format=[\"']numeric[\"']", start):
         return "numeric"

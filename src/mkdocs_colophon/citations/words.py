@@ -1,13 +1,9 @@
-"""The words around citations in each language that ships, read from `languages.toml`."""
+"""The words around citations, in one language."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from mkdocs_colophon.locales.languages import nearest
+from mkdocs_colophon.locales.languages import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +37,4 @@ def words(language: str) -> Words:
     >>> words("de-AT").heading, words("zh-Hant-HK").heading, words("eo").heading
     ('Literatur', '參考文獻', 'References')
     """
-    return Words(**_shipped()[nearest(language, _shipped())])
-
-
-@cache
-def _shipped() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
+    return Words(**table(language, "citations"))

@@ -6,7 +6,7 @@ from string import Formatter
 
 _KIND = re.compile(r"(?!\d)\w[\w-]*")
 _KEYS = ("name", "plural", "reference", "caption")
-_PLACEHOLDERS = ("name", "number", "title", "page")
+_PLACEHOLDERS = ("{name}", "{number}", "{title}", "{page}")
 
 
 def checked(declared: Mapping[str, object]) -> dict[str, dict[str, str]]:
@@ -46,11 +46,10 @@ def _text(kind: str, key: str, text: object) -> str:
 
 def _check_template(place: str, template: str) -> None:
     try:
-        fields = [(field, spec, conversion) for _, field, spec, conversion in Formatter().parse(template)]
+        fields = [field for field in Formatter().parse(template) if field[1] is not None]
     except ValueError:
         raise ValueError(f"{place} has a brace that is not closed or not opened; write a plain one twice") from None
-    for field, spec, conversion in fields:
-        if field is not None and (field not in _PLACEHOLDERS or spec or conversion):
-            written = "{" + field + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "") + "}"
-            known = ", ".join(f"{{{each}}}" for each in _PLACEHOLDERS)
-            raise ValueError(f"{place} has '{written}', which is none of {known}")
+    for _, name, spec, conversion in fields:
+        written = f"{{{name}" + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "") + "}"
+        if written not in _PLACEHOLDERS:
+            raise ValueError(f"{place} has '{written}', which is none of {', '.join(_PLACEHOLDERS)}")

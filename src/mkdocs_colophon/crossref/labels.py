@@ -5,7 +5,8 @@ capitalized in every language.
 """
 
 from dataclasses import dataclass, fields
-from html import escape
+
+from mkdocs_colophon.html import as_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Label:
 
     def escaped(self) -> "Label":
         """The same for use in HTML."""
-        return Label(*(escape(getattr(self, each.name), quote=False) for each in fields(self)))
+        return Label(*(as_html(getattr(self, each.name)) for each in fields(self)))
 
 
 def bound(reference: str) -> str:

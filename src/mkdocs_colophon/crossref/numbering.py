@@ -1,30 +1,18 @@
 """Which targets a site has, in reading order, and the number of each."""
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from html import unescape
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from mkdocs_colophon.crossref.targets import PROOF, STATEMENTS, Index, Mark, PageMarks, Target, prefix_of
-from mkdocs_colophon.html import markers
-from mkdocs_colophon.html.attributes import read as attributes
-from mkdocs_colophon.html.markers import Marker
+from mkdocs_colophon.crossref.kinds import SECTION, Kind, Kinds
+from mkdocs_colophon.crossref.targets import Index, Mark, PageMarks, Target, prefix_of
+from mkdocs_colophon.html import Marker, elements
 from mkdocs_colophon.problems import Problem
 
-# a number marker, with the name of its own that a theorem may have after it, or a heading
-MARKS = re.compile(
-    r"<colophon-number[^>]*></colophon-number>(?:\s*<span class=\"statement-name\">(?P<name>.*?)</span>)?"
-    r"|<h(?P<level>[1-6])\b(?P<given>[^>]*)>(?P<inside>.*?)</h(?P=level)>",
-    re.DOTALL,
-)
-_NAMED_IMAGE = re.compile(r'<img\b[^>]* id="[^>]*>')
-_NAMELESS = 'data-colophon="math"'  # the syntax's word for a heading without an id of its own
-_CAPTIONED = ("fig", "tbl", "lst")
 
-
-def collect(html: str) -> tuple[Mark, ...]:
-    """What can be numbered in `html`, in document order: headings, and whatever carries a number marker."""
-    return tuple(_mark(match) for match in MARKS.finditer(html))
+def collect(found: Iterable[Marker]) -> tuple[Mark, ...]:
+    """What can be numbered on a page, in document order: whatever carries a number marker."""
+    return tuple(mark(marker) for marker in found if marker.name == "number")
 
 
 def mark(marker: Marker) -> Mark:
@@ -35,127 +23,105 @@ def mark(marker: Marker) -> Mark:
         kind=data.get("kind") or prefix_of(label),
         label=label,
         parent=data.get("parent", ""),
+        level=int(data.get("level", 0)),
         unnumbered="unnumbered" in data,
         aliases=tuple(data.get("aliases", "").split()),
         name=data.get("name", ""),
+        marker=marker.number,
     )
 
 
 def number(
-    found: Iterable[PageMarks], kinds: Collection[str], *, every_caption: bool = False, sections: bool = False
+    found: Sequence[PageMarks], kinds: Kinds, *, every_caption: bool = False, sections: bool = False
 ) -> tuple[Index, list[tuple[str, Problem]]]:
     """The index of all targets, and what is wrong with labels, each problem with its page's path.
 
     Parameters
     ----------
     found : what stands on each page, in reading order.
-    kinds : the prefixes that labels may begin with.
+    kinds : those that labels may have.
     every_caption : whether figures, tables and listings are numbered without a label, too.
     sections : whether headings are numbered.
     """
     labels: dict[str, Target] = {}
     pages: dict[str, tuple[Target, ...]] = {}
-    home: dict[str, str] = {}
     problems: list[tuple[str, Problem]] = []
-    counter = _Counter(every_caption, sections)
+    counts = Counter[str]()
     for order, page in enumerate(found):
-        pages[page.url] = targets = tuple(counter.targets(order, page))
-        for target in targets:
-            if target.kind != "sec" and target.label and target.kind not in kinds:
+        counts = counts if page.scope == "site" else Counter()
+        prefix = f"{page.chapter}." if page.scope == "chapter" and page.chapter else ""
+        counter = _Page(kinds, every_caption, sections, prefix, counts)
+        pages[page.url] = tuple(_targets(order, page, counter))
+        for target in pages[page.url]:
+            if target.kind != SECTION and target.label and target.kind not in kinds:
                 problems.append((page.path, _unknown_kind(target.label, kinds)))
             for label in filter(None, (target.label, *target.mark.aliases)):
                 if label in labels:
-                    problems.append((page.path, _duplicate(label, home[label])))
-                else:
-                    labels[label], home[label] = target, page.path
+                    problems.append((page.path, _duplicate(label, found[labels[label].place[0]].path)))
+                labels.setdefault(label, target)
     return Index(labels, pages), problems
 
 
-def misplaced(html: str, kinds: Collection[str]) -> list[Problem]:
+def misplaced(html: str, kinds: Kinds) -> Iterator[Problem]:
     """A problem for each image in `html` that has the label of a figure but is none."""
-    found = (attributes(image) for image in _NAMED_IMAGE.findall(html))
-    return [_misplaced(image["id"], image.get("alt", "")) for image in found if prefix_of(image.get("id", "")) in kinds]
+    for image in elements(html, "img"):
+        if image.get("id") and prefix_of(image.get("id")) in kinds:
+            yield _misplaced(image.get("id"), image.get("alt"))
 
 
-def unnamed(html: str) -> list[Problem]:
-    """A problem for each heading in `html` with mathematics and no id of its own: its address would be made of TeX."""
-    found = MARKS.finditer(html) if _NAMELESS in html else ()
-    return [_unnamed(markers.find(match["inside"])) for match in found if _NAMELESS in (match["given"] or "")]
+def _targets(order: int, page: PageMarks, counter: "_Page") -> Iterator[Target]:
+    unique = bool(counter.prefix) or page.scope == "site"
+    for position, found in enumerate(page.marks):
+        number = counter.number(found)
+        # what has no number is called by its title, and that may stand on many pages
+        yield Target(found, number, (order, position), page.url, page.title, unique and bool(number))
 
 
-def _unnamed(inside: Sequence[Marker]) -> Problem:
-    tex = next((marker.text for marker in inside if marker.name == "math"), "")
-    text = "the address of a heading with mathematics would be made of TeX"
-    return Problem("XREF009", text, "give it one, as in `## The size {#sec:size}`", needle=f"${tex}$")
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Counts the marks of a page; `counts` may go on from those of the page before."""
 
+    kinds: Kinds
+    every_caption: bool
+    numbers_sections: bool
+    prefix: str
+    counts: Counter[str]
+    sections: list[int] = field(default_factory=list)
+    panels: Counter[str] = field(default_factory=Counter)
+    wholes: dict[str, str] = field(default_factory=dict)
 
-class _Counter:
-    """Counts the marks of page after page."""
-
-    def __init__(self, every_caption: bool, sections: bool) -> None:
-        self._every_caption = every_caption
-        self._numbers_sections = sections
-        self._counts: Counter[str] = Counter()
-        self._sections: list[int] = []
-        self._panels: Counter[str] = Counter()
-        self._figures: dict[str, str] = {}
-
-    def targets(self, order: int, page: PageMarks) -> Iterable[Target]:
-        if page.scope != "site":
-            self._counts.clear()
-        self._sections.clear()
-        self._figures.clear()
-        self._panels.clear()
-        prefix = f"{page.chapter}." if page.scope == "chapter" and page.chapter else ""
-        unique = bool(prefix) or page.scope == "site"
-        for position, found in enumerate(page.marks):
-            number = self._number(found, prefix)
-            # what has no number is called by its title, and that may stand on many pages
-            yield Target(found, number, (order, position), page.url, page.title, unique and bool(number))
-
-    def _number(self, found: Mark, prefix: str) -> str:
-        if found.unnumbered or found.kind == PROOF:
+    def number(self, found: Mark) -> str:
+        kind = self.kinds.get(found.kind, Kind(found.kind))
+        if found.unnumbered or kind.numbered == "never":
             return ""
-        if found.kind == "sec":
-            return self._section(found.level, prefix) if self._numbers_sections else ""
+        if found.kind == SECTION:
+            return self._section(found.level) if self.numbers_sections else ""
         if found.parent:
-            self._panels[found.parent] += 1
-            return self._figure(found.parent, prefix) + chr(ord("a") + self._panels[found.parent] - 1)
-        if found.kind == "fig" and found.label:
-            return self._figure(found.label, prefix)
-        counted = found.label or found.kind in STATEMENTS or (self._every_caption and found.kind in _CAPTIONED)
-        return self._next(found.kind, prefix) if counted else ""
+            self.panels[found.parent] += 1
+            return self._whole(found.parent) + chr(ord("a") + self.panels[found.parent] - 1)
+        if kind.nests and found.label:
+            return self._whole(found.label)
+        every = kind.numbered == "always" or (self.every_caption and kind.numbered == "captioned")
+        return self._next(found.kind) if found.label or every else ""
 
-    def _figure(self, label: str, prefix: str) -> str:
-        """The number of a figure, given out when it or its first part is met."""
-        if label not in self._figures:
-            self._figures[label] = self._next("fig", prefix)
-        return self._figures[label]
+    def _whole(self, label: str) -> str:
+        """The number of what may have parts, given out when it or its first part is met."""
+        if label not in self.wholes:
+            self.wholes[label] = self._next(prefix_of(label))
+        return self.wholes[label]
 
-    def _next(self, kind: str, prefix: str) -> str:
-        self._counts[kind] += 1
-        return f"{prefix}{self._counts[kind]}"
+    def _next(self, kind: str) -> str:
+        self.counts[kind] += 1
+        return f"{self.prefix}{self.counts[kind]}"
 
-    def _section(self, level: int, prefix: str) -> str:
+    def _section(self, level: int) -> str:
         """The number of a heading below the page's title: 2, 2.1; the title itself has the chapter's, if any."""
         if level == 1:
-            return prefix.removesuffix(".")
+            return self.prefix.removesuffix(".")
         depth = level - 1
-        self._sections = [*self._sections, *[0] * depth][:depth]
-        self._sections[-1] += 1
-        return prefix + ".".join(str(count) for count in self._sections)
-
-
-def _mark(match: re.Match[str]) -> Mark:
-    level, inside = match["level"], match["inside"]
-    if not level:
-        return mark(markers.find(match[0])[0])
-    data = attributes(match["given"])
-    words = re.sub(r'<a class="headerlink".*?</a>|<[^>]*>', "", inside)
-    label = data.get("id", "") if data.get("id", "").startswith("sec:") else ""
-    unnumbered = "unnumbered" in data.get("class", "").split()
-    aliases = tuple(data.get("aliases", "").split())
-    return Mark("sec", label, level=int(level), unnumbered=unnumbered, aliases=aliases, name=unescape(words).strip())
+        self.sections[:] = [*self.sections, *[0] * depth][:depth]
+        self.sections[-1] += 1
+        return self.prefix + ".".join(map(str, self.sections))
 
 
 def _misplaced(label: str, caption: str) -> Problem:
@@ -172,6 +138,6 @@ def _duplicate(label: str, home: str) -> Problem:
     return Problem("XREF002", f"label '{label}' is taken", hint, needle=f"#{label}")
 
 
-def _unknown_kind(label: str, kinds: Collection[str]) -> Problem:
+def _unknown_kind(label: str, kinds: Kinds) -> Problem:
     hint = f"a label begins with its kind: {', '.join(f'{kind}:' for kind in sorted(kinds))}"
     return Problem("XREF004", f"label '{label}' is of unknown kind '{prefix_of(label)}'", hint, needle=f"#{label}")

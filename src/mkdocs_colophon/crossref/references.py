@@ -1,17 +1,15 @@
 """The HTML of references, once every target is known."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape, unescape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from mkdocs_colophon import grammar
 from mkdocs_colophon.crossref.labels import Label
-from mkdocs_colophon.crossref.targets import Index, Target, canonical, prefix_of
+from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
 from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import as_html, as_text, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
 
@@ -40,50 +38,50 @@ class Reference:
     problems: tuple[Problem, ...] = ()
 
 
-def reference(cites: Sequence[Cite], index: Index, here: Here, wording: Wording) -> Reference:
+def reference(cites: Sequence[Cite], targets: Mapping[str, Target], here: Here, wording: Wording) -> Reference:
     """The references written in one bracket.
 
     Neighbors of one kind on one page are sorted and share a name, "Figures 1, 2 and 4"; three or more in a row become a
     range, "Figures 1–3", linked at both ends. A target whose number another page has too is followed by its page.
     """
-    runs = [list(run) for _, run in groupby(cites, key=lambda cite: _run(cite, index, here, wording))]
-    parts = [part for run in runs for part in _named(run, index, here, wording)]
-    labels = tuple(index[canonical(cite.key)].label for cite in cites if canonical(cite.key) in index)
-    problems = tuple(unknown(cite.key, index) for cite in cites if canonical(cite.key) not in index)
-    return Reference(wording.sequence(parts), labels, problems)
+    found = [(cite, targets.get(canonical(cite.key))) for cite in cites]
+    runs = [list(run) for _, run in groupby(found, key=lambda each: _run(each[0], each[1], here, wording))]
+    parts = [part for run in runs for part in _named(run, here, wording)]
+    labels = tuple(target.label for _, target in found if target)
+    problems = tuple(unknown(cite.key, targets) for cite, target in found if not target)
+    return Reference(wording.listed(parts), labels, problems)
 
 
-def numbered(label: str, index: Index, here: Here, wording: Wording, *, parenthesized: bool) -> Reference:
+def numbered(label: str, targets: Mapping[str, Target], here: Here, wording: Wording, parenthesized: bool) -> Reference:
     """The number alone of the target of `label`, wherever it stands, as a link; "??", which is none, if there is none.
 
     What has no number is called by its own words.
     """
-    target = index.get(canonical(label))
-    words = (_shown(target, wording) or escape(target.mark.name, quote=False)) if target else "??"
+    target = targets.get(canonical(label))
+    words = (_shown(target, wording) or as_html(target.mark.name)) if target else "??"
     words = f"({words})" if parenthesized else words
     if target is None:
-        return Reference(words, problems=(unknown(label, index),))
+        return Reference(words, problems=(unknown(label, targets),))
     return Reference(_link(words, target, here), (target.label,))
 
 
 def unresolved(key: str) -> str:
     """The visible mark of a reference or citation that leads nowhere."""
-    return tag("span", f"¿{escape(key)}?", class_="unresolved", data_label=key)
+    return tag("span", f"¿{as_html(key)}?", class_="unresolved", data_label=key)
 
 
-def unknown(label: str, index: Mapping[str, Target]) -> Problem:
+def unknown(label: str, targets: Mapping[str, Target]) -> Problem:
     """The problem of a reference to a label that no target has."""
-    trimmed = canonical(label.rstrip("_.,:;!?-"))
-    if trimmed in index and trimmed != canonical(label):
+    trimmed = canonical(grammar.trimmed(label))
+    if trimmed in targets and trimmed != canonical(label):
         hint = f"the key took in what follows it; write @{{{trimmed}}}"
         return Problem("XREF006", f"unknown label '{label}'", hint, needle=f"@{label}")
-    return Problem("XREF001", f"unknown label '{label}'", did_you_mean(canonical(label), index), needle=f"@{label}")
+    return Problem("XREF001", f"unknown label '{label}'", did_you_mean(canonical(label), targets), needle=f"@{label}")
 
 
-def _run(cite: Cite, index: Index, here: Here, wording: Wording) -> tuple[object, ...]:
+def _run(cite: Cite, target: Target | None, here: Here, wording: Wording) -> tuple[object, ...]:
     """What cites must have in common to share one name; in our own wording, words around a cite keep it apart."""
-    target = index.get(canonical(cite.key))
-    if wording.link_number_only:
+    if wording.pandoc:
         return (prefix_of(cite.key), cite.suppress, cite.prefix)
     if target is None:
         return ("unknown",)
@@ -97,21 +95,21 @@ def _is_plain(target: Target, here: Here) -> bool:
     return target.alone or target.page == here.url or target.label in here.shown
 
 
-def plain(text: str, index: Index, wording: Wording) -> str:
+def plain(text: str, targets: Mapping[str, Target], wording: Wording) -> str:
     """`text` that is no HTML, such as a title, with its cross-references in words, and without their pages.
 
     >>> from mkdocs_colophon.crossref.wording import wording
     >>> from mkdocs_colophon.crossref.targets import Mark
     >>> target = Target(Mark("fig", "fig:a"), "3", (0, 0), "a/", "A")
-    >>> plain("About [@fig:a] and me@fig.org", Index({"fig:a": target}), wording("default", "en", {}))
+    >>> plain("About [@fig:a] and me@fig.org", {"fig:a": target}, wording("default", "en", {}))
     'About Figure\xa03 and me@fig.org'
     """
-    here = Here("", frozenset(index), lambda url: url)
+    here = Here("", frozenset(targets), lambda url: url)
 
     def worded(cites: Sequence[Cite]) -> str | None:
-        if not all(canonical(cite.key) in index for cite in cites):
+        if not all(canonical(cite.key) in targets for cite in cites):
             return None
-        return unescape(re.sub("<[^>]*>", "", reference(cites, index, here, wording).html))
+        return as_text(reference(cites, targets, here, wording).html)
 
     return grammar.substitute(text, worded)
 
@@ -124,41 +122,36 @@ class _Item:
     suffix: str = ""
 
 
-def _named(cites: Sequence[Cite], index: Index, here: Here, wording: Wording) -> list[str]:
+def _named(run: Sequence[tuple[Cite, Target | None]], here: Here, wording: Wording) -> list[str]:
     """The references of one run: "see Figures 1 and 2 in “Pooling”, left"; unknown ones are marks."""
-    first = cites[0]
-    marks = [unresolved(cite.key) for cite in cites if canonical(cite.key) not in index]
-    items = _items(cites, index, wording)
-    if not items and not wording.link_number_only:
+    first = run[0][0]
+    marks = [unresolved(cite.key) for cite, target in run if not target]
+    # in our own wording words after a cite end its run, so that all in it have the same
+    known = [(target, cite.suffix if wording.pandoc else "") for cite, target in run if target]
+    unique = {(target.place, suffix): _Item(target, suffix) for target, suffix in known}
+    items = [unique[key] for key in sorted(unique)]  # once each, in the order of the document
+    if not items and not wording.pandoc:
         return marks
     label = _label(items[0].target if items else None, first, wording)
-    many = len(cites) > 1 if wording.link_number_only else len(items) > 1
+    many = len(run if wording.pandoc else items) > 1
     if not items or (many and label.shared and items[0].target.number):
         text = label.refer(wording.listed([*marks, *_numbers(items, here, wording)]), many=many)
         text = _elsewhere(text, items[0].target, here, wording) if items else text
     else:
         text = wording.listed([*marks, *(_alone(item, label, here, wording) for item in items)])
-    before = f"{escape(first.prefix)} " if first.prefix else ""
-    return [before + text + ("" if wording.link_number_only else _after(first.suffix))]
-
-
-def _items(cites: Sequence[Cite], index: Index, wording: Wording) -> list[_Item]:
-    """What is referred to, once each, in the order of the document."""
-    known = [(index[canonical(cite.key)], cite.suffix) for cite in cites if canonical(cite.key) in index]
-    unique = {(target.place, suffix): _Item(target, suffix) for target, suffix in known}
-    return [unique[key] for key in sorted(unique)]
+    before = f"{as_html(first.prefix)} " if first.prefix else ""
+    return [before + text + ("" if wording.pandoc else _after(first.suffix))]
 
 
 def _after(suffix: str) -> str:
-    return (" " if suffix[:1].isalnum() else "") + escape(suffix)
+    return (" " if suffix[:1].isalnum() else "") + as_html(suffix)
 
 
 def _label(target: Target | None, cite: Cite, wording: Wording) -> Label:
     """How the cite names its target: as its kind is called, with a capital, or by the number alone."""
-    label = wording.labels[prefix_of(cite.key)] if target is None else wording.labels[target.kind]
-    if target and target.mark.level == 1 and target.number:
-        label = wording.chapter
-    if cite.suppress or (cite.prefix and wording.prefix_replaces):
+    is_chapter = target and target.mark.level == 1 and target.number
+    label = wording.chapter if is_chapter else wording.labels[target.kind if target else prefix_of(cite.key)]
+    if cite.suppress or (cite.prefix and wording.pandoc):
         return replace(label, reference="{number}", reference_unnumbered="{title}")
     return wording.capitalize(label) if cite.key[:1].isupper() else label
 
@@ -166,40 +159,38 @@ def _label(target: Target | None, cite: Cite, wording: Wording) -> Label:
 def _alone(item: _Item, label: Label, here: Here, wording: Wording) -> str:
     """A reference to one target: a link as a whole, or, where the preset says so, by its number."""
     target = item.target
-    number = _number(item, here, wording) if wording.link_number_only else _shown(target, wording)
-    text = label.refer(number, title=escape(target.mark.name), page=escape(target.title))
+    number = _number(item, here, wording) if wording.pandoc else _shown(target, wording)
+    text = label.refer(number, title=as_html(target.mark.name), page=as_html(target.title))
     text = _elsewhere(text, target, here, wording)
-    return text if target.number and wording.link_number_only else _link(text, target, here)
+    return text if target.number and wording.pandoc else _link(text, target, here)
 
 
 def _number(item: _Item, here: Here, wording: Wording) -> str:
     """The number of a target as a link; empty if it has none."""
     if not item.target.number:
         return ""
-    words = _after(item.suffix) if wording.link_number_only else ""
-    return _link(_shown(item.target, wording) + words, item.target, here)
+    return _link(_shown(item.target, wording) + _after(item.suffix), item.target, here)
 
 
 def _elsewhere(text: str, target: Target, here: Here, wording: Wording) -> str:
-    return text if _is_plain(target, here) else wording.elsewhere.format(reference=text, page=escape(target.title))
+    template = "{reference}" if _is_plain(target, here) else wording.said.elsewhere
+    return template.format(reference=text, page=as_html(target.title))
 
 
 def _numbers(items: Sequence[_Item], here: Here, wording: Wording) -> list[str]:
     """The numbers of targets as links, three or more in a row as a range linked at both ends."""
     numbers: list[str] = []
-    for row in _rows(items, wording):
+    for row in _rows(items):
         links = [_number(item, here, wording) for item in row]
-        numbers += [f"{links[0]}{wording.range}{links[-1]}"] if len(links) > 2 else links
+        numbers += [f"{links[0]}{wording.said.range}{links[-1]}"] if len(links) > 2 else links
     return numbers
 
 
-def _rows(items: Sequence[_Item], wording: Wording) -> list[list[_Item]]:
+def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
     """`items` in rows of consecutive numbers; words inside a link keep it out of a row."""
-    rows: list[list[_Item]] = []
-    for item in items:
-        last = rows[-1][-1] if rows else None
-        apart = wording.link_number_only and last and (item.suffix or last.suffix)
-        if last and item.target.follows(last.target) and not apart:
+    rows = [[item] for item in items[:1]]
+    for last, item in pairwise(items):
+        if item.target.follows(last.target) and not (item.suffix or last.suffix):
             rows[-1].append(item)
         else:
             rows.append([item])
@@ -207,7 +198,7 @@ def _rows(items: Sequence[_Item], wording: Wording) -> list[list[_Item]]:
 
 
 def _shown(target: Target, wording: Wording) -> str:
-    if target.mark.parent:
+    if target.mark.parent and target.number:
         return wording.panel.format(number=target.number[:-1], part=target.number[-1])
     return target.number
 

@@ -1,17 +1,11 @@
 """What cross-references are made of: marks found on pages, the targets they become, and the index of all of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
 Scope = Literal["page", "chapter", "site"]
-
-STATEMENTS = ("thm", "lem", "cor", "prp", "def", "exm", "exr", "rem", "alg")
-"""The theorem family: numbered with a label or without, each kind for itself."""
-
-PROOF = "prf"
-"""The one kind that never has a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +21,7 @@ class Mark:
     unnumbered : whether the author wants no number for it.
     aliases : labels that it had before, which still lead to it.
     name : its own words as plain text: a heading's, a theorem's.
+    marker : the number of its marker on the page.
     """
 
     kind: str
@@ -36,6 +31,7 @@ class Mark:
     unnumbered: bool = False
     aliases: tuple[str, ...] = ()
     name: str = ""
+    marker: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +84,15 @@ class Target:
 
     def follows(self, other: "Target") -> bool:
         """Whether this target's number is the next after `other`'s in the same row: 1.4 after 1.3, 2b after 2a."""
-        row, last = _split(self.number)
-        other_row, other_last = _split(other.number)
-        return bool(last) and row == other_row and last == _next(other_last)
+        return self.number != "" and self.number == _next(other.number)
 
 
 @dataclass(frozen=True, slots=True)
-class Index(Mapping[str, Target]):
+class Index:
     """All targets of a site, by label or alias, and page by page."""
 
     labels: Mapping[str, Target] = field(default_factory=dict)
     pages: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
-
-    def __getitem__(self, label: str) -> Target:
-        return self.labels[label]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.labels)
-
-    def __len__(self) -> int:
-        return len(self.labels)
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 @cache
@@ -131,13 +113,13 @@ def canonical(label: str) -> str:
     return prefix + label[len(prefix) :]
 
 
-def _split(number: str) -> tuple[str, str]:
-    """The last count in a number, and what stands before it: ("1.", "4") of 1.4, ("2", "b") of 2b."""
-    head = number.rstrip("0123456789") if number[-1:].isdigit() else number[:-1]
-    return head, number[len(head) :]
+def _next(number: str) -> str:
+    """The number that follows `number`.
 
-
-def _next(count: str) -> str:
-    if count.isdigit():
-        return str(int(count) + 1)
-    return chr(ord(count) + 1) if count else ""
+    >>> _next("1.9"), _next("2a"), _next("")
+    ('1.10', '2b', '')
+    """
+    head = number.rstrip("0123456789")
+    if count := number[len(head) :]:
+        return f"{head}{int(count) + 1}"
+    return number[:-1] + chr(ord(number[-1]) + 1) if number else ""

@@ -1,18 +1,43 @@
 """The words of numbers and references, in each language and preset."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mkdocs_colophon.crossref.declarations import checked
+from mkdocs_colophon.crossref.kinds import CHAPTER, KINDS, SECTION, Kind, Kinds
 from mkdocs_colophon.crossref.labels import Label, bound, each_word, first
-from mkdocs_colophon.crossref.targets import PROOF, STATEMENTS
-from mkdocs_colophon.crossref.words import Words, words
+from mkdocs_colophon.locales.languages import table
 
 Preset = Literal["default", "pandoc-crossref"]
 
-_CAPTIONS = {"eq": "({number})", "sec": "{number}", "chapter": "{number}"}
-_PANDOC = {"fig": "fig. figs.", "tbl": "tbl. tbls.", "eq": "eq. eqns.", "lst": "lst. lsts.", "sec": "sec. secs."}
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language, as far as numbers and references need it.
+
+    Attributes
+    ----------
+    between, last, pair : what stands between items of a list, before the last of three or more, between two.
+    range : what stands between the ends of a range.
+    elsewhere : template of a reference to another page.
+    unnumbered : template of a reference to what has a title but no number.
+    own : template of a title that follows a number.
+    cited_in : template of the line that names, as ``{pages}``, where a target is referred to.
+    names : by kind one name, or that of one and that of several.
+    reference : templates of references, for the kinds whose name does not just stand before the number.
+    """
+
+    between: str
+    last: str
+    pair: str
+    range: str
+    elsewhere: str
+    unnumbered: str
+    own: str
+    cited_in: str
+    names: Mapping[str, list[str]]
+    reference: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,50 +46,32 @@ class Wording:
 
     Attributes
     ----------
+    chapter : the label of a page's title, which is a section whose number is that of its chapter.
     labels : by kind, the prefix of a label.
-    chapter : for a page's title, which is a section whose number is that of its chapter.
-    between, last, pair : what stands between items of a list, before the last of three or more, between two.
-    runs : what stands between references of different kinds, but for the last two.
-    range : what stands between the ends of a range.
+    said : the words of the language.
     panel : template of the number of a part of a figure, of ``{number}`` and ``{part}``: "3b", "3 (b)".
-    own : template of the name of its own that a theorem has, after its number: " (Pythagoras)".
     caption_end : what stands between "Figure 3" and the words of the caption.
-    elsewhere : template of a reference to another page, of ``{reference}`` and ``{page}``.
-    cited_in : template of the line after a caption that names the ``{pages}`` on which it is referred to.
-    prefix_replaces : whether words of the author's before a reference replace its name.
-    link_number_only : whether the name stands outside the link.
-    collects : whether the captions of a figure's parts stand in that of the whole.
-    capital_words : whether a capital reference has every word capitalized, or the first only.
+    pandoc : whether references and captions are built as in pandoc-crossref: words of the author's before a reference
+        replace its name, which stands outside the link; the captions of a figure's parts stand in that of the whole; a
+        capital reference has every word capitalized, not the first only.
     """
 
-    labels: Mapping[str, Label]
     chapter: Label
-    between: str
-    last: str
-    pair: str
-    runs: str
-    range: str
-    panel: str
-    own: str
-    caption_end: str
-    elsewhere: str
-    cited_in: str
-    prefix_replaces: bool = False
-    link_number_only: bool = False
-    collects: bool = False
-    capital_words: bool = False
+    labels: Mapping[str, Label]
+    said: Words
+    panel: str = "{number}{part}"
+    caption_end: str = ". "
+    pandoc: bool = False
 
     def listed(self, items: Sequence[str]) -> str:
-        """Numbers of one kind as a list.
+        """Numbers of one kind as a list, or references of different kinds.
 
         >>> wording("default", "en", {}).listed(["1", "3–5", "7"])
         '1, 3–5 and 7'
         """
-        return self._joined(items, self.between)
-
-    def sequence(self, runs: Sequence[str]) -> str:
-        """References of different kinds, one after the other."""
-        return self._joined(runs, self.runs)
+        if len(items) < 3:
+            return self.said.pair.join(items)
+        return self.said.between.join(items[:-1]) + self.said.last + items[-1]
 
     def capitalize(self, label: Label) -> Label:
         """`label` as ``@Fig:x`` asks for it, for the beginning of a sentence.
@@ -72,8 +79,8 @@ class Wording:
         >>> wording("pandoc-crossref", "en", {}).capitalize(Label("my fig.", "my figs.", "{name}", "", "", "")).name
         'My Fig.'
         """
-        capital = each_word if self.capital_words else first
-        named = capital if self.capital_words or label.reference.startswith("{name}") else str
+        capital = each_word if self.pandoc else first
+        named = capital if self.pandoc or label.reference.startswith("{name}") else str
         return replace(
             label,
             name=named(label.name),
@@ -87,13 +94,17 @@ class Wording:
         labels = {kind: label.escaped() for kind, label in self.labels.items()}
         return replace(self, labels=labels, chapter=self.chapter.escaped())
 
-    def _joined(self, items: Sequence[str], between: str) -> str:
-        if len(items) < 3:
-            return self.pair.join(items)
-        return between.join(items[:-1]) + self.last + items[-1]
+
+def words(language: str) -> Words:
+    """The words of the nearest language that ships, or of English.
+
+    >>> words("zh-Hant-HK").names["fig"], words("zh-Hans").names["fig"], words("eo").names["fig"]
+    (['圖'], ['图'], ['Figure', 'Figures'])
+    """
+    return Words(**table(language, "crossref"))
 
 
-def wording(preset: Preset, language: str, declared: Mapping[str, object]) -> Wording:
+def wording(preset: Preset, language: str, declared: Mapping[str, object], kinds: Kinds = KINDS) -> Wording:
     """The wording of a site.
 
     Parameters
@@ -102,6 +113,7 @@ def wording(preset: Preset, language: str, declared: Mapping[str, object]) -> Wo
     language : of the theme, such as ``pt-BR``; one that is not known is taken for English.
     declared : the site's own words: by kind (or ``chapter``) any of ``name``, ``plural``, ``reference``, ``caption``.
         A name without a plural is its own plural.
+    kinds : those that ship, or more.
 
     Raises
     ------
@@ -113,60 +125,36 @@ def wording(preset: Preset, language: str, declared: Mapping[str, object]) -> Wo
     >>> wording("default", "de", {"vid": {"name": "Video"}}).labels["vid"].refer("3", many=True)
     'Video\\xa03'
     """
-    shipped = _pandoc(_default(words("en"))) if preset == "pandoc-crossref" else _default(words(language))
-    labels = {**shipped.labels, "chapter": shipped.chapter}
+    is_pandoc = preset == "pandoc-crossref"
+    said = words("en" if is_pandoc else language)
+    labels = _labels(said, kinds, is_pandoc)
     # a new kind is worded as theorems are, since no preset abbreviates these
     model = replace(labels["thm"], name="", caption_unnumbered="")
     labels |= {kind: _declared(kind, given, labels.get(kind, model)) for kind, given in checked(declared).items()}
-    return replace(shipped, chapter=labels.pop("chapter"), labels=labels)
+    if is_pandoc:  # as `Settings.hs` of pandoc-crossref 0.3 sets them
+        said = replace(said, last=", ", pair=", ", range="-", elsewhere="{reference}")
+        return Wording(labels.pop(CHAPTER), labels, said, "{number} ({part})", ": ", pandoc=True)
+    return Wording(labels.pop(CHAPTER), labels, said)
 
 
-def _default(said: Words) -> Wording:
-    labels = {kind: _label(kind, names, said) for kind, names in said.names.items()}
-    return Wording(
-        chapter=labels.pop("chapter"),
-        labels=labels,
-        between=said.between,
-        last=said.last,
-        pair=said.pair,
-        runs=said.between,
-        range=said.range,
-        panel="{number}{part}",
-        own=said.own,
-        caption_end=". ",
-        elsewhere=said.elsewhere,
-        cited_in=said.cited_in,
-    )
+def _labels(said: Words, kinds: Kinds, is_pandoc: bool) -> dict[str, Label]:
+    """The labels of `kinds`, and of chapters; short ones for those that pandoc-crossref knows, if they are its."""
+    shown = {**kinds, CHAPTER: kinds[SECTION]}
+    labels = {prefix: _label(prefix, shown[prefix], said) for prefix in said.names if prefix in shown}
+    if not is_pandoc:
+        return labels
+    short = {prefix: _abbreviated(labels[prefix], *kind.short) for prefix, kind in kinds.items() if kind.short}
+    return {**labels, **short, CHAPTER: short[SECTION]}
 
 
-def _label(kind: str, names: Sequence[str], said: Words) -> Label:
+def _label(prefix: str, kind: Kind, said: Words) -> Label:
     return Label(
-        name=names[0],
-        plural=names[-1],
-        reference=bound(said.reference.get(kind, "{name} {number}")),
-        caption=_CAPTIONS.get(kind, "{name} {number}"),
+        name=said.names[prefix][0],
+        plural=said.names[prefix][-1],
+        reference=bound(said.reference.get(prefix, "{name} {number}")),
+        caption=kind.caption,
         reference_unnumbered=said.unnumbered,
-        caption_unnumbered="{name}" if kind in (*STATEMENTS, PROOF) else "",
-    )
-
-
-def _pandoc(english: Wording) -> Wording:
-    """The texts of pandoc-crossref 0.3, as its `Settings.hs` sets them; `english` for what it does not know."""
-    short = {kind: _abbreviated(english.labels[kind], *names.split()) for kind, names in _PANDOC.items()}
-    return replace(
-        english,
-        chapter=short["sec"],
-        labels={**english.labels, **short},
-        last=", ",
-        pair=", ",
-        range="-",
-        panel="{number} ({part})",
-        caption_end=": ",
-        elsewhere="{reference}",
-        prefix_replaces=True,
-        collects=True,
-        link_number_only=True,
-        capital_words=True,
+        caption_unnumbered=kind.unnumbered,
     )
 
 

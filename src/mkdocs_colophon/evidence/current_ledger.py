@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_colophon.evidence.ledger import PATH, Ledger, Outcome, file_of, loads
-from mkdocs_colophon.evidence.source_tree import Project, environment
-from mkdocs_colophon.freshness.source_cache import PATH as NOTES
-from mkdocs_colophon.freshness.source_cache import Notes
+from mkdocs_colophon.evidence.source_tree import SourceTree
+from mkdocs_colophon.freshness.file_state import FileState
 from mkdocs_colophon.problems import Problem
 
 _SETTLED: tuple[Outcome, ...] = ("passed", "skipped", "xfailed")  # these need not run again while nothing changes
@@ -29,17 +28,17 @@ class CurrentLedger:
     runs: Mapping[tuple[str, str], Sequence[tuple[str, tuple[int, ...]]]]
 
     @classmethod
-    def of(cls, ledger: Ledger, project: Project, versions: Mapping[str, str]) -> "CurrentLedger":
-        """The ledger beside the `project` and the `versions` of now."""
+    def of(cls, ledger: Ledger, sources: SourceTree, versions: Mapping[str, str]) -> "CurrentLedger":
+        """The ledger beside the `sources` and the `versions` of now."""
         tests = ledger.tests if ledger.environment == versions else {}
         pieces = {piece for result in tests.values() for piece in result.ran}
-        current = {piece for piece in pieces if project[piece.path].digests.of(piece.function) == piece.digest}
-        contexts = {file: project.context(file) for file in {file_of(name) for name in tests}}
-        fresh = [
+        unchanged = {piece for piece in pieces if sources[piece.path].digests.of(piece.function) == piece.digest}
+        contexts = {file: sources.context(file) for file in {file_of(name) for name in tests}}
+        fresh = {
             name
             for name, result in tests.items()
-            if result.ran <= current and result.context == contexts[file_of(name)]
-        ]
+            if result.ran <= unchanged and result.context == contexts[file_of(name)]
+        }
         runs: dict[tuple[str, str], list[tuple[str, tuple[int, ...]]]] = {}
         for name, result in sorted(ledger.tests.items()):
             for piece in result.ran:
@@ -53,17 +52,17 @@ class CurrentLedger:
 
 def current_ledger_at(
     root: Path, folders: Iterable[Path], *, thorough: bool = False
-) -> tuple[CurrentLedger, Project, list[Problem]]:
+) -> tuple[CurrentLedger, SourceTree, list[Problem]]:
     """The recorded evidence of the project at `root` as it holds now, for the code in `folders`, and what is wrong.
 
     Files of which the file system says that they have not changed are read only if `thorough`.
     """
     ledger, wrong = read(root / PATH)
-    notes = Notes(root / NOTES, thorough=thorough)
-    project = Project(root, folders, [Path(path) for path in ledger.paths], notes)
-    current = CurrentLedger.of(ledger, project, environment(project))
-    project.note()
-    return current, project, wrong
+    state = FileState(root, thorough=thorough)
+    sources = SourceTree(root, folders, [Path(path) for path in ledger.paths], state)
+    current = CurrentLedger.of(ledger, sources, sources.environment())
+    sources.save()
+    return current, sources, wrong
 
 
 def read(path: Path) -> tuple[Ledger, list[Problem]]:

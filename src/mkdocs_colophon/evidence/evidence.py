@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs_colophon.evidence.current_ledger import CurrentLedger
 from mkdocs_colophon.evidence.ledger import Piece
-from mkdocs_colophon.evidence.source_tree import Project
+from mkdocs_colophon.evidence.source_tree import SourceTree
 
 
-class Verdict(IntEnum):
+class Status(IntEnum):
     """What can be said of code that a figure ran, from good to bad."""
 
     PROVEN = 0
@@ -32,7 +32,7 @@ class Function:
     passing, failing, stale : the tests that ran it: what has become of them, and those of which that is not known since
         something has changed.
     untested : the lines that the figure ran and that no passing test runs.
-    verdict : what that comes to.
+    status : what that comes to.
     """
 
     path: str
@@ -43,7 +43,7 @@ class Function:
     failing: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     untested: tuple[int, ...] = ()
-    verdict: Verdict = Verdict.PROVEN
+    status: Status = Status.PROVEN
 
     def __str__(self) -> str:
         return f"{self.module}.{self.name}"
@@ -56,8 +56,8 @@ class Evidence:
     functions: tuple[Function, ...] = ()
 
     @property
-    def verdict(self) -> Verdict:
-        return max((function.verdict for function in self.functions), default=Verdict.NONE)
+    def status(self) -> Status:
+        return max((function.status for function in self.functions), default=Status.NONE)
 
     @property
     def tests(self) -> tuple[str, ...]:
@@ -65,10 +65,10 @@ class Evidence:
         return tuple(sorted({test for function in self.functions for test in function.passing}))
 
 
-def evidence_for(ran: Iterable[Piece], current: CurrentLedger, project: Project) -> Evidence:
+def evidence_for(ran: Iterable[Piece], current: CurrentLedger, sources: SourceTree) -> Evidence:
     """What tests prove about a figure that `ran` these pieces of the project's code."""
-    pieces = sorted(piece for piece in ran if piece.function and project.is_proven(piece.path))
-    return Evidence(tuple(_function(piece, current, project) for piece in pieces))
+    pieces = sorted(piece for piece in ran if piece.function and sources.is_proven(piece.path))
+    return Evidence(tuple(_function(piece, current, sources) for piece in pieces))
 
 
 def needed(ran: Iterable[Piece], current: CurrentLedger) -> frozenset[str]:
@@ -80,40 +80,40 @@ def needed(ran: Iterable[Piece], current: CurrentLedger) -> frozenset[str]:
     return frozenset(name for name in tests if current.has_to_run(name))
 
 
-def _function(piece: Piece, current: CurrentLedger, project: Project) -> Function:
+def _function(piece: Piece, current: CurrentLedger, sources: SourceTree) -> Function:
     tests = dict(current.runs.get((piece.path, piece.function), ()))
     outcomes = {name: current.ledger.tests[name].outcome for name in tests.keys() & current.fresh}
     passing = [name for name, outcome in sorted(outcomes.items()) if outcome == "passed"]
     failing = [name for name, outcome in sorted(outcomes.items()) if outcome == "failed"]
     stale = sorted(tests.keys() - outcomes.keys())
     left = set(piece.places).difference(*(tests[name] for name in passing))
-    lines = project[piece.path].lines.get(piece.function, ())
+    lines = sources[piece.path].lines.get(piece.function, ())
     return Function(
         path=piece.path,
-        module=module_name(piece.path, project),
+        module=module_name(piece.path, sources),
         name=piece.function,
         line=lines[0] if lines else 0,
         passing=tuple(passing),
         failing=tuple(failing),
         stale=tuple(stale),
         untested=tuple(lines[place] for place in sorted(left) if place < len(lines)),
-        verdict=_verdict(bool(passing), bool(failing), bool(stale), bool(left)),
+        status=_status(bool(passing), bool(failing), bool(stale), bool(left)),
     )
 
 
-def _verdict(passing: bool, failing: bool, stale: bool, left: bool) -> Verdict:
+def _status(passing: bool, failing: bool, stale: bool, left: bool) -> Status:
     if failing:
-        return Verdict.FAILING
+        return Status.FAILING
     if passing and not left:
-        return Verdict.PROVEN
+        return Status.PROVEN
     if stale:
-        return Verdict.STALE
-    return Verdict.UNTESTED if passing else Verdict.NONE
+        return Status.STALE
+    return Status.UNTESTED if passing else Status.NONE
 
 
-def module_name(path: str, project: Project) -> str:
+def module_name(path: str, sources: SourceTree) -> str:
     """The dotted name of the module at `path`."""
-    file = project.root / path
-    folder = next((folder for folder in project.folders if file.is_relative_to(folder)), project.root)
+    file = sources.root / path
+    folder = next((folder for folder in sources.folders if file.is_relative_to(folder)), sources.root)
     names = PurePosixPath(Path(file).relative_to(folder).with_suffix("").as_posix()).parts
     return ".".join(names[:-1] if names[-1] == "__init__" else names)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from mkdocs_colophon.evidence.current_ledger import CurrentLedger
-from mkdocs_colophon.evidence.evidence import Evidence, Function, Verdict
+from mkdocs_colophon.evidence.evidence import Evidence, Function, Status
 from mkdocs_colophon.problems import Problem
 
 _WRITE = "write a test that does, or run `pytest --colophon` if there is one"
@@ -16,13 +16,13 @@ def problems(evidence: Evidence, current: CurrentLedger) -> list[Problem]:
     """What is wrong with the evidence for a figure, to be placed at its script; nothing if all is proven."""
     if evidence.functions and not current.ledger.tests:
         return [Problem("FIG020", "no test is recorded as evidence for the figure", "run `pytest --colophon`")]
-    found = {verdict: [each for each in evidence.functions if each.verdict == verdict] for verdict in Verdict}
-    failing, none, stale = found[Verdict.FAILING], found[Verdict.NONE], found[Verdict.STALE]
+    found = {status: [each for each in evidence.functions if each.status == status] for status in Status}
+    failing, none, stale = found[Status.FAILING], found[Status.NONE], found[Status.STALE]
     # one cause can have many functions as its effect: they are told together
     return [
         *([_failing(failing)] if failing else []),
         *([Problem("FIG022", f"the figure ran {_named(none)}, which no passing test runs", _WRITE)] if none else []),
-        *(_untested(function) for function in found[Verdict.UNTESTED]),
+        *(_untested(function) for function in found[Status.UNTESTED]),
         *([Problem("FIG024", f"the figure ran {_named(stale)}, {_CHANGED}", _RUN)] if stale else []),
     ]
 

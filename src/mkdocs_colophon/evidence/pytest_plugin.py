@@ -19,9 +19,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     # before any conftest.py is imported, and with it the project's code
     chosen = early_config.known_args_namespace
     if chosen.colophon or chosen.colophon_stale:
-        from mkdocs_colophon.evidence.pytest_recorder import (
-            Recorder,  # only here: most runs of pytest have no need of it
-        )
+        # only here: most runs of pytest have no need of it
+        from mkdocs_colophon.evidence.pytest_recorder import Recorder
 
         recorder = Recorder(early_config, only_stale=chosen.colophon_stale)
         early_config.pluginmanager.register(recorder, "colophon-recorder")

@@ -1,6 +1,7 @@
 """Follows one run of pytest, and writes the ledger of its tests at its end."""
 
 from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,7 +13,7 @@ from mkdocs_colophon.evidence import ledger
 from mkdocs_colophon.evidence.current_ledger import CurrentLedger, read
 from mkdocs_colophon.evidence.ledger import Ledger, Outcome, Piece, Result
 from mkdocs_colophon.evidence.selection import Selection
-from mkdocs_colophon.evidence.source_tree import Project, environment
+from mkdocs_colophon.evidence.source_tree import SourceTree
 from mkdocs_colophon.tracing.tracer import Tracer
 
 Hook = Generator[None, Any, Any]
@@ -26,13 +27,13 @@ class Recorder:
         chosen = options.given(root)
         folders = config.getini("colophon_paths") or chosen.import_paths
         others = [Path(each) for each in config.getini("pythonpath") or []]
-        self._project = Project(root, [Path(folder) for folder in folders], others)
-        self._others = tuple(self._project.relative((self._project.root / each).resolve()) for each in others)
+        self._sources = SourceTree(root, [Path(folder) for folder in folders], others)
+        self._others = tuple(self._sources.relative((self._sources.root / each).resolve()) for each in others)
         self._path = root / ledger.PATH
         self._only_stale = only_stale
         self._scripts = root / (chosen.figures_src or options.FIGURES_SRC)
         self._selection: Selection | None = None
-        self._tracer = Tracer(self._project.folders, instrumenting=True)
+        self._tracer = Tracer(self._sources.folders, instrumenting=True)
         self._collected: set[str] = set()
         self._outcomes: dict[str, Outcome] = {}
         self._ran: dict[str, frozenset[Piece]] = {}
@@ -51,12 +52,12 @@ class Recorder:
     def pytest_collection(self, session: pytest.Session) -> None:
         if self._only_stale:
             files = _test_files(session.config)
-            self._selection = Selection(self._project, read(self._path)[0], self._scripts, files)
+            self._selection = Selection(self._sources, read(self._path)[0], self._scripts, files)
 
     def pytest_ignore_collect(self, collection_path: Path, config: pytest.Config) -> bool | None:
         if not self._selection or not collection_path.is_file():
             return None
-        return None if self._selection.of_file(self._project.relative(collection_path.resolve())) else True
+        return None if self._selection.of_file(self._sources.relative(collection_path.resolve())) else True
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
         self._collected.add(item.nodeid)
@@ -64,7 +65,7 @@ class Recorder:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         if self._selection:
-            current = CurrentLedger.of(read(self._path)[0], self._project, environment(self._project))
+            current = CurrentLedger.of(read(self._path)[0], self._sources, self._sources.environment())
             names = {each.nodeid for each in items}
             wanted = {name for name in names if self._selection.of_test(name) and current.has_to_run(name)}
             config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in wanted])
@@ -106,6 +107,7 @@ class Recorder:
         self._outside |= self._take()
         self._tracer.stop()
         new, collected = self._recorded(), sorted(self._collected)
+        self._sources.save()
         if hasattr(session.config, "workeroutput"):  # a worker of pytest-xdist: its controller writes
             session.config.workeroutput["colophon"] = [ledger.dumps(new), collected]
             return
@@ -123,26 +125,26 @@ class Recorder:
         self._workers += [node.workeroutput["colophon"]] if "colophon" in getattr(node, "workeroutput", {}) else []
 
     def pytest_report_header(self) -> str:
-        folders = ", ".join(self._project.relative(folder) for folder in self._project.folders)
+        folders = ", ".join(self._sources.relative(folder) for folder in self._sources.folders)
         return f"colophon: recording what tests run of {folders}"
 
     def _take(self) -> frozenset[Piece]:
-        return self._project.pieces(self._tracer.take() or {})
+        return self._sources.pieces(self._tracer.take() or {})
 
     def _recorded(self) -> Ledger:
-        contexts = {file: self._project.context(file) for file in {ledger.file_of(name) for name in self._outcomes}}
+        contexts = {file: self._sources.context(file) for file in {ledger.file_of(name) for name in self._outcomes}}
         results = {}
         for name, became in self._outcomes.items():
             file = ledger.file_of(name)
             # what importing a module runs has run for every test that imports it
-            imported = {piece for piece in self._outside if piece.path in self._project.reached(file)}
+            imported = {piece for piece in self._outside if piece.path in self._sources.reached(file)}
             results[name] = Result(became, contexts[file], self._ran.get(name, frozenset()) | imported)
-        return Ledger(environment(self._project), results, self._others)
+        return Ledger(self._sources.environment(), results, self._others)
 
     def _whole(self, config: pytest.Config, collected: Iterable[str], known: Ledger) -> set[str]:
         """The test files of which every test has been collected, and those that are gone."""
         parts = {ledger.file_of(argument) for argument in config.args if "::" in argument}
-        in_part = {self._project.relative((config.invocation_params.dir / part).resolve()) for part in parts}
+        in_part = {self._sources.relative((config.invocation_params.dir / part).resolve()) for part in parts}
         files = {ledger.file_of(name) for name in known.tests}
         gone = {file for file in files if not (config.rootpath / file).exists()}
         return {ledger.file_of(name) for name in collected} - in_part | gone
@@ -150,12 +152,9 @@ class Recorder:
 
 def _test_files(config: pytest.Config) -> Iterator[Path]:
     """The files that a run may collect."""
+    patterns = config.getini("python_files")
     for path in (config.invocation_params.dir / ledger.file_of(argument) for argument in config.args):
-        yield from (
-            (path,)
-            if path.is_file()
-            else (file for pattern in config.getini("python_files") for file in path.rglob(pattern))
-        )
+        yield from (path,) if path.is_file() else chain.from_iterable(map(path.rglob, patterns))
 
 
 def outcome(report: pytest.TestReport) -> Outcome:

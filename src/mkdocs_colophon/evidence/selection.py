@@ -1,10 +1,10 @@
-"""Which tests bear on figures: those nearest to the code that the scripts call."""
+"""Which tests matter for figures: those nearest to the code that the scripts call."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from mkdocs_colophon.evidence.ledger import Ledger, file_of
-from mkdocs_colophon.evidence.source_tree import Project
+from mkdocs_colophon.evidence.source_tree import SourceTree
 
 
 class Selection:
@@ -16,15 +16,15 @@ class Selection:
     For nearly every test reaches nearly every module by way of some other.
     """
 
-    def __init__(self, project: Project, ledger: Ledger, scripts: Path, tests: Iterable[Path]) -> None:
+    def __init__(self, sources: SourceTree, ledger: Ledger, scripts: Path, tests: Iterable[Path]) -> None:
         self._ledger = ledger
-        paths = [project.relative(path.resolve()) for path in scripts.rglob("*.py")]
+        paths = [sources.relative(path.resolve()) for path in scripts.rglob("*.py")]
         self._all = not paths
-        reached = {file for path in paths for file in project.reached(path)}
-        self._modules = frozenset(file for file in reached if project.is_proven(file))
-        called = {file for path in paths for file in project.named(path)} & self._modules
-        files = [project.relative(path.resolve()) for path in tests]
-        self._files = frozenset(file for module in called for file in _nearest(module, files, project))
+        reached = {file for path in paths for file in sources.reached(path)}
+        self._modules = frozenset(file for file in reached if sources.is_proven(file))
+        called = {file for path in paths for file in sources.named(path)} & self._modules
+        files = [sources.relative(path.resolve()) for path in tests]
+        self._files = frozenset(file for module in called for file in _nearest(module, files, sources))
 
     def of_file(self, path: str) -> bool:
         """Whether any test in a file can matter."""
@@ -38,13 +38,13 @@ class Selection:
         return self._all or bool(ran) or file_of(test) in self._files
 
 
-def _nearest(module: str, tests: Sequence[str], project: Project) -> Sequence[str]:
+def _nearest(module: str, tests: Sequence[str], sources: SourceTree) -> Sequence[str]:
     """The files in `tests` that are nearest to `module`."""
     path = PurePosixPath(module)
     name = path.parent.name if path.stem == "__init__" else path.stem
     after = (f"test_{name}.", f"test_{name}_", f"{name}_test.")
     return (
-        [file for file in tests if PurePosixPath(file).name.startswith(after) and module in project.reached(file)]
-        or [file for file in tests if module in project.named(file)]
-        or [file for file in tests if module in project.reached(file)]
+        [file for file in tests if PurePosixPath(file).name.startswith(after) and module in sources.reached(file)]
+        or [file for file in tests if module in sources.named(file)]
+        or [file for file in tests if module in sources.reached(file)]
     )

@@ -1,131 +1,83 @@
-"""The project's Python files as they are now: their digests, their layouts, and which of them a file imports."""
+"""The project's Python files as they are now, and which of them a file imports."""
 
-import ast
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from mkdocs_colophon.evidence import source_facts
 from mkdocs_colophon.evidence.ledger import Piece
-from mkdocs_colophon.freshness.source_cache import Facts, Notes
-from mkdocs_colophon.tracing.code import Digests, Layout, digests, layout
-from mkdocs_colophon.tracing.observers import GENERATOR
+from mkdocs_colophon.evidence.source_facts import SourceFacts
+from mkdocs_colophon.freshness.file_state import FileState
+from mkdocs_colophon.tracing.code import Layout
+from mkdocs_colophon.tracing.system_paths import OWN
 from mkdocs_colophon.tracing.tracer import Ran
 
 
-class Source:
-    """One file; absent and broken files have an empty layout and a digest of their own."""
-
-    def __init__(self, path: Path, known: Facts | None = None) -> None:
-        self._path, self._known = path, known
-
-    @cached_property
-    def _text(self) -> str | None:
-        return self._path.read_text("utf-8", "replace") if self._path.is_file() else None
-
-    @property
-    def facts(self) -> Facts | None:
-        """All that is worth noting; None if that was known, or there is no such file."""
-        return None if self._known or self._text is None else Facts(self.digests, self.imports, self.lines)
-
-    @cached_property
-    def digests(self) -> Digests:
-        if self._known:
-            return self._known.digests
-        try:
-            return digests(self._text or "")
-        except (SyntaxError, ValueError, RecursionError):
-            return Digests(digest([self._text or ""]), {})
-
-    @cached_property
-    def layout(self) -> Layout:
-        try:
-            return layout(self._text or "")
-        except (SyntaxError, ValueError, RecursionError):
-            return Layout({}, {})
-
-    @cached_property
-    def lines(self) -> Mapping[str, tuple[int, ...]]:
-        """By function, the first line of each of its statements."""
-        return self._known.lines if self._known else self.layout.lines
-
-    @cached_property
-    def whole(self) -> str:
-        """A digest of all its code; of its text, if it is not Python."""
-        if not self._known and self._text is None:
-            return "absent"
-        return digest([self.digests.skeleton, *map(str, sorted(self.digests.functions.items()))])
-
-    @cached_property
-    def imports(self) -> frozenset[tuple[int, str]]:
-        """The dotted names it may import, wherever it does, and how many dots come before each."""
-        if self._known:
-            return self._known.imports
-        try:
-            nodes = list(ast.walk(ast.parse(self._text or "")))
-        except (SyntaxError, ValueError, RecursionError):
-            return frozenset()
-        plain = {(0, alias.name) for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-        origins = [(node, node.module or "") for node in nodes if isinstance(node, ast.ImportFrom)]
-        members = {(node.level, f"{name}.{each.name}".lstrip(".")) for node, name in origins for each in node.names}
-        return frozenset(plain | members)
-
-
-class Project:
-    """The files below `root`, read once each.
+class SourceTree:
+    """The files below `root`, looked at once each.
 
     Parameters
     ----------
     root : the project's folder; paths are relative to it.
     folders : the folders of the code that figures call and tests prove.
     others : further folders from which tests import, relative to `root` or not.
-    notes : what is known of files from before.
+    state : the present state of files; without one, all are read.
     """
 
     def __init__(
-        self, root: Path, folders: Iterable[Path], others: Iterable[Path] = (), notes: Notes | None = None
+        self, root: Path, folders: Iterable[Path], others: Iterable[Path] = (), state: FileState | None = None
     ) -> None:
-        self._notes = notes
         self.root = root.resolve()
         self.folders = [(self.root / folder).resolve() for folder in folders]
+        self._state = state or FileState(self.root, thorough=True)
         self._paths = list(dict.fromkeys([*self.folders, *((self.root / other).resolve() for other in others)]))
         self._names: dict[str, str] = {}
-        self._sources: dict[str, Source] = {}
+        self._facts: dict[str, SourceFacts] = {}
+        self._layouts: dict[str, Layout] = {}
         self._reached: dict[str, frozenset[str]] = {}
         self._files: dict[tuple[Path, str], list[str]] = {}
 
-    def __getitem__(self, path: str) -> Source:
-        if path not in self._sources:
-            file = self.root / path
-            self._sources[path] = Source(file, self._notes.of(file) if self._notes else None)
-        return self._sources[path]
+    def __getitem__(self, path: str) -> SourceFacts:
+        """What the code of a file comes to; that of an absent one is empty."""
+        if path not in self._facts:
+            known = self._state.derived(path, source_facts.kind(), lambda source: source_facts.facts(source).dumps())
+            self._facts[path] = SourceFacts.loads(known) if known else source_facts.facts(b"")
+        return self._facts[path]
 
-    def note(self) -> None:
-        """Keep what was found out, so that it need not be found out again."""
-        if self._notes:
-            for path, source in self._sources.items():
-                if facts := source.facts:
-                    self._notes.add(self.root / path, facts)
-            self._notes.save()
+    def layout(self, path: str) -> Layout:
+        """Where the statements of a file's functions stand."""
+        if path not in self._layouts:
+            self._layouts[path] = source_facts.layout(self._state.source(path))
+        return self._layouts[path]
+
+    def environment(self) -> dict[str, str]:
+        """The versions of Python and of the packages that the proven code imports."""
+        files = [self.relative(file) for folder in self.folders for file in _python_files(folder)]
+        names = {name.partition(".")[0] for file in files for level, name in self[file].imports if not level}
+        found = {name: self._state.version(name) for name in sorted(names - sys.stdlib_module_names)}
+        # one without a version is a module of the project, or comes in a package of another name
+        own = {"python": ".".join(map(str, sys.version_info[:2]))}
+        return own | {name: number for name, number in found.items() if number}
+
+    def save(self) -> None:
+        """Keep what has been found out of files, so that it need not be found out again."""
+        self._state.save()
 
     def is_proven(self, path: str) -> bool:
         """Whether a file is of the code that tests prove, not of the tests themselves or their helpers."""
         file = self.root / path
-        return any(file.is_relative_to(folder) for folder in self.folders) and not file.is_relative_to(GENERATOR)
+        return any(file.is_relative_to(folder) for folder in self.folders) and not file.is_relative_to(OWN)
 
     def pieces(self, ran: Mapping[str, Ran]) -> frozenset[Piece]:
         """What ran, by resolved path, as pieces of the code as it is now; with the skeleton of each file."""
         found = set()
         for name, each in ran.items():
             path = self.relative(name)
-            source = self[path]
-            places = source.layout.places(each.lines)
-            found.add(Piece(path, "", source.digests.skeleton))
+            digests, places = self[path].digests, self.layout(path).places(each.lines)
+            found.add(Piece(path, "", digests.skeleton))
             found |= {
-                Piece(path, function, source.digests.of(function), places.get(function, ()))
+                Piece(path, function, digests.of(function), places.get(function, ()))
                 for function in each.functions | places.keys()
             }
         return frozenset(found)
@@ -145,11 +97,12 @@ class Project:
         imports: of proven code their skeletons, since running is recorded; of helpers, all.
         """
         reached = {file for start in (test_file, *self._conftests(test_file)) for file in self.reached(start)}
-        parts = [
-            f"{file} {self[file].digests.skeleton if self.is_proven(file) and file != test_file else self[file].whole}"
-            for file in sorted(reached)
-        ]
-        return digest(parts)
+        return source_facts.digest(f"{file} {self._context(file, test_file)}" for file in sorted(reached))
+
+    def _context(self, file: str, test_file: str) -> str:
+        if self._state.digest(file) is None:
+            return "absent"
+        return self[file].digests.skeleton if self.is_proven(file) and file != test_file else self[file].whole
 
     def _conftests(self, test_file: str) -> Iterator[str]:
         for folder in (self.root / test_file).parents:
@@ -204,34 +157,10 @@ def _files(folder: str, names: list[str]) -> Iterator[str]:
         folder = module
 
 
-def environment(project: Project) -> dict[str, str]:
-    """The versions of Python and of the packages that the proven code imports."""
-    files = [file for folder in project.folders for file in _python_files(folder)]
-    names = {
-        name.partition(".")[0] for file in files for level, name in project[project.relative(file)].imports if not level
-    }
-    return {
-        "python": ".".join(map(str, sys.version_info[:2])),
-        **dict(sorted(_installed(names - sys.stdlib_module_names))),
-    }
-
-
 def _python_files(folder: Path) -> Iterator[Path]:
     for file in folder.rglob("*.py"):
         parts = file.relative_to(folder).parts
-        if not file.is_relative_to(GENERATOR) and not any(
+        if not file.is_relative_to(OWN) and not any(
             part.startswith(".") or part in ("site-packages", "node_modules") for part in parts
         ):
             yield file
-
-
-def _installed(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        try:
-            yield name, version(name)
-        except PackageNotFoundError:  # a module of the project, or one that comes in a package of another name
-            continue
-
-
-def digest(parts: Iterable[str]) -> str:
-    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

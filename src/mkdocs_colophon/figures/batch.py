@@ -1,18 +1,16 @@
 """Brings the figures of a site up to date: finds the stale ones, has them drawn, says what is wrong with scripts."""
 
-import os
 from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mkdocs_colophon.figures import failures, placeholder, size_limit
+from mkdocs_colophon.figures import failures, placeholder
 from mkdocs_colophon.figures.drawing import docstring
 from mkdocs_colophon.figures.drawing.job import Drawn, Failure, Job
 from mkdocs_colophon.figures.drawing.worker import draw
-from mkdocs_colophon.figures.drawn_figure import Drawing
-from mkdocs_colophon.figures.drawn_record import Record, drawing_of, relative
+from mkdocs_colophon.figures.drawn_figure import DrawnFigure, Record
 from mkdocs_colophon.figures.figure_cache import Cache, CacheError, output_name
 from mkdocs_colophon.figures.gallery import Gallery
 from mkdocs_colophon.figures.inventory import Figure, inspect, scripts, uri
@@ -31,19 +29,17 @@ class Outcome:
     Attributes
     ----------
     name : the figure's name.
-    drawing : its picture, new, fresh or, if the script fails, the last good one.
+    figure : as pages show it: new, fresh or, if the script fails, the last good one.
     drawn : whether it was drawn just now.
     problem : why the script fails, if it does.
     remarks : what else is wrong with the figure.
-    seconds : how long drawing it took, now or then.
     """
 
     name: str
-    drawing: Drawing | None
+    figure: DrawnFigure | None = None
     drawn: bool = False
     problem: Problem | None = None
     remarks: tuple[Problem, ...] = ()
-    seconds: float = 0.0
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -61,7 +57,7 @@ class Batch:
 
     Raises
     ------
-    LookupError
+    Refused
         If NumPy or Matplotlib is not installed.
     CacheError
         If the cache cannot be read.
@@ -112,7 +108,7 @@ class Batch:
         """A figure that need not be drawn. If its text is another nonetheless, so may be its words."""
         assert figure.record
         current = _refreshed(figure.record, figure.path, self._state)
-        if not current.alternative:
+        if not current.picture.alternative:
             failure = Failure(docstring.MISSING)
             return self._failed(figure, failures.of_script(self._settings, figure.path, failure))
         if current != figure.record:
@@ -120,46 +116,44 @@ class Batch:
         return self._good(figure, current)
 
     def _good(self, figure: Figure, current: Record, drawn: bool = False) -> Outcome:
-        drawing = drawing_of(current, self._cache.pictures)
-        picture = os.path.join(drawing.folder, drawing.outputs[".svg"])
-        large = size_limit.overrun(picture, self._settings.size, figure.script, figure.path)
-        return Outcome(figure.name, drawing, drawn, None, (large,) if large else (), current.seconds)
+        shown = current.figure(self._cache.pictures)
+        large = failures.overrun(shown.files[".svg"], self._settings.size, figure.script, figure.path)
+        return Outcome(figure.name, shown, drawn, remarks=(large,) if large else ())
 
     def _failed(self, figure: Figure, problem: Problem) -> Outcome:
-        return Outcome(
-            figure.name, drawing_of(figure.record, self._cache.pictures) if figure.record else None, problem=problem
-        )
+        last = figure.record.figure(self._cache.pictures) if figure.record else None
+        return Outcome(figure.name, last, problem=problem)
 
     def _tidy(self) -> None:
         """Note what has been learned, and sweep once there is something new."""
-        if self._futures or self._state.stamps:
+        if self._futures or self._state.learned:
             used = [figure.record for figure in self.figures if figure.record and not figure.reasons]
             with suppress(CacheError):  # then the next build looks more closely, that is all
-                self._cache.note(used, self._state.stamps)
+                self._cache.note(used)
         if self._futures and self._whole:
             self._cache.sweep()
 
 
 def undrawn(settings: FigureSettings) -> list[Outcome]:
     """What becomes of every figure where nothing can be drawn."""
-    return [Outcome(name, None) for name in scripts(settings)]
+    return [Outcome(name) for name in scripts(settings)]
 
 
 def collected(outcomes: Sequence[Outcome], gallery: Gallery, *, stale: bool) -> Gallery:
-    """`gallery` with the pictures of `outcomes`; where `stale` ones may be shown, something in the place of each."""
-    drawings = {}
+    """`gallery` with the figures of `outcomes`; where `stale` ones may be shown, something in the place of each."""
+    figures = {}
     for outcome in outcomes:
-        if outcome.drawing and (stale or not outcome.problem):
-            drawings[uri(outcome.name)] = outcome.drawing
+        if outcome.figure and (stale or not outcome.problem):
+            figures[uri(outcome.name)] = outcome.figure
         elif stale and outcome.problem:
-            drawings[uri(outcome.name)] = placeholder.standing(outcome.name, outcome.problem)
-    failed = frozenset(uri(outcome.name) for outcome in outcomes) - drawings.keys()
+            figures[uri(outcome.name)] = placeholder.figure(outcome.name, outcome.problem)
+    failed = frozenset(uri(outcome.name) for outcome in outcomes) - figures.keys()
     outdated = {uri(outcome.name): str(outcome.problem) for outcome in outcomes if stale and outcome.problem}
-    return replace(gallery, drawings=drawings, failed=failed, outdated=outdated)
+    return replace(gallery, figures=figures, failed=failed, outdated=outdated)
 
 
 def _seconds(figure: Figure) -> float:
-    return figure.record.seconds if figure.record else UNKNOWN
+    return figure.record.picture.seconds if figure.record else UNKNOWN
 
 
 def job(settings: FigureSettings, name: str, script: Path) -> Job:
@@ -192,17 +186,11 @@ def settled(settings: FigureSettings, script: Path, future: "Future[Drawn | Fail
 def record_of(settings: FigureSettings, name: str, drawn: Drawn, now: Mapping[str, str]) -> Record:
     """A figure that was drawn with the versions `now`, as it is kept."""
     return Record(
-        name=name,
+        name,
+        drawn.picture,
         outputs={suffix: output_name(suffix, content) for suffix, content in drawn.outputs.items()},
-        width=drawn.width,
-        height=drawn.height,
-        alternative=drawn.alternative,
-        description=drawn.description,
-        data=drawn.data,
-        values=drawn.values,
         environment=now,
-        trace=relative(drawn.trace, lambda path: settings.relative(Path(path))),
-        seconds=round(drawn.seconds, 3),
+        trace=drawn.trace.relative(lambda path: settings.relative(Path(path))),
     )
 
 
@@ -213,5 +201,5 @@ def _refreshed(old: Record, script: str, state: FileState) -> Record:
         return old
     modules = {path: replace(module, digest=found[path]) for path, module in old.trace.modules.items()}
     alternative, description = docstring.described(state.source(script)) or ("", "")
-    trace = replace(old.trace, modules=modules)
-    return replace(old, trace=trace, alternative=alternative, description=description)
+    picture = replace(old.picture, alternative=alternative, description=description)
+    return replace(old, picture=picture, trace=replace(old.trace, modules=modules))

@@ -3,41 +3,40 @@
 import posixpath
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
 
 from mkdocs_colophon.evidence.evidence import Function
-from mkdocs_colophon.figures.drawn_figure import Drawing, Made
+from mkdocs_colophon.figures.drawn_figure import DrawnFigure
 from mkdocs_colophon.figures.gallery import Gallery
 from mkdocs_colophon.figures.source_links import Links
 from mkdocs_colophon.figures.words import Words
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import as_html, tag
 
 MOST_FILES = 8  # of tests that are named: some code runs in every test
 _NAMES = {"python": "Python", "numpy": "NumPy", "matplotlib": "Matplotlib", "mkdocs-colophon": "Colophon"}
 
 
-def disclosure(drawing: Drawing, source: str, gallery: Gallery) -> str:
-    """How `drawing` was made, to be unfolded under it; `source` is the address of its picture."""
-    if not drawing.made:
+def disclosure(figure: DrawnFigure, source: str, gallery: Gallery) -> str:
+    """How `figure` was made, to be unfolded under it; `source` is the address of its picture."""
+    if not figure.versions:
         return ""
     words, links = gallery.words, gallery.links
     parts = {
-        words.script: links.file(f"{gallery.scripts}/{drawing.name}.py"),
-        words.code: _code(drawing, drawing.made, gallery),
-        words.versions: escape(", ".join(f"{_NAMES.get(name, name)} {n}" for name, n in drawing.made.versions.items())),
-        words.time: duration(drawing.made.seconds),
-        words.digest: tag("code", f"sha256:{drawing.made.data[:16]}"),
-        words.downloads: _downloads(drawing, source, words),
+        words.script: links.file(gallery.script(figure)),
+        words.code: _code(figure, gallery),
+        words.versions: as_html(", ".join(f"{_NAMES.get(name, name)} {n}" for name, n in figure.versions.items())),
+        words.time: duration(figure.picture.seconds),
+        words.digest: tag("code", f"sha256:{figure.picture.data[:16]}"),
+        words.downloads: _downloads(figure, source, words),
     }
-    rows = "".join(tag("dt", escape(head)) + tag("dd", body) for head, body in parts.items() if body)
-    return tag("details", tag("summary", escape(words.made)) + tag("dl", rows), class_="colophon-made")
+    rows = "".join(tag("dt", as_html(head)) + tag("dd", body) for head, body in parts.items() if body)
+    return tag("details", tag("summary", as_html(words.made)) + tag("dl", rows), class_="colophon-made")
 
 
-def credit(drawing: Drawing, gallery: Gallery) -> str:
-    """The script of `drawing` and how many tests stand behind it, in a line for a gallery."""
-    evidence = gallery.evidence.get(drawing.uri)
-    tests = [tag("span", escape(gallery.words.passing.format(count=len(evidence.tests))))] if evidence else []
-    parts = [gallery.links.file(f"{gallery.scripts}/{drawing.name}.py"), *tests]
+def credit(figure: DrawnFigure, gallery: Gallery) -> str:
+    """The script of `figure` and how many tests stand behind it, in a line for a gallery."""
+    evidence = gallery.evidence.get(figure.uri)
+    tests = [tag("span", as_html(gallery.words.passing.format(count=len(evidence.tests))))] if evidence else []
+    parts = [gallery.links.file(gallery.script(figure)), *tests]
     return tag("span", " ".join(parts), class_="colophon-credit")
 
 
@@ -50,18 +49,17 @@ def duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds >= 10 else f"{max(round(seconds * 100), 1) * 10} ms"
 
 
-def _code(drawing: Drawing, made: Made, gallery: Gallery) -> str:
+def _code(figure: DrawnFigure, gallery: Gallery) -> str:
     """The tested code that ran, function by function, with what tests say of each."""
-    evidence, links = gallery.evidence.get(drawing.uri), gallery.links
-    if evidence is None:
-        ran = [piece for piece in made.ran if links.is_module(piece.path)]
-        items = [tag("li", links.function(piece.path, piece.function)) for piece in ran if piece.function]
-        return tag("ul", "".join(items)) + tag("p", escape(gallery.words.unrecorded)) if items else ""
-    functions = [
-        tag("li", links.function(each.path, each.name) + _said(each, gallery.words, links))
-        for each in evidence.functions
-    ]
-    return tag("ul", "".join(functions)) if functions else ""
+    evidence, links = gallery.evidence.get(figure.uri), gallery.links
+    if evidence:
+        said = [links.function(each.path, each.name) + _said(each, gallery.words, links) for each in evidence.functions]
+        note = ""
+    else:
+        ran = [piece for piece in figure.ran if links.is_module(piece.path)]
+        said = [links.function(piece.path, piece.function) for piece in ran if piece.function]
+        note = tag("p", as_html(gallery.words.unrecorded))
+    return tag("ul", "".join(tag("li", each) for each in said)) + note if said else ""
 
 
 def _said(function: Function, words: Words, links: Links) -> str:
@@ -73,13 +71,13 @@ def _said(function: Function, words: Words, links: Links) -> str:
         said.append(_tests(words.stale, function.stale, "stale", links))
     if function.untested:
         lines = ", ".join(links.line(function.path, line) for line in function.untested)
-        said.append(tag("span", escape(words.untested).format(lines=lines), class_="colophon-untested"))
+        said.append(tag("span", as_html(words.untested).format(lines=lines), class_="colophon-untested"))
     return "".join(said)
 
 
 def _tests(template: str, tests: Sequence[str], state: str, links: Links) -> str:
     """How many tests there are, and how many of them in which file, where most of them are."""
-    count = escape(template.format(count=len(tests)))
+    count = as_html(template.format(count=len(tests)))
     if not tests:
         return tag("span", count, class_="colophon-untested")
     of_file = Counter(test.partition("::")[0] for test in tests)
@@ -90,14 +88,14 @@ def _tests(template: str, tests: Sequence[str], state: str, links: Links) -> str
     return tag("details", tag("summary", count) + tag("ul", "".join(items)), class_=f"colophon-tests {state}")
 
 
-def _downloads(drawing: Drawing, source: str, words: Words) -> str:
+def _downloads(figure: DrawnFigure, source: str, words: Words) -> str:
     labels = {".svg": f"SVG, {words.light}", ".dark.svg": f"SVG, {words.dark}", ".webp": "WebP"}
     labels |= {".npz": f"NPZ, {words.data}", ".csv": f"CSV, {words.data}"}
-    folder, stem = posixpath.dirname(source), posixpath.basename(drawing.name)
-    offered = {suffix: label for suffix, label in labels.items() if suffix in drawing.outputs}
+    folder, stem = posixpath.dirname(source), posixpath.basename(figure.name)
+    offered = {suffix: label for suffix, label in labels.items() if suffix in figure.outputs}
     offered[".py"] = "Python"
     links = [
-        tag("a", escape(label), href=posixpath.join(folder, f"{stem}{suffix}"), download=f"{stem}{suffix}")
+        tag("a", as_html(label), href=posixpath.join(folder, f"{stem}{suffix}"), download=f"{stem}{suffix}")
         for suffix, label in offered.items()
     ]
     return " · ".join(links)

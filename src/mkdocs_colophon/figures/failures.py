@@ -1,12 +1,15 @@
-"""What an author is told of a script that draws no figure."""
+"""What an author is told of a script that draws no figure, or one that is too large."""
 
 import re
+from pathlib import Path
 
 from mkdocs_colophon.figures.drawing.job import Failure
 from mkdocs_colophon.figures.figure_cache import CacheError
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.processes.isolation import Ended
+
+_OWN = re.compile(r"^\s*#\s*colophon:\s*size\s+(\d+)\s*$", re.MULTILINE)
 
 
 def of_script(settings: FigureSettings, path: str, failure: Failure) -> Problem:
@@ -36,6 +39,22 @@ def of_cache(settings: FigureSettings, error: CacheError) -> Problem:
     """The problem with a cache that cannot be used."""
     text = f"the cache of figures, {settings.relative(settings.cache)}/, cannot be used: {error}"
     return Problem("FIG008", text, "make room for it, or give this user the right to write there")
+
+
+def overrun(picture: Path, limit: int, script: Path, path: str) -> Problem | None:
+    """The problem with a picture of more than `limit` bytes, or of more than its script allows.
+
+    A reader on a slow line has to wait for it. A script has its own limit in kilobytes in a line
+    `# colophon: size 800`. `path` is what messages call the script.
+    """
+    size = picture.stat().st_size
+    if size > limit and (own := _OWN.search(script.read_text("utf-8"))):
+        limit = int(own[1]) * 1000
+    if size <= limit:
+        return None
+    text = f"the picture has {size / 1000:,.0f} kB, more than {limit / 1000:,.0f}"
+    hint = "draw dense parts with `rasterized=True`, or allow it with a line `# colophon: size …`"
+    return Problem("FIG007", text, hint, path)
 
 
 def last_line(dump: str, script: str) -> int:

@@ -10,55 +10,49 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from mkdocs_colophon.atomic import write
-from mkdocs_colophon.figures.drawn_record import Record
-from mkdocs_colophon.freshness.file_state import Stamp
+from mkdocs_colophon.figures.drawn_figure import Record
+from mkdocs_colophon.problems import Refused
 
-_SCHEMA = 1
-_TABLES = f"""
-CREATE TABLE records (name TEXT, record TEXT, used REAL, PRIMARY KEY (name, record));
-CREATE TABLE stamps (path TEXT PRIMARY KEY, size INT, modified INT, changed INT, inode INT, digest TEXT);
-PRAGMA user_version = {_SCHEMA};
-"""
+_SCHEMA = 2
+_TABLE = "CREATE TABLE records (name TEXT, record TEXT, used REAL, PRIMARY KEY (name, record))"
 _PATIENCE = 30.0  # seconds to wait for another build that is writing
 _STATES = 16  # records kept of one figure
 _AGE = 90 * 86400.0  # seconds for which a record is kept that no build has used
 
 
-class CacheError(Exception):
+class CacheError(Refused):
     """The cache cannot be read or written."""
 
 
 class Cache:
-    """The figures kept in a folder, which is made when there is something to keep."""
+    """The figures kept in a folder, which is made when there is something to keep.
+
+    Attributes
+    ----------
+    pictures : the folder of the files that records name.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._pictures = folder / "pictures"
-        self._path = folder / "records.db"
-
-    @property
-    def pictures(self) -> Path:
-        """The folder of the files that records name."""
-        return self._pictures
+        self._folder, self._path = folder, folder / "records.db"
+        self.pictures = folder / "pictures"
 
     def path(self, name: str) -> Path:
         """Where the file stands that a record calls `name`."""
-        return self._pictures / name
+        return self.pictures / name
 
     def present(self) -> frozenset[str]:
         """The names of the files that are there."""
-        try:
-            return frozenset(os.listdir(self._pictures))
-        except OSError:
-            return frozenset()
+        with suppress(OSError):
+            return frozenset(os.listdir(self.pictures))
+        return frozenset()
 
-    def read(self) -> tuple[dict[str, list[Record]], dict[str, Stamp]]:
-        """The records of each figure, those last used first, and the stamps of files by path.
+    def read(self) -> dict[str, list[Record]]:
+        """The records of each figure, those last used first.
 
         Raises
         ------
@@ -66,14 +60,13 @@ class Cache:
             If the database cannot be read.
         """
         if not self._path.is_file():
-            return {}, {}
+            return {}
         with self._database() as database:
             rows = database.execute("SELECT name, record FROM records ORDER BY used DESC, rowid DESC").fetchall()
-            stamps = database.execute("SELECT * FROM stamps").fetchall()
         records: dict[str, list[Record]] = {}
         for name, text in rows:
             records.setdefault(name, []).append(Record.from_json(text))
-        return records, {path: Stamp(*stamp) for path, *stamp in stamps}
+        return records
 
     def keep(self, record: Record, contents: Mapping[str, bytes], instead: Record | None = None) -> Record:
         """Take in a figure that was drawn; `contents` are its files, by suffix. Gives the record with their names.
@@ -85,15 +78,17 @@ class Cache:
         """
         with self._database() as database, _writing(database):
             for name, content in contents.items():
-                self._write(record.outputs[name], content)
+                path = self.path(record.outputs[name])
+                if not path.is_file() or path.stat().st_size != len(content):
+                    write(path, content)
             if instead:
                 database.execute("DELETE FROM records WHERE name = ? AND record = ?", (record.name, instead.to_json()))
             row = (record.name, record.to_json(), time.time())
             database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", row)
         return record
 
-    def note(self, used: Iterable[Record], stamps: Mapping[str, Stamp]) -> None:
-        """Remember which records were of use, and stamps.
+    def note(self, used: Iterable[Record]) -> None:
+        """Remember which records were of use.
 
         Raises
         ------
@@ -104,8 +99,6 @@ class Cache:
         with self._database() as database, _writing(database):
             rows = [(now, record.name, record.to_json()) for record in used]
             database.executemany("UPDATE records SET used = ? WHERE name = ? AND record = ?", rows)
-            values = [(path, *_values(stamp)) for path, stamp in stamps.items()]
-            database.executemany("INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def sweep(self) -> None:
         """Remove records that have not been used for long, and files that no record names.
@@ -122,7 +115,7 @@ class Cache:
             database.execute(f"DELETE FROM records WHERE rowid IN ({old})", (_STATES,))
             texts = [text for (text,) in database.execute("SELECT record FROM records")]
             named = {output for text in texts for output in Record.from_json(text).outputs.values()}
-            for path in self._pictures.glob("*"):
+            for path in self.pictures.glob("*"):
                 if path.name not in named:
                     path.unlink()
 
@@ -160,21 +153,13 @@ class Cache:
             if error.sqlite_errorname not in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
                 raise
             self._path.unlink()
-            database = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+            return self._open()
         with _writing(database):
             if database.execute("PRAGMA user_version").fetchone() != (_SCHEMA,):
-                for table in ("records", "stamps"):
-                    database.execute(f"DROP TABLE IF EXISTS {table}")
-                for statement in _TABLES.strip().splitlines():
-                    database.execute(statement)
+                database.execute("DROP TABLE IF EXISTS records")
+                database.execute(_TABLE)
+                database.execute(f"PRAGMA user_version = {_SCHEMA}")
         return database
-
-    def _write(self, name: str, content: bytes) -> None:
-        """Put `content` into the file called `name` in one step: readers see all of it or nothing."""
-        path = self._pictures / name
-        if path.is_file() and path.stat().st_size == len(content):
-            return
-        write(path, content)
 
 
 def output_name(suffix: str, content: bytes) -> str:
@@ -189,14 +174,6 @@ def output_name(suffix: str, content: bytes) -> str:
 @contextmanager
 def _writing(database: sqlite3.Connection) -> Iterator[None]:
     """One step for all who read, and for no two builds at once."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
+    with database:
+        database.execute("BEGIN IMMEDIATE")
         yield
-    except BaseException:
-        database.execute("ROLLBACK")
-        raise
-    database.execute("COMMIT")
-
-
-def _values(stamp: Stamp) -> tuple[int, int, int, int, str]:
-    return stamp.size, stamp.modified, stamp.changed, stamp.inode, stamp.digest

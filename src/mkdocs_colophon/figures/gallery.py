@@ -1,22 +1,25 @@
-"""The pictures that a site can show, with what is said around them."""
+"""The figures that a site can show, with what is said around them, and what the recorded tests say of each."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mkdocs_colophon.evidence.evidence import Evidence
-from mkdocs_colophon.figures.drawn_figure import Drawing
+from mkdocs_colophon.evidence import evidence_problems
+from mkdocs_colophon.evidence.current_ledger import current_ledger_at
+from mkdocs_colophon.evidence.evidence import Evidence, evidence_for
+from mkdocs_colophon.figures.drawn_figure import DrawnFigure
 from mkdocs_colophon.figures.source_links import Links
 from mkdocs_colophon.figures.words import Words, words
+from mkdocs_colophon.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """The pictures that can be shown.
+    """The figures that can be shown.
 
     Attributes
     ----------
-    drawings : what scripts have drawn, by the URI on the site.
+    figures : what scripts have drawn, by the URI on the site.
     failed : the URIs of figures whose script failed and that have nothing to show.
     outdated : by URI, what is wrong with the script of what is shown nonetheless.
     others : the URIs of all other files of the site.
@@ -27,7 +30,7 @@ class Gallery:
     disclosed : whether pages tell how a figure was made.
     """
 
-    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    figures: Mapping[str, DrawnFigure] = field(default_factory=dict)
     failed: frozenset[str] = frozenset()
     outdated: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
@@ -36,3 +39,39 @@ class Gallery:
     links: Links = field(default_factory=lambda: Links(Path()))
     words: Words = field(default_factory=lambda: words("en"))
     disclosed: bool = True
+
+    def script(self, figure: DrawnFigure) -> str:
+        """The path of the script of `figure`, as messages name it."""
+        return f"{self.scripts}/{figure.name}.py"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteEvidence:
+    """The evidence for figures by URI; empty if no test is recorded. `problems` tells by URI what it lacks."""
+
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    general: tuple[Problem, ...] = ()
+
+
+def site_evidence(gallery: Gallery, root: Path, folders: Iterable[str], *, thorough: bool = False) -> SiteEvidence:
+    """The evidence for the figures of `gallery`.
+
+    `root` is the project's folder, `folders` are those of the code that tests prove. See `current_ledger_at` for
+    `thorough`.
+    """
+    current, project, wrong = current_ledger_at(root, [Path(folder) for folder in folders], thorough=thorough)
+    drawn = {uri: figure for uri, figure in gallery.figures.items() if figure.versions}
+    found = {uri: evidence_for(figure.ran, current, project) for uri, figure in drawn.items()}
+    problems = {
+        uri: tuple(problem.at(gallery.script(drawn[uri])) for problem in evidence_problems.problems(each, current))
+        for uri, each in found.items()
+    }
+    return SiteEvidence(found if current.ledger.tests else {}, problems, tuple(wrong))
+
+
+def with_evidence(gallery: Gallery, found: SiteEvidence, *, withheld: bool) -> Gallery:
+    """`gallery` with the evidence, and without the figures that lack it if those are to be `withheld`."""
+    out = frozenset(uri for uri, problems in found.problems.items() if problems) if withheld else frozenset()
+    figures = {uri: figure for uri, figure in gallery.figures.items() if uri not in out}
+    return replace(gallery, figures=figures, failed=gallery.failed | out, evidence=found.evidence)

@@ -2,30 +2,27 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from html import escape
+from itertools import chain, pairwise, repeat
 from urllib.parse import unquote, urlsplit
 
 from mkdocs_colophon.figures import alternative_text
-from mkdocs_colophon.figures.drawn_figure import Drawing
+from mkdocs_colophon.figures.drawn_figure import DrawnFigure
 from mkdocs_colophon.figures.gallery import Gallery
-from mkdocs_colophon.html.attributes import read as attributes
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import Element, Tag, as_html, attributes, elements, replaced, tag, tags, with_tags, within
 from mkdocs_colophon.problems import Problem, did_you_mean
 
+LIGHT = "#only-light"
+_PAIR = ((".svg", LIGHT), (".dark.svg", "#only-dark"))
 # not only at the root: MkDocs leaves a link to a file that it does not know as the author wrote it
 _SCRIPTED = re.compile(r"(?:^|/)figures/(.+)\.svg$")
-_UNPAIRED = re.compile(r'<img\b[^>]*\bsrc="(?:[^"#]*/)?figures/[^"#]+\.svg"')
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_FIGURE = re.compile(r'<figure\b[^>]*class="colophon-figure[^>]*>.*?</figure>', re.DOTALL)
-_CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL)
-_SHOWN = re.compile(r'\b(?:src|href)="([^"#]*\.svg)[#"]')
-_LIGHT = re.compile(r'(<img\b[^>]*\bsrc=")([^"]*)#only-light"')
+_LEADING = ("a", "area", "embed", "iframe", "image", "img", "source")  # elements that show a picture or lead to it
 _BITMAPS = (".png", ".webp")  # more programs show the first
 _STILL = ".still"  # before the suffix of the picture that an animation shows when it does not move
-_BORROWED = ' data-alt="caption"'  # the syntax's word for an alternative text that only repeats the caption
+_BORROWED = "caption"  # the syntax's word, in data-alt, for an alternative text that only repeats the caption
 _OWN = ("data-alt", "src", "alt", "width", "height", "loading", "decoding", "fetchpriority")
+_DESCRIPTION = "colophon-description"
 
 
 def pictures(html: str, url: str, gallery: Gallery) -> tuple[str, list[Problem]]:
@@ -33,74 +30,56 @@ def pictures(html: str, url: str, gallery: Gallery) -> tuple[str, list[Problem]]
 
     Material shows the picture whose address ends with the fragment of the palette in use; so does our own style sheet.
     """
-    eager = [True]  # the first picture of a page is what a reader waits for; the others can load when they are near
+    # the first picture of a page is what a reader waits for; the others can load when they are near
+    loading = chain(("eager",), repeat("lazy"))
     problems: list[Problem] = []
 
-    def shown(match: re.Match[str]) -> str:
-        given = attributes(match[0])
-        uri = site_uri(given.get("src", ""), url)
-        if uri and (drawing := drawing_at(given["src"], url, gallery)):  # what has a fragment is one of a pair already
-            return _pair(drawing, given, eager.pop() if eager else False)
+    def shown(image: Tag) -> str:
+        given = attributes.read(image.text)
+        uri, is_borrowed = site_uri(given.get("src", ""), url), given.get("data-alt") == _BORROWED
+        if uri and (figure := figure_at(given["src"], url, gallery)):  # what has a fragment is one of a pair already
+            return _replacing(figure, given, next(loading))
         if uri in gallery.failed:
-            return tag("span", f"¿{escape(uri)}?", class_="unresolved")
+            return tag("span", f"¿{as_html(uri)}?", class_="unresolved")
         if (unknown := _SCRIPTED.search(uri)) and uri not in gallery.others:
             problems.append(_missing(unknown[1], gallery))
-        elif _BORROWED in match[0]:
-            problems.append(_without_words(given["src"]))
-        return match[0].replace(_BORROWED, "")
+        elif is_borrowed:
+            problems.append(alternative_text.missing(given.get("src", "")))
+        return attributes.without(image.text, "data-alt") if is_borrowed else image.text
 
-    with_pairs = _IMAGE.sub(shown, html)
-    problems += _repeated(html, url, gallery)
-    if gallery.drawings:
-        with_pairs = _FIGURE.sub(lambda match: _described(match[0], url, gallery), with_pairs)
-    return with_pairs, problems
+    found = elements(html, "figcaption", "figure", "img")
+    figures = innermost(found)
+    described = replaced(html, figures, lambda each: _described(each, url, gallery)) if gallery.figures else html
+    with_pairs = with_tags(described, shown, "img")
+    repeating = (_repeated(within(each, found), url, gallery) for each in figures)
+    return with_pairs, [*problems, *(problem for problem in repeating if problem)]
 
 
 def unseen(pages: Mapping[str, str], gallery: Gallery) -> list[Problem]:
     """For the author's information, the figures that no page shows; `pages` holds the content of each by its URL."""
-    shown = {
-        drawing.uri
-        for url, html in pages.items()
-        if gallery.drawings and ".svg" in html
-        for address in _SHOWN.findall(html)
-        if (drawing := drawing_at(address, url, gallery))
-    }
+    shown = {figure.uri for url, html in pages.items() for figure in _figures_on(html, url, gallery)}
     return [
-        Problem("FIG032", "no page shows the figure", path=f"{gallery.scripts}/{drawing.name}.py", informational=True)
-        for uri, drawing in gallery.drawings.items()
+        Problem("FIG032", "no page shows the figure", path=gallery.script(figure), informational=True)
+        for uri, figure in gallery.figures.items()
         if uri not in shown
     ]
 
 
-def _repeated(html: str, url: str, gallery: Gallery) -> list[Problem]:
-    """The problems of figures whose caption says the same as the alternative text."""
-    found = []
-    for figure in _FIGURE.findall(html):
-        picture, caption = _IMAGE.search(figure), _CAPTION.search(figure)
-        if picture and caption and _BORROWED not in picture[0]:
-            given = attributes(picture[0])
-            drawing = gallery.drawings.get(site_uri(given.get("src", ""), url))
-            text = drawing.alternative if drawing else given.get("alt", "")
-            found.append(alternative_text.repeated(text, caption[1], given.get("src", "")) if text else None)
-    return [problem for problem in found if problem]
+def first(html: str, url: str, gallery: Gallery) -> DrawnFigure | None:
+    """The first figure that the resolved page at `url` shows."""
+    return next(_figures_on(html, url, gallery), None)
 
 
-def _without_words(source: str) -> Problem:
-    name = posixpath.basename(urlsplit(source).path)
-    hint = 'write what it shows to who cannot see it, as in {#fig:x alt="A cat on a mat."}'
-    return Problem("XREF008", f"the figure of '{name}' has no alternative text", hint, needle=name)
+def innermost(found: Sequence[Element]) -> list[Element]:
+    """The figures among the elements `found` that hold no other: of one with parts, the parts."""
+    figures = [each for each in found if each.name == "figure"]
+    alone = (one for one, other in pairwise([*figures, None]) if one and (not other or one.end <= other.start))
+    return [each for each in alone if each.has_class("colophon-figure")]
 
 
 def is_open(html: str) -> bool:
     """Whether `html` has an image of what may be a figure that has not been shown in light and dark."""
-    return _UNPAIRED.search(html) is not None
-
-
-def _missing(name: str, gallery: Gallery) -> Problem:
-    uri = f"figures/{name}.svg"
-    text = f"no picture '{uri}': there is no script {gallery.scripts}/{name}.py"
-    hint = did_you_mean(name, [drawing.name for drawing in gallery.drawings.values()])
-    return Problem("FIG004", text, hint or "write it, with a docstring and a function draw()", needle=uri)
+    return ".svg" in html and any(_SCRIPTED.search(image.get("src")) for image in elements(html, "img"))
 
 
 @lru_cache  # a page asks several times for each of its pictures
@@ -112,46 +91,27 @@ def site_uri(source: str, url: str) -> str:
     >>> site_uri("https://example.org/a.svg", "articles/pooling/")
     ''
     """
-    parts = urlsplit(source)
+    try:
+        parts = urlsplit(source)
+    except ValueError:  # an author may write anything
+        return ""
     if parts.scheme or parts.netloc or parts.fragment or not parts.path:
         return ""
     return posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(parts.path))).lstrip("./")
 
 
-def _pair(drawing: Drawing, given: Mapping[str, str], eager: bool) -> str:
-    still, folder = _STILL if drawing.is_animated else "", posixpath.dirname(given["src"])
-    uris = [drawing.uri_of(f"{still}{suffix}") for suffix in (".svg", ".dark.svg")]
-    light, dark = (posixpath.join(folder, posixpath.basename(uri)) for uri in uris)
-    kept = {name: value for name, value in given.items() if name not in _OWN}
-    common = {
-        "alt": drawing.alternative,
-        "width": str(drawing.width),
-        "height": str(drawing.height),
-        "loading": "eager" if eager else "lazy",
-        "decoding": "async",
-    } | ({"fetchpriority": "high"} if eager else {})
-    return image(f"{light}#only-light", common | kept) + image(f"{dark}#only-dark", common | kept)
+def figure_at(source: str, url: str, gallery: Gallery) -> DrawnFigure | None:
+    """The figure that the page at `url` shows as `source`, before or after it was resolved."""
+    uri = site_uri(source.removesuffix(LIGHT), url)
+    return gallery.figures.get(uri.replace(f"{_STILL}.", "."))
 
 
-def image(source: str, given: Mapping[str, str]) -> str:
-    """A picture as HTML.
-
-    >>> image("a.svg#only-light", {"alt": "A box"})
-    '<img src="a.svg#only-light" alt="A box">'
-    """
-    return tag("img", "", src=source, **given).removesuffix("</img>")
-
-
-def drawing_at(source: str, url: str, gallery: Gallery) -> Drawing | None:
-    """The drawing that the page at `url` shows as `source`, before or after it was resolved."""
-    uri = site_uri(source.removesuffix("#only-light"), url)
-    return gallery.drawings.get(uri.replace(f"{_STILL}.", "."))
-
-
-def first(html: str, url: str, gallery: Gallery) -> Drawing | None:
-    """The first drawing that the resolved page at `url` shows."""
-    shown = (drawing_at(address, url, gallery) for address in _SHOWN.findall(html)) if gallery.drawings else ()
-    return next(filter(None, shown), None)
+def pair(figure: DrawnFigure, folder: str, given: Mapping[str, str], variant: str = "") -> str:
+    """The light and the dark picture of `figure`, whose files are in `folder`, with the attributes that are `given`."""
+    picture = figure.picture
+    own = {"alt": picture.alternative, "width": str(picture.width), "height": str(picture.height)}
+    names = [(posixpath.basename(figure.uri_of(f"{variant}{suffix}")), fragment) for suffix, fragment in _PAIR]
+    return "".join(_image({"src": posixpath.join(folder, name) + fragment, **own, **given}) for name, fragment in names)
 
 
 def with_bitmaps(html: str, url: str, gallery: Gallery) -> str:
@@ -160,36 +120,76 @@ def with_bitmaps(html: str, url: str, gallery: Gallery) -> str:
     Of an animation, that is the still one. Nothing else of a picture changes.
     """
 
-    def shown(match: re.Match[str]) -> str:
-        drawing = drawing_at(match[2], url, gallery)
-        suffix = next((each for each in _BITMAPS if drawing and each in drawing.outputs), "")
-        if not (drawing and suffix):
-            return match[0]
-        name = posixpath.basename(drawing.uri_of(suffix))
-        return f'{match[1]}{posixpath.join(posixpath.dirname(match[2]), name)}"'
+    def shown(image: Tag) -> str:
+        source = attributes.read(image.text).get("src", "")
+        figure = figure_at(source, url, gallery)
+        suffix = next((each for each in _BITMAPS if figure and each in figure.outputs), "")
+        if not (figure and suffix):
+            return image.text
+        name = posixpath.basename(figure.uri_of(suffix))
+        return attributes.changed(image.text, src=posixpath.join(posixpath.dirname(source), name))
 
-    return _LIGHT.sub(shown, html)
-
-
-def _described(figure: str, url: str, gallery: Gallery) -> str:
-    """`figure` with the long description of its drawing, once."""
-    sources = [attributes(image).get("src", "") for image in _IMAGE.findall(figure)]
-    drawing = drawing_at(sources[0], url, gallery) if sources else None
-    if not drawing or not drawing.description or "colophon-description" in figure:
-        return figure
-    paragraphs = "".join(tag("p", escape(part)) for part in drawing.description.split("\n\n"))
-    details = tag(
-        "details", tag("summary", escape(gallery.words.description)) + paragraphs, class_="colophon-description"
-    )
-    return before_caption(figure, details)
+    return with_tags(html, shown, "img")
 
 
-def before_caption(figure: str, html: str) -> str:
+def before_caption(figure: Element, html: str) -> str:
     """The figure with `html` before its caption: HTML wants that to be the last of a figure, or the first.
 
-    >>> before_caption("<figure><img><figcaption>A</figcaption></figure>", "<p>b</p>")
+    >>> before_caption(elements("<figure><img><figcaption>A</figcaption></figure>", "figure")[0], "<p>b</p>")
     '<figure><img><p>b</p><figcaption>A</figcaption></figure>'
     """
-    place = figure.rfind("<figcaption")
-    end = place if place >= 0 else len(figure.removesuffix("</figure>"))
-    return figure[:end] + html + figure[end:]
+    inner = figure.inner
+    place = next((caption.start for caption in elements(inner, "figcaption")), len(inner))
+    return figure.around(inner[:place] + html + inner[place:])
+
+
+def _figures_on(html: str, url: str, gallery: Gallery) -> Iterator[DrawnFigure]:
+    """The figures that the page at `url` shows or leads to, in its order."""
+    for each in tags(html, *_LEADING) if gallery.figures and ".svg" in html else ():
+        given = attributes.read(each.text) if ".svg" in each.text else {}
+        address, _, _ = (given.get("src") or given.get("href") or "").partition("#")
+        if figure := figure_at(address, url, gallery):
+            yield figure
+
+
+def _replacing(figure: DrawnFigure, given: Mapping[str, str], loading: str) -> str:
+    """The pictures of `figure` in the place of an image that has the attributes `given`."""
+    how = {"loading": loading, "decoding": "async"} | ({"fetchpriority": "high"} if loading == "eager" else {})
+    kept = {name: value for name, value in given.items() if name not in _OWN}
+    return pair(figure, posixpath.dirname(given["src"]), how | kept, _STILL if figure.is_animated else "")
+
+
+def _image(values: Mapping[str, str]) -> str:
+    # not `start_tag`: the names are an author's, who may write any
+    return f"<img{''.join(attributes.written(name, value) for name, value in values.items())}>"
+
+
+def _described(element: Element, url: str, gallery: Gallery) -> str:
+    """A figure as it stands on its page, with the long description of its picture, once."""
+    parts = elements(element.inner, "details", "img")
+    source = next((part.get("src") for part in parts if part.name == "img"), "")
+    figure = figure_at(source, url, gallery)
+    if not figure or not figure.picture.description or any(part.has_class(_DESCRIPTION) for part in parts):
+        return element.outer
+    paragraphs = "".join(tag("p", as_html(part)) for part in figure.picture.description.split("\n\n"))
+    summary = tag("summary", as_html(gallery.words.description))
+    return before_caption(element, tag("details", summary + paragraphs, class_=_DESCRIPTION))
+
+
+def _repeated(parts: Sequence[Element], url: str, gallery: Gallery) -> Problem | None:
+    """The problem with a figure of these `parts` whose caption says the same as the alternative text."""
+    image, caption = (next((part for part in parts if part.name == name), None) for name in ("img", "figcaption"))
+    given = image.attributes if image and caption else {}
+    if not caption or given.get("data-alt") == _BORROWED:
+        return None
+    source = given.get("src", "")
+    figure = gallery.figures.get(site_uri(source, url))
+    text = figure.picture.alternative if figure else given.get("alt")
+    return alternative_text.repeated(text, caption.inner, source) if text else None
+
+
+def _missing(name: str, gallery: Gallery) -> Problem:
+    uri = f"figures/{name}.svg"
+    text = f"no picture '{uri}': there is no script {gallery.scripts}/{name}.py"
+    hint = did_you_mean(name, [figure.name for figure in gallery.figures.values()])
+    return Problem("FIG004", text, hint or "write it, with a docstring and a function draw()", needle=uri)

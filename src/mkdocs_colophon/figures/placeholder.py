@@ -1,24 +1,22 @@
 """What a live preview shows of a script that fails: the last good picture with a badge, or a picture of the message."""
 
-import re
-from html import escape
-from pathlib import Path
 from textwrap import wrap
 
-from mkdocs_colophon.figures.drawn_figure import Drawing
+from mkdocs_colophon.figures.drawing.job import Picture
+from mkdocs_colophon.figures.drawn_figure import DrawnFigure
+from mkdocs_colophon.html import as_html, elements, replaced, tag
 from mkdocs_colophon.problems import Problem
 
 _WIDTH, _LINE, _COLUMNS = 640, 20, 76  # CSS pixels, CSS pixels, characters
 _RED = "#b3261e"
-_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
-def standing(name: str, problem: Problem) -> Drawing:
-    """A drawing in the place of one that there never was."""
-    return Drawing(name, Path(), {}, _WIDTH, _LINE * (len(_lines(problem)) + 1), f"Not drawn: {problem}", "")
+def figure(name: str, problem: Problem) -> DrawnFigure:
+    """A figure in the place of one that there never was."""
+    return DrawnFigure(name, Picture(_WIDTH, _LINE * (len(_lines(problem)) + 1), f"Not drawn: {problem}"))
 
 
-def pictures(last: Drawing | None, problem: Problem) -> dict[str, str]:
+def pictures(last: DrawnFigure | None, problem: Problem) -> dict[str, str]:
     """The two pictures to show, by what follows the figure's name."""
     if last:
         return {suffix: badged(last.files[suffix].read_text("utf-8"), problem) for suffix in (".svg", ".dark.svg")}
@@ -30,7 +28,7 @@ def message(problem: Problem) -> str:
     lines = _lines(problem)
     height = _LINE * (len(lines) + 1)
     rows = "".join(
-        f'<text x="12" y="{_LINE * number + 2}" xml:space="preserve">{escape(line)}</text>'
+        f'<text x="12" y="{_LINE * number + 2}" xml:space="preserve">{as_html(line)}</text>'
         for number, line in enumerate(lines, 1)
     )
     return (
@@ -47,16 +45,17 @@ def badged(svg: str, problem: Problem) -> str:
     >>> picture.startswith('<svg viewBox="0 0 300 200"><path/><g>'), "not up to date: a.py:3 FIG001 no luck" in picture
     (True, True)
     """
-    box = _BOX.search(svg)
-    width = float(box[1]) if box else _WIDTH
     text = f"not up to date: {_short(problem)}"
+    return replaced(svg, elements(svg, "svg"), lambda each: each.around(each.inner + _badge(text, each.get("viewbox"))))
+
+
+def _badge(text: str, view: str) -> str:
+    """A bar with `text` at the top of a picture of that `view`."""
+    width = float(view.split()[2]) if view else _WIDTH
     short = text if len(text) <= width / 4.5 else f"{text[: int(width / 4.5) - 1]}…"
-    badge = (
-        f'<g><title>{escape(text)}</title><rect width="{width:g}" height="13" fill="{_RED}"/>'
-        f'<text x="4" y="9.5" font-family="sans-serif" font-size="8" fill="#ffffff">{escape(short)}</text></g>'
-    )
-    head, end, rest = svg.rpartition("</svg>")
-    return f"{head}{badge}{end}{rest}"
+    bar = f'<rect width="{width:g}" height="13" fill="{_RED}"/>'
+    words = f'<text x="4" y="9.5" font-family="sans-serif" font-size="8" fill="#ffffff">{as_html(short)}</text>'
+    return tag("g", tag("title", as_html(text)) + bar + words)
 
 
 def _lines(problem: Problem) -> list[str]:

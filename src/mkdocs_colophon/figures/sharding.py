@@ -1,22 +1,30 @@
 """Which machine draws which figure, where several share the work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+
+from mkdocs_colophon.problems import Refused
 
 
-def shard(seconds: Mapping[str, float], number: int, count: int) -> list[str]:
+def shard(seconds: Mapping[str, float | None], number: int, count: int) -> list[str]:
     """The names that fall to machine `number` of `count`, when each takes so many seconds; sorted.
 
-    Every machine comes to the same plan: the longest figure goes to whoever has least to do.
+    Every machine comes to the same plan: the longest figure goes to whoever has least to do. What was never drawn is
+    taken for the average of the rest.
 
     >>> times = {"a": 4.0, "b": 3.0, "c": 2.0, "d": 1.0}
     >>> shard(times, 1, 2), shard(times, 2, 2)
     (['a', 'd'], ['b', 'c'])
+    >>> shard({"a": 1.0, "b": 3.0, "c": None}, 1, 2), shard({"a": 1.0, "b": 3.0, "c": None}, 2, 2)
+    (['b'], ['a', 'c'])
     """
+    known = [value for value in seconds.values() if value is not None]
+    average = sum(known) / len(known) if known else 1.0
+    times = {name: average if value is None else value for name, value in seconds.items()}
     loads = [0.0] * count
     mine = []
-    for name in sorted(seconds, key=lambda name: (-seconds[name], name)):
+    for name in sorted(times, key=lambda name: (-times[name], name)):
         least = loads.index(min(loads))
-        loads[least] += seconds[name]
+        loads[least] += times[name]
         if least == number - 1:
             mine.append(name)
     return sorted(mine)
@@ -27,7 +35,7 @@ def parse_shard(text: str) -> tuple[int, int]:
 
     Raises
     ------
-    ValueError
+    Refused
         If it is no such text.
 
     Examples
@@ -37,16 +45,5 @@ def parse_shard(text: str) -> tuple[int, int]:
     """
     number, slash, count = text.partition("/")
     if not (slash and number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
-        raise ValueError(f"'{text}' is no part of a whole; write 1/3, 2/3 or 3/3")
+        raise Refused(f"'{text}' is no part of a whole; write 1/3, 2/3 or 3/3")
     return int(number), int(count)
-
-
-def known(seconds: Mapping[str, float | None]) -> dict[str, float]:
-    """Times for all: what was never drawn is taken for the average of the rest.
-
-    >>> known({"a": 1.0, "b": 3.0, "c": None})
-    {'a': 1.0, 'b': 3.0, 'c': 2.0}
-    """
-    times: Sequence[float] = [value for value in seconds.values() if value is not None]
-    average = sum(times) / len(times) if times else 1.0
-    return {name: average if value is None else value for name, value in seconds.items()}

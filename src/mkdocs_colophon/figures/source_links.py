@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import as_html, tag
 
 _EDIT = re.compile(r"(?:-/)?(?:edit|blob|raw|tree|src)/(?P<branch>[^/?]+)/(?P<folder>[^?]*)")
 _PATHS = {"github": "blob/{branch}/", "gitlab": "-/blob/{branch}/", "bitbucket": "src/{branch}/"}
@@ -44,7 +43,7 @@ class Links:
         return self._linked(str(number), path, number, code=False)
 
     def _linked(self, text: str, path: str, line: int, *, code: bool = True) -> str:
-        shown = tag("code", escape(text, quote=False)) if code else text
+        shown = tag("code", as_html(text)) if code else text
         if not self._template:
             return shown
         address = self._template.replace("{path}", quote(path)).replace("{line}", str(line))
@@ -68,9 +67,8 @@ def definition(source: str, name: str) -> int:
     position, depth = 0, 0
     for part in name.replace(".<locals>", "").split("."):
         indent = "[ \\t]+" if depth else ""
-        found = re.compile(rf"^{indent}(?:async[ \t]+def|def|class)[ \t]+{re.escape(part)}\b", re.MULTILINE).search(
-            source, position
-        )
+        pattern = re.compile(rf"^{indent}(?:async[ \t]+def|def|class)[ \t]+{re.escape(part)}\b", re.MULTILINE)
+        found = pattern.search(source, position)
         if not found:
             break
         position, depth = found.end(), depth + 1

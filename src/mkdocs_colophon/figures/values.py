@@ -6,13 +6,11 @@ The format is Python's, as in `format(value, ",")`. A negative number has a typo
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 
 from mkdocs_colophon.figures.drawing.job import Value
-from mkdocs_colophon.figures.drawn_figure import Drawing
+from mkdocs_colophon.figures.drawn_figure import DrawnFigure
 from mkdocs_colophon.figures.gallery import Gallery
-from mkdocs_colophon.html.markers import Marker
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import Marker, as_html, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
 _NAME = r"val:(?P<script{0}>[\w/-]*\w)(?:\.(?P<value{0}>[^\W\d]\w*))?"
@@ -43,18 +41,18 @@ def quoted(marker: Marker, gallery: Gallery) -> tuple[str, list[Problem]]:
     """The value that `marker` stands for as HTML; or a mark, and what is wrong."""
     found = _found(marker.data, gallery)
     if isinstance(found, Problem):
-        mark = tag("span", f"¿{escape(_key(marker.data))}?", class_="unresolved", data_label=_key(marker.data))
+        mark = tag("span", f"¿{as_html(_key(marker.data))}?", class_="unresolved", data_label=_key(marker.data))
         return mark, [] if _is_broken(marker.data, gallery) else [replace(found, needle=marker.text)]
     value, text = found
-    return tag("data", escape(text, quote=False), class_="colophon-value", value=str(value)), []
+    return tag("data", as_html(text), class_="colophon-value", value=str(value)), []
 
 
 def plain(text: str, gallery: Gallery) -> tuple[str, list[Problem]]:
     """`text` that is no HTML, such as a title, with the values that are known, and what is wrong with the others.
 
-    >>> from pathlib import Path
-    >>> drawing = Drawing("a", Path(), {}, 1, 1, "", "", values={"n": -1234})
-    >>> text, problems = plain("From [@val:a.n:,] to @val:a.m", Gallery({drawing.uri: drawing}))
+    >>> from mkdocs_colophon.figures.drawing.job import Picture
+    >>> figure = DrawnFigure("a", Picture(1, 1, "", values={"n": -1234}))
+    >>> text, problems = plain("From [@val:a.n:,] to @val:a.m", Gallery({figure.uri: figure}))
     >>> text, [problem.code for problem in problems]
     ('From −1,234 to @val:a.m', ['VAL002'])
     """
@@ -98,10 +96,10 @@ def _is_broken(data: Mapping[str, str], gallery: Gallery) -> bool:
 
 def _found(data: Mapping[str, str], gallery: Gallery) -> tuple[Value, str] | Problem:
     """The value that is asked for, with its text."""
-    drawing = gallery.drawings.get(f"figures/{data['script']}.svg")
-    if drawing is None or data["value"] not in drawing.values:
-        return _unknown(data, drawing, gallery)
-    value = drawing.values[data["value"]]
+    figure = gallery.figures.get(f"figures/{data['script']}.svg")
+    if figure is None or data["value"] not in figure.picture.values:
+        return _unknown(data, figure, gallery)
+    value = figure.picture.values[data["value"]]
     try:
         return value, formatted(value, data["format"])
     except ValueError as error:
@@ -109,15 +107,15 @@ def _found(data: Mapping[str, str], gallery: Gallery) -> tuple[Value, str] | Pro
         return Problem("VAL003", text, "the format is Python's, as in format(1234.5, ',.2f')")
 
 
-def _unknown(data: Mapping[str, str], drawing: Drawing | None, gallery: Gallery) -> Problem:
+def _unknown(data: Mapping[str, str], figure: DrawnFigure | None, gallery: Gallery) -> Problem:
     script = f"{gallery.scripts}/{data['script']}.py"
-    if drawing is None:
-        known = [f"val:{each.name}.{name}" for each in gallery.drawings.values() for name in each.values]
-        return Problem(
-            "VAL001", f"no value '{_key(data)}': there is no script {script}", did_you_mean(_key(data), known)
-        )
-    given = ", ".join(f"@val:{drawing.name}.{name}" for name in sorted(drawing.values))
-    hint = did_you_mean(data["value"], drawing.values) or (f"there is {given}" if given else "it has no values()")
+    if figure is None:
+        known = [f"val:{each.name}.{name}" for each in gallery.figures.values() for name in each.picture.values]
+        hint = did_you_mean(_key(data), known)
+        return Problem("VAL001", f"no value '{_key(data)}': there is no script {script}", hint)
+    values = figure.picture.values
+    given = ", ".join(f"@val:{figure.name}.{name}" for name in sorted(values))
+    hint = did_you_mean(data["value"], values) or (f"there is {given}" if given else "it has no values()")
     return Problem("VAL002", f"no value '{_key(data)}' among those that values() of {script} gives", hint)
 
 

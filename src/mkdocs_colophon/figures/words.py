@@ -1,11 +1,8 @@
-"""The words around figures in each language that ships, read from `languages.toml`."""
+"""The words around figures, in one language."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from mkdocs_colophon.locales.languages import nearest
+from mkdocs_colophon.locales.languages import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,4 @@ def words(language: str) -> Words:
     >>> words("de-AT").close, words("zh-Hant-HK").close, words("eo").close
     ('Schließen', '關閉', 'Close')
     """
-    return Words(**_shipped()[nearest(language, _shipped())])
-
-
-@cache
-def _shipped() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files(__package__).joinpath("languages.toml").read_text("utf-8"))
+    return Words(**table(language, "figures"))

@@ -3,59 +3,55 @@
 import os
 import re
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from importlib import metadata
 from importlib.metadata import PackageNotFoundError
 from importlib.util import decode_source
 from pathlib import Path
 
-from mkdocs_colophon.processes import pool
-from mkdocs_colophon.tracing import code, file_digests
+from mkdocs_colophon.options import CACHE
+from mkdocs_colophon.store import Store, digest_of
+from mkdocs_colophon.tracing import code, environ_monitor, file_digests
 
+PATH = f"{CACHE}/files.db"
 _VERSION = re.compile(r"^Version:(.+)$", re.MULTILINE)
-
-
 _SETTLED = 2_000_000_000  # nanoseconds after which a change of a file shows in its dates on every file system
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What the file system said of a file when its digest was taken: as long as it says the same, that holds."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
-    digest: str
-
-
 class FileState:
-    """The present state of what figures are made from; everything is looked at once.
+    """The present state of what runs are made from; everything is looked at once.
+
+    What was found out of a file holds for as long as the file system says that it has not changed, also for later
+    builds, if `save` is called.
 
     Parameters
     ----------
     root : the project's folder, to which paths are relative.
-    known : stamps of files from before, by path.
-    thorough : whether to read files even if their stamps say that they have not changed.
+    variables : the environment variables that a run has.
+    thorough : whether to read files even if the file system says that they have not changed.
     later : nanoseconds by which our clock is ahead.
+
+    Attributes
+    ----------
+    learned : what has been found out, as `Store` keeps it.
     """
 
-    def __init__(self, root: Path, known: Mapping[str, Stamp], thorough: bool = False, later: int = 0) -> None:
-        self._root, self._later = str(root), later
-        self._variables = pool.environment()
-        self._known = {} if thorough else known
+    def __init__(
+        self, root: Path, variables: Mapping[str, str] = os.environ, *, thorough: bool = False, later: int = 0
+    ) -> None:
+        self._root, self._variables, self._thorough, self._later = str(root), variables, thorough, later
+        self._store = Store(root / PATH)
         self._digests: dict[str, str | None] = {}
         self._codes: dict[str, code.Digests | None] = {}
         self._listings: dict[str, str | None] = {}
         self._versions: dict[str, str | None] = {}
-        self.stamps: dict[str, Stamp] = {}
+        self.learned: dict[str, str] = {}
 
     def digest(self, path: str) -> str | None:
         """The digest of a file, or None if there is none."""
         if path not in self._digests:
-            self._digests[path] = self._digest(path)
+            self._digests[path] = self._digest(os.path.join(self._root, path))
         return self._digests[path]
 
     def source(self, path: str) -> bytes:
@@ -74,6 +70,19 @@ class FileState:
                 self._codes[path] = None
         return self._codes[path]
 
+    def derived(self, path: str, kind: str, make: Callable[[bytes], str]) -> str | None:
+        """What `make` makes of the bytes of a file, or None if there is none; `kind` tells it from all else."""
+        digest = self.digest(path)
+        if digest is None:
+            return None
+        key = digest_of((kind, digest))
+        if known := self._store.read([key]):
+            return known[key]
+        content = self.source(path)  # maybe another than it was a moment ago
+        made = make(content)
+        self.learned[digest_of((kind, sha256(content).hexdigest()))] = made
+        return made
+
     def listing(self, path: str) -> str | None:
         """The digest of the names in a folder, or None if there is none."""
         if path not in self._listings:
@@ -82,8 +91,7 @@ class FileState:
 
     def variable(self, name: str) -> str | None:
         """The digest of an environment variable, or None if it is not set."""
-        value = self._variables.get(name)
-        return None if value is None else sha256(value.encode()).hexdigest()
+        return environ_monitor.digest(self._variables.get(name))
 
     def version(self, name: str) -> str | None:
         """The version of an installed distribution, or None."""
@@ -94,19 +102,23 @@ class FileState:
                 self._versions[name] = None
         return self._versions[name]
 
+    def save(self) -> None:
+        """Keep what has been learned."""
+        if self.learned:
+            self._store.write(self.learned)
+        self._store.close()
+
     def _digest(self, path: str) -> str | None:
-        full = os.path.join(self._root, path)
         try:
-            found = os.stat(full)
+            found = os.stat(path)
         except (OSError, ValueError):
             return None
-        seen = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-        known = self._known.get(path)
-        if known and (known.size, known.modified, known.changed, known.inode) == seen:
-            return known.digest
-        digest = file_digests.content(full)
+        stamp = digest_of((path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
+        if not self._thorough and (known := self._store.read([stamp])):
+            return known[stamp]
+        digest = file_digests.content(path)
         if digest and time.time_ns() + self._later - max(found.st_mtime_ns, found.st_ctime_ns) > _SETTLED:
-            self.stamps[path] = Stamp(*seen, digest)
+            self.learned[stamp] = digest
         return digest
 
 

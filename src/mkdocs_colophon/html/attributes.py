@@ -1,24 +1,25 @@
 """The attributes of a tag: read as a browser reads them, and changed without touching the others."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import escape, unescape
 from html.entities import html5
 
 _SPACE = r"[\t\n\f\r ]*"
 _NAME = r"[^\t\n\f\r />][^\t\n\f\r />=]*(?![^\t\n\f\r />=])"
 # a quotation that never ends takes the rest of the page, so that no `>` follows it
-_VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*(?![^\t\n\f\r >])|(?=>))"""
+_VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\t\n\f\r >"'][^\t\n\f\r >]*(?![^\t\n\f\r >])|(?=>|\Z))"""
 _BETWEEN = r"[\t\n\f\r /]+(?![\t\n\f\r /])"
-GRAMMAR = rf'(?: [a-zA-Z-]+="[^"]*")*(?:{_BETWEEN}|{_NAME}(?:{_SPACE}={_SPACE}{_VALUE}|(?!{_SPACE}=)))*'
-"""The pattern of what stands between the name of a tag and its `>`; the first part is the usual, and read faster.
+GRAMMAR = rf"(?:{_BETWEEN}|{_NAME}(?:{_SPACE}={_SPACE}{_VALUE}|(?!{_SPACE}=)))*"
+"""The pattern of what stands between the name of a tag and its `>`.
 
 There is one way only in which it can match, so that it takes no time to find out that it does not. Python 3.11.2 has
 possessive patterns that would say the same, but they do not work.
 """
 
-_START = re.compile(r"</?[^\t\n\f\r />]*")
-_ATTRIBUTE = re.compile(rf"{_SPACE}({_NAME})(?:{_SPACE}={_SPACE}({_VALUE}))?")
+_TAG_NAME = re.compile(r"</?[^\t\n\f\r />]*")
+_ATTRIBUTE = re.compile(rf"(?<![\t\n\f\r ]){_SPACE}({_NAME})(?:{_SPACE}={_SPACE}({_VALUE}))?")
 _REFERENCE = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*)(;?)(=?)")
 
 
@@ -28,10 +29,7 @@ def read(tag: str) -> dict[str, str]:
     >>> read('<IMG SRC=a.svg alt="x > &amp; y" hidden>')
     {'src': 'a.svg', 'alt': 'x > & y', 'hidden': ''}
     """
-    found: dict[str, str] = {}
-    for match in _found(tag):
-        found.setdefault(match[1].lower(), _value(match[2] or ""))
-    return found
+    return dict(_read(tag))
 
 
 def without(tag: str, *names: str) -> str:
@@ -40,24 +38,24 @@ def without(tag: str, *names: str) -> str:
     >>> without("<h2 id='a' class=b>", "id")
     '<h2 class=b>'
     """
-    for match in reversed([match for match in _found(tag) if match[1].lower() in names]):
-        tag = tag[: match.start()] + tag[match.end() :]
+    lower = tag.lower()
+    found = _found(tag) if any(name in lower for name in names) else ()
+    for match in reversed([match for match in found if match[1].lower() in names]):
+        gap = "" if tag[match.end()] in "\t\n\f\r >" else " "
+        tag = tag[: match.start()] + gap + tag[match.end() :]
     return tag
 
 
-def changed(tag: str, **values: str) -> str:
-    """`tag` with these `values`, each in the place of the one it has, or at its end.
+def changed(tag: str, /, **values: str) -> str:
+    """`tag` with these `values`, each in the place of the one it has, or behind all others.
 
     >>> changed("<img src='a.svg' hidden>", src='b"c.svg', alt="x")
     '<img src="b&quot;c.svg" hidden alt="x">'
     """
-    places = {match[1].lower(): match for match in reversed(list(_found(tag)))}
-    new = {name: written(name, value) for name, value in values.items() if name not in places}
-    for match in sorted((places[name] for name in values if name in places), key=re.Match.start, reverse=True):
-        text = written(match[1], values[match[1].lower()])
-        tag = tag[: match.start()] + text + tag[match.end() :]
-    end = len(tag) - (2 if tag.endswith("/>") else 1)
-    return tag[:end].rstrip() + "".join(new.values()) + tag[end:] if new else tag
+    for name, value in values.items():
+        before, after = around(tag, name)
+        tag = before + written(name, value) + after
+    return tag
 
 
 def written(name: str, value: str) -> str:
@@ -69,9 +67,31 @@ def written(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"'
 
 
+@lru_cache(maxsize=1 << 12)  # step after step reads the same tags of a page
+def _read(tag: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for match in _found(tag):
+        found.setdefault(match[1].lower(), _value(match[2] or ""))
+    return found
+
+
 def _found(tag: str) -> Iterator[re.Match[str]]:
-    start = _START.match(tag)
-    return _ATTRIBUTE.finditer(tag, start.end() if start else 0, len(tag) - tag.endswith(">"))
+    return _ATTRIBUTE.finditer(tag, _start(tag), len(tag) - tag.endswith(">"))
+
+
+def _start(tag: str) -> int:
+    name = _TAG_NAME.match(tag)
+    return name.end() if name else 0
+
+
+def around(tag: str, name: str) -> tuple[str, str]:
+    """What stands in `tag` before the attribute of that `name` and behind it, or before and behind the end of all."""
+    end, gap = _start(tag), ""
+    for match in _found(tag):
+        if match[1].lower() == name:
+            return tag[: match.start()], tag[match.end() :]
+        end, gap = match.end(), '""' if match[2] == "" else ""  # or the next attribute would be its value
+    return tag[:end] + gap, tag[end:]
 
 
 def _value(text: str) -> str:

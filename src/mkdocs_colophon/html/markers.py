@@ -2,30 +2,31 @@
 
 A marker is a custom element that holds text only, `<colophon-cite data="…">[@fig:x]</colophon-cite>`. Its text is what
 the author wrote, so that a page that is never resolved still reads as its source. No author can write one by accident:
-`<` in code and in text reaches the HTML as `&lt;`.
+`<` in code and in text reaches the HTML as `&lt;`. On a page that is resolved each has a number, by which it is known.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from html import escape, unescape
+from html import unescape
+from itertools import count
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from mkdocs_colophon.html.attributes import read as attributes
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html.attributes import read, written
+from mkdocs_colophon.html.text import as_html
 
 PREFIX = "colophon-"
-_MARKER = re.compile(rf'<{PREFIX}([a-z]+)((?: [a-z-]+="[^"]*")*)>([^<]*)</{PREFIX}\1>')
+_MARKER = re.compile(rf'<{PREFIX}([a-z]+)(?: n="(\d+)")?((?: [a-z-]+="[^"]*")*)>([^<]*)</{PREFIX}\1>')
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A marker as found in HTML: its name, its data and the author's text, all unescaped."""
+class Marker(NamedTuple):
+    """A marker as found in HTML: its name, its data and the author's text, all unescaped; its number on the page."""
 
     name: str
     data: Mapping[str, str]
-    text: str
+    text: str = ""
+    number: int = -1
 
 
 def element(name: str, text: str = "", **data: str) -> Element:
@@ -41,8 +42,13 @@ def element(name: str, text: str = "", **data: str) -> Element:
 
 
 def write(marker: Marker) -> str:
-    """A marker as HTML, the way it was found."""
-    return tag(PREFIX + marker.name, text(marker), **marker.data)
+    """A marker as HTML, the way it was found, without its number.
+
+    >>> write(Marker("number", {"name": "a < b"}))
+    '<colophon-number name="a &lt; b"></colophon-number>'
+    """
+    data = "".join(written(name, value) for name, value in marker.data.items())
+    return f"<{PREFIX}{marker.name}{data}>{text(marker)}</{PREFIX}{marker.name}>"
 
 
 def text(marker: Marker) -> str:
@@ -51,27 +57,48 @@ def text(marker: Marker) -> str:
     >>> text(Marker("ref", {}, "a < b"))
     'a &lt; b'
     """
-    return escape(marker.text, quote=False)
+    return as_html(marker.text)
+
+
+def numbered(html: str) -> str:
+    """`html` with a number for each of its markers, by which `replace` and `find` tell them apart.
+
+    >>> [marker.number for marker in find(numbered(write(Marker("ref", {})) * 2))]
+    [0, 1]
+    """
+    numbers = count()
+
+    def with_number(match: re.Match[str]) -> str:
+        name, _, data, text = match.groups()
+        return f'<{PREFIX}{name} n="{next(numbers)}"{data}>{text}</{PREFIX}{name}>'
+
+    return _MARKER.sub(with_number, html)
 
 
 def find(html: str) -> list[Marker]:
     """Every marker in `html`, in document order."""
-    return [_read(match) for match in _MARKER.finditer(html)]
+    return [_marker(match) for match in _MARKER.finditer(html)]
 
 
 def replace(html: str, replacement: Callable[[Marker], str]) -> str:
     """`html` with each marker replaced by the HTML that `replacement` gives for it.
 
-    >>> replace('see <colophon-cite data="">@x &amp; y</colophon-cite>', lambda marker: escape(marker.text.upper()))
-    'see @X &amp; Y'
+    >>> replace('see <colophon-cite data="">@x &amp; y</colophon-cite>', lambda marker: text(marker).upper())
+    'see @X &AMP; Y'
     """
-    return _MARKER.sub(lambda match: replacement(_read(match)), html)
+    return _MARKER.sub(lambda match: replacement(_marker(match)), html)
 
 
-def _read(match: re.Match[str]) -> Marker:
-    return _marker(*match.groups())
+def is_in(html: str) -> bool:
+    """Whether there is any marker in `html`."""
+    return f"<{PREFIX}" in html and _MARKER.search(html) is not None
+
+
+def _marker(match: re.Match[str]) -> Marker:
+    name, number, data, text = match.groups()
+    return Marker(name, _data(data), unescape(text), int(number or -1))
 
 
 @lru_cache(maxsize=1 << 15)  # each step, over all pages of a site, finds the same ones again
-def _marker(name: str, data: str, text: str) -> Marker:
-    return Marker(name, attributes(data), unescape(text))
+def _data(text: str) -> Mapping[str, str]:
+    return read(text)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from mkdocs_colophon.html.scanner import tags
+
 _HEAD_END = re.compile("</head>", re.IGNORECASE)
 _CONTENT = 'data-md-component="content"'  # Material's word for the element that holds the article
 
@@ -31,10 +33,9 @@ class RenderedPage:
         >>> RenderedPage.of("<p>b</p>")
         RenderedPage(head='', menus='', body='<p>b</p>')
         """
-        found = _HEAD_END.search(html)
-        end = found.start() if found else 0
-        # from the end of the page, which is near
-        start = max(html.rfind("<", end, max(html.rfind(_CONTENT, end), end)), end)
+        end = _end_of_head(html)
+        article = html.find(_CONTENT, end)
+        start = max(html.rfind("<", end, article), end) if article >= 0 else end
         return cls(html[:end], html[end:start], html[start:])
 
     @property
@@ -44,3 +45,10 @@ class RenderedPage:
     def with_elements(self, elements: str) -> "RenderedPage":
         """The page with `elements` at the end of its head, if it has one."""
         return replace(self, head=self.head + elements) if self.head and elements else self
+
+
+def _end_of_head(html: str) -> int:
+    """Where the head of a page ends; 0 if it has none. Not all of a page is read for that."""
+    signs = [sign.end() for sign in _HEAD_END.finditer(html)]
+    read = tags(html[: signs[-1]], "head") if signs else ()
+    return next((tag.start for tag in read if tag.is_end), 0)

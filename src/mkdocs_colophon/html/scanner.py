@@ -3,62 +3,21 @@
 A tag is one only outside of comments, of declarations, and of elements whose content is no markup of the page, such as
 `script`, `style`, `textarea` and `template`. What never ends, such as a tag without `>`, takes the rest of the page.
 Only places are told, so that whoever changes a part of a page leaves every other byte as it was.
-
-Each pattern can match in one way only: reading takes time in proportion to the size of a page, whatever stands in it.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from mkdocs_colophon.html.attributes import GRAMMAR, read
+from mkdocs_colophon.html import tokenizer
+from mkdocs_colophon.html.attributes import read
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
-OPAQUE = frozenset(
-    (
-        "iframe",
-        "noembed",
-        "noframes",
-        "noscript",
-        "plaintext",
-        "script",
-        "style",
-        "template",
-        "textarea",
-        "title",
-        "xmp",
-    )
-)
-"""Elements whose content is no markup of the page."""
-
-_NAME = r"[a-zA-Z][^\t\n\f\r />]*"
-_OVER = r"(?=[\t\n\f\r />])"  # what follows a name
-_COMMENT = (
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
-    r"|<!\[CDATA\[.*?(?:\]\]>|\Z)"  # as in SVG; elsewhere it would be over sooner
-    r"|<(?:[!?]|/(?![a-zA-Z]))[^>]*(?:>|\Z)"
-)
-_UNENDED = r"</?[a-zA-Z].*"
-_NOTHING = re.compile(rf"</?{_NAME}{GRAMMAR}>|{_COMMENT}|{_UNENDED}", re.DOTALL)
-# What may only look like a tag, or hide what does. Each is sought by itself, from the sign that it begins with.
-_ODD = [
-    re.compile(pattern)
-    for pattern in (
-        r"<[^>]*<",
-        r"</?[^a-zA-Z/]|<//",
-        rf"<(?=[inpstxINPSTX])(?i:{'|'.join(sorted(OPAQUE))}){_OVER}",
-        r'="[^">]*>',
-        r"""=[\t\n\f\r ]+["']|='[^'>]*>""",
-    )
-]
-_SCRIPT = re.compile(rf"<script{_OVER}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):  # as all that there are many of: it is made in a third of the time
     """A tag as it is written.
 
     Attributes
@@ -79,8 +38,7 @@ class Tag:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element with both its tags, or one that never has content, such as an image, with the first alone.
 
     Attributes
@@ -118,7 +76,7 @@ class Element:
 
     def get(self, name: str) -> str:
         """The attribute of that name; empty if there is none."""
-        return self.attributes.get(name, "")
+        return self.attributes.get(name, "") if name in self.tag.text.lower() else ""
 
     def has_class(self, name: str) -> bool:
         return name in self.tag.text and name in self.get("class").split()
@@ -128,14 +86,13 @@ class Element:
         return (self.tag.text if tag is None else tag) + inner + self.page[self.close : self.end]
 
 
-def tags(html: str, *names: str) -> Iterator[Tag]:
+def tags(html: str, *names: str) -> list[Tag]:
     """The tags of those `names`, or all, in their order.
 
     >>> [tag.text for tag in tags('<P title="<b>">x<!-- <p> --></p ><script>"<p>"</script>', "p")]
     ['<P title="<b>">', '</p >']
     """
-    if not names or _first(names).search(html):
-        yield from _tags(html, names, 0)
+    return [Tag(each[2].lower(), each[0], each.start(), each[1] == "/") for each in tokenizer.tags(html, names)]
 
 
 def elements(html: str, *names: str) -> list[Element]:
@@ -154,7 +111,17 @@ def elements(html: str, *names: str) -> list[Element]:
                 begun.setdefault(tag.name, []).append(tag)
         elif begun.get(tag.name):
             found.append(Element(html, begun[tag.name].pop(), tag.start, tag.end))
-    return sorted(found, key=lambda element: element.tag.start)
+    return sorted(found, key=_start)
+
+
+def within(outer: Element, found: Sequence[Element]) -> Sequence[Element]:
+    """Those of `found`, which are in the order in which they begin, that stand in `outer`.
+
+    >>> b, i, u = elements("<b><i>a</i></b><u>b</u>", "b", "i", "u")
+    >>> [each.name for each in within(b, [b, i, u])]
+    ['i']
+    """
+    return found[bisect_right(found, outer.start, key=_start) : bisect_left(found, outer.close, key=_start)]
 
 
 def outermost(found: Iterable[Element]) -> Iterator[Element]:
@@ -172,11 +139,16 @@ def replaced(html: str, found: Iterable[Element], by: Callable[[Element], str]) 
     >>> replaced("<b>a</b><i>b</i>", elements("<b>a</b><i>b</i>", "b"), lambda each: each.inner)
     'a<i>b</i>'
     """
-    parts, position = [], 0
-    for each in outermost(found):
-        parts += [html[position : each.start], by(each)]
-        position = each.end
-    return "".join([*parts, html[position:]]) if parts else html
+    return _with(html, ((each.start, each.end, by(each)) for each in outermost(found)))
+
+
+def with_tags(html: str, by: Callable[[Tag], str], *names: str) -> str:
+    """`html` with each start tag of those `names`, or of any, replaced by what `by` gives.
+
+    >>> with_tags("<b>a</b><i>b</i>", lambda tag: "<em>", "b")
+    '<em>a</b><i>b</i>'
+    """
+    return _with(html, ((tag.start, tag.end, by(tag)) for tag in tags(html, *names) if not tag.is_end))
 
 
 def without_tags(html: str) -> str:
@@ -185,75 +157,17 @@ def without_tags(html: str) -> str:
     >>> without_tags('A <b title="x > y">bold</b> &amp; <!-- b --> a < b<script>c</script>')
     'A bold &amp;  a < b'
     """
-    if "<" not in html:
-        return html
-    if any(map(html.__contains__, OPAQUE)):
-        html = replaced(html, elements(html, *OPAQUE), lambda element: "")
-    return _NOTHING.sub("", html)
+    return tokenizer.text(html)
 
 
-def _tags(html: str, names: tuple[str, ...], position: int, opaque: frozenset[str] = OPAQUE) -> Iterator[Tag]:
-    pattern, going = _pattern(names, None if _is_plain(html) else opaque), True
-    while going:
-        going = False
-        for found in pattern.finditer(html, position):
-            if not found.lastindex:
-                continue
-            name = found["name"].lower()
-            if not names or name in names:
-                yield Tag(name, found["tag"], found.start(), bool(found["slash"]))
-            if name in opaque and not found["slash"]:
-                position, going = _close(html, name, found.end()), True
-                break
+def _start(element: Element) -> int:
+    return element.tag.start
 
 
-@lru_cache(maxsize=8)  # several steps ask about the same page, one after the other
-def _is_plain(html: str) -> bool:
-    """Whether all that looks like a tag in `html` is one: most pages are so, and are read ten times as fast then."""
-    whole = html.count("<") == html.count(">") and html.rfind("<") <= html.rfind(">")
-    return whole and not any(pattern.search(html) for pattern in _ODD)
-
-
-@cache
-def _pattern(names: tuple[str, ...], opaque: frozenset[str] | None) -> re.Pattern[str]:
-    """What finds tags of those `names` and opaque ones, as groups, and all that could hide what looks like one."""
-    name = "|".join([*names, *(opaque or ())]) if names else _NAME
-    tag = f"(?P<tag><(?P<slash>/?)(?P<name>(?i:{name})){_OVER}{GRAMMAR}>)"
-    return re.compile(tag if opaque is None else f"{tag}|{_NOTHING.pattern}", re.DOTALL)
-
-
-@cache
-def _first(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"<(?:{'|'.join(names)}){_OVER}", re.IGNORECASE)
-
-
-def _close(html: str, name: str, position: int) -> int:
-    """Where the content of an opaque element is over that begins at `position`."""
-    if name == "template":
-        return _close_of_template(html, position)
-    if name == "plaintext":
-        return len(html)
-    end = _end_tag(html, name, position)
-    while name == "script" and end < len(html) and _is_escaped(html, position, end):
-        position, end = end, _end_tag(html, name, end + 1)
-    return end
-
-
-def _end_tag(html: str, name: str, position: int) -> int:
-    found = re.compile(rf"</{name}{_OVER}", re.IGNORECASE).search(html, position)
-    return found.start() if found else len(html)
-
-
-def _is_escaped(html: str, start: int, end: int) -> bool:
-    """Whether what a script says up to `end` has begun a comment and another script in it, whose end follows."""
-    comment = html.find("<!--", max(html.rfind("-->", start, end), start), end)
-    return comment >= 0 and _SCRIPT.search(html, comment, end) is not None
-
-
-def _close_of_template(html: str, position: int) -> int:
-    depth = 1
-    for tag in _tags(html, ("template",), position, OPAQUE - {"template"}):
-        depth += -1 if tag.is_end else 1
-        if not depth:
-            return tag.start
-    return len(html)
+def _with(html: str, texts: Iterable[tuple[int, int, str]]) -> str:
+    """`html` with other texts from one place to another."""
+    parts, position = [], 0
+    for start, end, text in texts:
+        parts += [html[position:start], text]
+        position = end
+    return "".join([*parts, html[position:]]) if parts else html

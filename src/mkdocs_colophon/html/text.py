@@ -21,3 +21,12 @@ def as_text(html: str) -> str:
     'a < b'
     """
     return unescape(without_tags(html))
+
+
+def unescaped(html: str) -> str:
+    """`html` that has no tags, as text; what looks like a tag is text, too.
+
+    >>> unescaped("1<2 &amp; 3")
+    '1<2 & 3'
+    """
+    return unescape(html)

@@ -1,17 +1,22 @@
-"""The formulas of a site, kept between builds: looking one up takes a hundredth of typesetting it."""
+"""The formulas of a site, kept between builds: looking one up takes a hundredth of typesetting it.
+
+New ones are typeset in the background: in a thread, outside of Python's lock, while pages that follow are read.
+"""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import astuple
 from importlib.resources import files
 
-from mkdocs_colophon.math.background import Background
 from mkdocs_colophon.math.macros import NONE, written
-from mkdocs_colophon.math.typeset import Formula
+from mkdocs_colophon.math.typeset import Formula, TexError, typeset_all
 from mkdocs_colophon.store import Store, digest_of
+
+_BATCH = 50  # after each the thread waits up to 5 ms for the lock; each takes about as many ms as it has formulas
 
 
 class FormulaCache:
-    """What formulas look like; end it with `close`.
+    """What formulas look like; its thread starts with the first that is new, and ends with `close`.
 
     Parameters
     ----------
@@ -26,24 +31,29 @@ class FormulaCache:
         self._version = files("mkdocs_colophon").joinpath("assets/katex/VERSION").read_text("utf-8")
         self._known: dict[Formula, str] = {}
         self._new: dict[str, str] = {}
-        self._ahead = Background()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="katex")
+        self._waiting: dict[Formula, None] = {}
+        self._sent: dict[Formula, tuple[Future[list[str | TexError]], int]] = {}
 
     def expect(self, formulas: Iterable[tuple[str, bool]], own: Mapping[str, str] = NONE) -> None:
         """Begin to typeset `formulas`, each TeX and whether it is displayed, of a page with the macros `own`."""
         asked = [self._formula(tex, display, own) for tex, display in formulas]
-        self._ahead.expect(formula for formula in asked if not self._find(formula))
+        new = (formula for formula in asked if formula not in self._sent and not self._find(formula))
+        self._waiting |= dict.fromkeys(new)
+        if len(self._waiting) >= _BATCH:
+            self._send()
 
     def typeset(self, tex: str, display: bool, own: Mapping[str, str] = NONE) -> str:
-        """As `math.typeset.typeset`, with the macros `own` of a page before those of the site."""
+        """The HTML of a formula, or a `TexError`, with the macros `own` of a page before those of the site."""
         formula = self._formula(tex, display, own)
         html = self._find(formula)
         if not html:
-            html = self._known[formula] = self._new[self._digest(formula)] = self._ahead.typeset(formula)
+            html = self._known[formula] = self._new[self._digest(formula)] = self._made(formula)
         return html
 
     def close(self) -> None:
-        """Keep what is new."""
-        self._ahead.close()
+        """End the thread and keep what is new; what has not begun is not made."""
+        self._thread.shutdown(cancel_futures=True)
         if self._new:
             self._store.write(self._new)
         self._new = {}
@@ -62,3 +72,19 @@ class FormulaCache:
 
     def _digest(self, formula: Formula) -> str:
         return digest_of((self._version, astuple(formula)))
+
+    def _made(self, formula: Formula) -> str:
+        """The HTML of what is new, once it is there, or a `TexError` is raised."""
+        if formula not in self._sent:
+            self._waiting[formula] = None
+            self._send()
+        batch, place = self._sent[formula]
+        made = batch.result()[place]
+        if isinstance(made, TexError):
+            raise made
+        return made
+
+    def _send(self) -> None:
+        formulas, self._waiting = list(self._waiting), {}
+        batch = self._thread.submit(typeset_all, formulas)
+        self._sent |= {formula: (batch, place) for place, formula in enumerate(formulas)}

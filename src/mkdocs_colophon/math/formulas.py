@@ -5,14 +5,11 @@ make "x2" of a square and "ab" of a fraction. A formula takes the macros of its 
 content is copied to: they are in no text that is read, and a copy need not know where it came from.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from html import escape, unescape
+from itertools import pairwise
 
-from mkdocs_colophon.html import markers
-from mkdocs_colophon.html.markers import Marker
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import Element, Marker, as_html, attributes, markers, replaced, tag, tags
 from mkdocs_colophon.math import macros, references
 from mkdocs_colophon.math.references import Refer
 from mkdocs_colophon.math.typeset import TexError
@@ -22,9 +19,6 @@ Typeset = Callable[[str, bool, Mapping[str, str]], str]
 """Gives the HTML of TeX, displayed or not, with a page's own macros; or raises a `TexError`."""
 
 _CLASS = "colophon-math"
-_BLOCK = ' data-display="block"'
-_PLAIN = re.compile(rf'<span class="{_CLASS}"({_BLOCK})?(?: data-macros="([^"]*)")?>({references.CONTENT})</span>')
-_MATHML = re.compile(r"(<math .*?)<annotation .*?</annotation>(.*?</math>)", re.DOTALL)
 
 
 def formula(marker: Marker, typeset: Typeset, own: Mapping[str, str], refer: Refer) -> tuple[str, list[Problem]]:
@@ -37,11 +31,11 @@ def formula(marker: Marker, typeset: Typeset, own: Mapping[str, str], refer: Ref
     try:
         typeset(references.for_katex(html), display, own)
     except TexError as error:
-        return tag("code", escape(tex), class_="unresolved"), [
-            _refused(tex, display, _placed(tex, display, own, typeset, error))
-        ]
-    known = f' data-macros="{escape(macros.written(own))}"' if own else ""
-    return f'<span class="{_CLASS}"{_BLOCK if display else ""}{known}>{html}</span>', []
+        refused = _refused(tex, display, _placed(tex, display, own, typeset, error))
+        return tag("code", as_html(tex), class_="unresolved"), [refused]
+    shape = {"data_display": "block"} if display else {}
+    known = {"data_macros": macros.written(own)} if own else {}
+    return tag("span", html, class_=_CLASS, **shape, **known), []
 
 
 def expected(html: str) -> list[tuple[str, bool]]:
@@ -50,44 +44,58 @@ def expected(html: str) -> list[tuple[str, bool]]:
     >>> expected('<colophon-math display="true">a &lt; b</colophon-math><colophon-math>\\ref{eq:x}</colophon-math>')
     [('a < b', True)]
     """
-    found = [marker for marker in markers.find(html) if marker.name == "math"]
     return [
         (marker.text, marker.data.get("display") == "true")
-        for marker in found
-        if references.blanked(marker.text) == marker.text
+        for marker in markers.find(html)
+        if marker.name == "math" and references.blanked(marker.text) == marker.text
     ]
 
 
 def expand(html: str, typeset: Typeset) -> str:
     """`html` of a finished page with every formula as KaTeX shows it, its MathML included."""
-    return _expand(html, lambda tex, display, own, inside: references.with_links(typeset(tex, display, own), inside))
+    return _expand(html, typeset, references.with_links)
 
 
 def mathml(html: str, typeset: Typeset) -> str:
     """`html` with the MathML alone of every formula: a tenth of the markup, for what few readers will look at."""
-
-    def alone(tex: str, display: bool, own: Mapping[str, str], inside: str) -> str:
-        return _mathml(references.with_links(typeset(tex, display, own), ""))
-
-    return _expand(html, alone)
+    return _expand(html, typeset, lambda made, inside: _mathml(made))
 
 
 @lru_cache(maxsize=1 << 12)  # an equation is previewed on every page that refers to it
 def _mathml(made: str) -> str:
-    found = _MATHML.search(made)
-    return found[1] + found[2] if found else made
+    """The MathML in what KaTeX has made, without the TeX that it has kept."""
+    _, start, rest = made.partition("<math ")
+    math, end, _ = rest.partition("</math>")
+    before, note, after = references.with_links(start + math + end, "").partition("<annotation ")
+    return before + after.rpartition("</annotation>")[2] if note else made
 
 
-def _expand(html: str, show: Callable[[str, bool, Mapping[str, str], str], str]) -> str:
-    def shown(match: re.Match[str]) -> str:
+def _expand(html: str, typeset: Typeset, show: Callable[[str, str], str]) -> str:
+    """`html` with what `show` gives for each formula: of what KaTeX has made of it, and of what stands in it now."""
+
+    def shown(span: Element) -> str:
+        told = _told(span.tag.text)
         try:
-            return show(
-                references.for_katex(match[3]), bool(match[1]), macros.parsed(unescape(match[2] or "")), match[3]
-            )
+            return show(typeset(references.for_katex(span.inner), *told), span.inner) if told else span.outer
         except TexError:  # an author's own HTML: what `formula` has written is known to parse
-            return match[0]
+            return span.outer
 
-    return _PLAIN.sub(shown, html)
+    return replaced(html, _candidates(html), shown) if _CLASS in html else html
+
+
+def _candidates(html: str) -> Iterator[Element]:
+    """The spans of `html` that may be formulas. No span stands in a formula, so the next tag of one is its end."""
+    for start, end in pairwise(tags(html, "span")):
+        if _CLASS in start.text and end.is_end and not start.is_end:
+            yield Element(html, start, end.start, end.end)
+
+
+@lru_cache(maxsize=64)  # the formulas of a page have one of two
+def _told(tag: str) -> tuple[bool, Mapping[str, str]] | None:
+    """Whether the formula with that start `tag` is displayed, and the macros it brings; nothing of what is none."""
+    given = attributes.read(tag)
+    told = given.get("data-display") == "block", macros.parsed(given.get("data-macros", ""))
+    return told if _CLASS in given.get("class", "").split() else None
 
 
 def _placed(tex: str, display: bool, own: Mapping[str, str], typeset: Typeset, error: TexError) -> TexError:
@@ -104,10 +112,6 @@ def _refused(tex: str, display: bool, error: TexError) -> Problem:
     start = tex.rfind("\n", 0, error.position) + 1
     dollar = "" if display or start else "$"
     needle = dollar + tex[start:].partition("\n")[0]
-    return Problem(
-        "MATH001",
-        f"the formula does not parse: {error.text}",
-        "see KaTeX's list of supported functions; a dollar sign that is none is written \\$",
-        needle=needle,
-        column=error.position - start + len(dollar),
-    )
+    text = f"the formula does not parse: {error.text}"
+    hint = "see KaTeX's list of supported functions; a dollar sign that is none is written \\$"
+    return Problem("MATH001", text, hint, needle=needle, column=error.position - start + len(dollar))

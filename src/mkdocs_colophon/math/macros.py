@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 from mkdocs_colophon.problems import Problem
@@ -23,19 +22,17 @@ def read(given: object, path: str = "") -> tuple[dict[str, str], list[Problem]]:
     >>> print(*read({"R": r"\mathbb{R}"}, "mkdocs.yml")[1])
     mkdocs.yml MATH002 the macro 'R' is no command with its TeX (write it as in `'\R': '\mathbb{R}'`)
     """
+    if given is None:
+        return {}, []
     if not isinstance(given, Mapping):
-        return {}, [] if given is None else [
-            Problem("MATH002", "`macros` is no list of names with their TeX", _HINT, path)
-        ]
-    macros: dict[str, str] = {}
-    problems = []
-    for name, tex in given.items():
-        if isinstance(name, str) and isinstance(tex, str) and _COMMAND.fullmatch(name):
-            macros[name] = tex
-        else:
-            text = f"the macro '{name}' is no command with its TeX"
-            problems.append(Problem("MATH002", text, _HINT, path, needle=str(name)))
-    return macros, problems
+        return {}, [Problem("MATH002", "`macros` is no list of names with their TeX", _HINT, path)]
+    macros = {
+        name: tex
+        for name, tex in given.items()
+        if isinstance(name, str) and isinstance(tex, str) and _COMMAND.fullmatch(name)
+    }
+    wrong = [(f"the macro '{name}' is no command with its TeX", str(name)) for name in given if name not in macros]
+    return macros, [Problem("MATH002", text, _HINT, path, needle=name) for text, name in wrong]
 
 
 def written(macros: Mapping[str, str]) -> str:
@@ -43,7 +40,6 @@ def written(macros: Mapping[str, str]) -> str:
     return json.dumps(dict(macros), sort_keys=True, ensure_ascii=False)
 
 
-@lru_cache(maxsize=64)  # every formula of a page has the same
 def parsed(text: str) -> Mapping[str, str]:
     r"""What `written` gave; no macros for any other text.
 

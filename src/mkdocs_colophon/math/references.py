@@ -7,20 +7,16 @@ the only address that it may make a link of; where that leads is said here, neve
 
 import re
 from collections.abc import Callable
-from html import escape, unescape
 from itertools import count
+
+from mkdocs_colophon.html import Element, Tag, as_html, as_text, attributes, elements, outermost, replaced, with_tags
 
 Refer = Callable[[str, bool, str], str]
 """Gives the link to a label, as HTML, or plain text if there is none; whether in parentheses; as it is written."""
 
-CONTENT = r'[^<]*(?:<a class="crossref"[^>]*>[^<]*</a>[^<]*)*'
-"""The pattern of a formula in a page's content."""
-
-_ADDRESS = 'href="#colophon-'
-_LINK = re.compile(r'<a class="crossref"([^>]*)>([^<]*)</a>')
+_ADDRESS = "#colophon-"
 _TOKEN = re.compile(r"%[^\n]*|\\(?:(eqref|ref)\s*\{([^{}]*)\}|.)", re.DOTALL)
-_HREF = re.compile(r'<a(?: class="([^"]*)")? href="#colophon-(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
-_MATHML_HREF = re.compile(r' href="#colophon-\d+"')
+_HREF = re.compile(r"\\href\{#colophon-\d+\}\{(\\text\{(?:[^{}\\]|\\.|\{\})*\})\}")
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "^": r"\textasciicircum{}",
@@ -39,9 +35,9 @@ def linked(tex: str, refer: Refer) -> str:
     for match in _TOKEN.finditer(tex):
         if match[1]:
             given = refer(match[2].strip(), match[1] == "eqref", match[0])
-            parts += [escape(tex[end : match.start()], quote=False), given if given[:1] == "<" else _text(given)]
+            parts += [as_html(tex[end : match.start()]), given if given[:1] == "<" else as_html(_text(given))]
             end = match.end()
-    return "".join([*parts, escape(tex[end:], quote=False)])
+    return "".join([*parts, as_html(tex[end:])])
 
 
 def blanked(tex: str) -> str:
@@ -60,7 +56,11 @@ def for_katex(html: str) -> str:
     'x < y \\text{ by \\href{#colophon-0}{\\text{(3)}}}'
     """
     number = count()
-    return unescape(_LINK.sub(lambda match: _href(next(number), match[2]), html))
+
+    def href(link: Element) -> str:
+        return as_html(rf"\href{{{_ADDRESS}{next(number)}}}{{{_text(as_text(link.inner))}}}")
+
+    return as_text(replaced(html, _links(html), href))
 
 
 def with_links(made: str, html: str) -> str:
@@ -70,29 +70,32 @@ def with_links(made: str, html: str) -> str:
     The keyboard and the ear find the same links behind the formula, where the eye sees them once they have it. Their
     words are no text, or who copies the formula would copy them, too.
     """
-    links = _LINK.findall(html)
+    links = {f"{_ADDRESS}{number}": link for number, link in enumerate(_links(html))}
     if not links and _ADDRESS not in made:
         return made  # as most formulas do; a search of all that KaTeX writes takes as long as all else here
 
-    def link(match: re.Match[str]) -> str:
-        size, place, shown = match[1] or "", int(match[2]), match[3]
-        if place >= len(links):
-            return shown
-        return f'<a class="{f"crossref {size}".strip()}"{links[place][0]} tabindex="-1">{shown}</a>'
+    def shown(tag: Tag) -> str:
+        if _ADDRESS not in tag.text:
+            return tag.text
+        given = attributes.read(tag.text)
+        if tag.name != "a" or given.get("href") not in links:
+            return attributes.without(tag.text, "href")
+        values = {"class": f"crossref {given.get('class', '')}".strip(), "tabindex": "-1"}
+        return attributes.changed(links[given["href"]].tag.text, **values)
 
-    for number, (_, words) in enumerate(links):
-        made = made.replace(_href(number, words), _text(unescape(words)))
-    behind = "".join(
-        f'<a class="crossref formula-reference"{given} aria-label="{words}"></a>' for given, words in links
-    )
-    return _MATHML_HREF.sub("", _HREF.sub(link, made)) + behind
+    return with_tags(_HREF.sub(r"\1", made), shown) + "".join(map(_behind, links.values()))
 
 
-def _href(number: int, words: str) -> str:
-    """The link of that number around `words`, as TeX, escaped for HTML as `words` are."""
-    return rf"\href{{#colophon-{number}}}{{{_text(unescape(words))}}}"
+def _links(html: str) -> list[Element]:
+    return list(outermost(elements(html, "a"))) if "<" in html else []
+
+
+def _behind(link: Element) -> str:
+    """`link` behind a formula, with words for the ear alone."""
+    values = {"class": "crossref formula-reference", "aria-label": as_text(link.inner)}
+    return link.around("", attributes.changed(link.tag.text, **values))
 
 
 def _text(words: str) -> str:
-    """`words` as TeX that prints them upright, escaped for HTML."""
-    return escape(rf"\text{{{''.join(_SPECIAL.get(character, character) for character in words)}}}", quote=False)
+    """`words` as TeX that prints them upright."""
+    return rf"\text{{{''.join(_SPECIAL.get(character, character) for character in words)}}}"

@@ -8,7 +8,6 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from pymdownx.arithmatex import InlineArithmatexPattern
 
 from mkdocs_colophon.html import markers
 from mkdocs_colophon.prefilter import Prefilter
@@ -23,14 +22,16 @@ ARITHMATEX = {
     "tex_inline_wrap": ["", ""],
     "block_syntax": [],
 }
-_EQUATION = re.compile(
-    r"^[ ]{0,3}(?:\$\$(?P<dollars>.+?)\$\$|\\\[(?P<brackets>.+?)\\\])"
-    r"[ \t]*(?:\{[ ]*#(?P<label>eq:[^\s}]+)[ ]*\})?[ \t]*$",
-    re.MULTILINE | re.DOTALL,
+_EQUATION = Prefilter(
+    re.compile(
+        r"^[ ]{0,3}(?:\$\$(?P<dollars>.+?)\$\$|\\\[(?P<brackets>.+?)\\\])"
+        r"[ \t]*(?:\{[ ]*#(?P<label>eq:[^\s}]+)[ ]*\})?[ \t]*$",
+        re.MULTILINE | re.DOTALL,
+    ),
+    ("$$", "\\["),
 )
 _LABEL = re.compile(r"(?:(?<!\\)|(?<=[^\\]\\\\))\\label\{(eq:[^\s{}]+)\}[ \t]*")
 _ROOMY = frozenset(("div", "li", "dd", "td", "th", "figcaption", "blockquote"))  # where a block may stand among words
-_INLINE = "arithmatex-inline"
 _DISPLAY = r"\$\$(?<!\\\$\$)([^$]+)\$\$"
 
 
@@ -46,17 +47,9 @@ class EquationProcessor(BlockProcessor):
         assert match is not None
         if before := block[: match.start()].rstrip():
             self.parser.parseBlocks(parent, [before])
-        _write(parent, (match["dollars"] or match["brackets"]).strip(), match["label"])
+        parent.append(_displayed((match["dollars"] or match["brackets"]).strip(), match["label"]))
         if after := block[match.end() :].lstrip("\n"):
             blocks.insert(0, after)
-
-
-class FormulaProcessor(InlineArithmatexPattern):
-    """A formula in a line."""
-
-    def __init__(self, pattern: str) -> None:
-        super().__init__(pattern, ARITHMATEX)  # type: ignore[no-untyped-call]
-        self.compiled_re = Prefilter(self.compiled_re, ("$", "\\"))  # type: ignore[assignment]
 
 
 class DisplayProcessor(InlineProcessor):
@@ -79,7 +72,8 @@ class EquationTreeprocessor(Treeprocessor):
             if parent.tag in _ROOMY:
                 for place, child in enumerate(parent):
                     if _is_labelled(child):
-                        parent[place] = _equation(child)
+                        parent[place] = _displayed(child.text or "")
+                    parent[place].tail = child.tail
 
 
 class HeadingTreeprocessor(Treeprocessor):
@@ -94,8 +88,8 @@ class HeadingTreeprocessor(Treeprocessor):
 def extend(md: Markdown) -> None:
     """Teach `md` mathematics."""
     md.registerExtensions(["pymdownx.arithmatex"], {"pymdownx.arithmatex": ARITHMATEX})
-    formula = FormulaProcessor(md.inlinePatterns[_INLINE].pattern)
-    md.inlinePatterns.register(formula, _INLINE, 189.9)
+    formula = md.inlinePatterns["arithmatex-inline"]
+    formula.compiled_re = Prefilter(formula.compiled_re, ("$", "\\"))  # type: ignore[assignment]
     # above the code block's 80 nothing would be safe in code; above arithmatex's 189.9, `$$` is not two empty formulas
     md.parser.blockprocessors.register(EquationProcessor(md.parser), "colophon-equation", 79)
     md.inlinePatterns.register(DisplayProcessor(_DISPLAY, md), "colophon-display", 189.95)
@@ -107,26 +101,17 @@ def extend(md: Markdown) -> None:
 
 def _find(block: str) -> re.Match[str] | None:
     """The first equation in `block` that no code span surrounds."""
-    if "$$" not in block and "\\[" not in block:
-        return None
-    for match in _EQUATION.finditer(block):
-        if block[: match.start()].count("`") % 2 == 0:
-            return match
-    return None
+    found = (match for match in _EQUATION.finditer(block) if block[: match.start()].count("`") % 2 == 0)
+    return next(found, None)
 
 
-def _write(parent: Element, tex: str, label: str | None) -> None:
+def _displayed(tex: str, label: str | None = None) -> Element:
     if given := _LABEL.search(tex):  # as LaTeX has it; behind the dollars it would be {#eq:x}
-        label, tex = label or given[1], _unlabelled(tex, given)
-    parent.append(_displayed(tex, label))
-
-
-def _displayed(tex: str, label: str | None) -> Element:
+        label, tex = label or given[1], (tex[: given.start()] + tex[given.end() :]).strip()
     equation = Element("div", {"class": "equation"})
     # a formula wider than a phone scrolls in its own box, which the keyboard must be able to reach
-    body = SubElement(
-        equation, "div", {"class": "equation-body", "tabindex": "0", "role": "group", "aria-label": "Equation"}
-    )
+    box = {"class": "equation-body", "tabindex": "0", "role": "group", "aria-label": "Equation"}
+    body = SubElement(equation, "div", box)
     body.append(markers.element("math", AtomicString(tex), display="true"))
     if label:
         equation.set("id", label)
@@ -138,36 +123,19 @@ def _is_labelled(element: Element) -> bool:
     return element.tag == FORMULA and element.get("display") == "true" and bool(_LABEL.search(element.text or ""))
 
 
-def _equation(formula: Element) -> Element:
-    """The equation that a displayed formula with a label is, with the words behind it."""
-    tex = formula.text or ""
-    given = _LABEL.search(tex)
-    assert given is not None
-    equation = _displayed(_unlabelled(tex, given), given[1])
-    equation.tail = formula.tail
-    return equation
-
-
 def _divided(paragraph: Element) -> list[Element]:
     """A paragraph and the equations in it, one after the other."""
-    parts, current = [], Element("p", paragraph.attrib)
-    current.text = paragraph.text
+    parts = [Element("p", paragraph.attrib)]
+    parts[0].text = paragraph.text
     for child in paragraph:
         if not _is_labelled(child):
-            current.append(child)
+            parts[-1].append(child)
             continue
-        equation, following = _equation(child), Element("p")
-        following.text, equation.tail = (equation.tail or "").lstrip(), None
-        _trim(current)
-        parts += [current, equation]
-        current = following
-    parts.append(current)
+        _trim(parts[-1])
+        parts += [_displayed(child.text or ""), Element("p")]
+        parts[-1].text = (child.tail or "").lstrip()
     parts[-1].tail = paragraph.tail
     return [part for part in parts if part.tag != "p" or len(part) or (part.text or "").strip()]
-
-
-def _unlabelled(tex: str, label: re.Match[str]) -> str:
-    return (tex[: label.start()] + tex[label.end() :]).strip()
 
 
 def _trim(paragraph: Element) -> None:

@@ -2,14 +2,12 @@
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from importlib.resources import files
 
 import quickjs
-
-from mkdocs_colophon.math.macros import NONE, written
 
 _RENDER = """
 function refuse(context) {
@@ -56,31 +54,16 @@ class Formula:
     macros: str = "{}"
 
 
-def typeset(tex: str, display: bool, macros: Mapping[str, str] = NONE) -> str:
-    r"""The HTML of a formula, MathML for machines and ears included.
-
-    `macros` are commands with what they stand for, such as ``{r"\R": r"\mathbb{R}"}``.
-
-    Raises
-    ------
-    TexError
-        If the TeX does not parse, or uses what KaTeX only tolerates.
-
-    Examples
-    --------
-    >>> "<mi>x</mi>" in typeset("x", display=False)
-    True
-    >>> typeset(r"\R", display=False, macros={r"\R": "x"}).count("<mi>x</mi>")
-    1
-    """
-    [made] = typeset_all([Formula(tex, display, written(macros))])
-    if isinstance(made, TexError):
-        raise made
-    return made
-
-
 def typeset_all(formulas: Sequence[Formula]) -> list[str | TexError]:
-    """The HTML of each of `formulas`, or what is wrong with it. Other threads can go on with their work meanwhile."""
+    """The HTML of each of `formulas`, MathML for machines and ears included, or what is wrong with it.
+
+    A formula is refused if its TeX does not parse, or uses what KaTeX only tolerates. Other threads can go on with
+    their work meanwhile.
+
+    >>> [made] = typeset_all([Formula("x", display=False)])
+    >>> "<mi>x</mi>" in made
+    True
+    """
     answers = json.loads(_engine.context.eval("renderAll")(json.dumps([astuple(formula) for formula in formulas])))
     return [
         TexError(answer["error"], answer.get("position") or 0) if "error" in answer else answer["html"]

@@ -2,11 +2,11 @@
 
 import os
 import re
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import mkdocs_colophon
 from mkdocs_colophon.notebooks.notebook import Executed, ExecutionSettings, Json, Notebook
 from mkdocs_colophon.notebooks.reading import lines
 from mkdocs_colophon.problems import Problem
@@ -15,13 +15,23 @@ if TYPE_CHECKING:
     from nbclient.client import NotebookClient
 
 STARTUP = 60  # seconds that a kernel may take to answer
-REPORT = "print(__import__('sys')._colophon_report())"
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+# executed beside the notebook's own cells, and in a namespace of its own: a notebook must not find what it forgot
+_WATCH = """
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+spec = spec_from_file_location("mkdocs_colophon", {package!r})
+sys.modules[spec.name] = module_from_spec(spec)
+spec.loader.exec_module(sys.modules[spec.name])
+from mkdocs_colophon.notebooks import kernel_monitor
+kernel_monitor.start(*{folders!r})
+"""
+_REPORT = "trace.json"  # the file in the kernel's folder that says what was seen
 _PLACE = re.compile(r"\bIn ?\[(\d+)\], line (\d+)")
 
 
 async def execute(notebook: Notebook, settings: ExecutionSettings) -> tuple[Executed, str]:
-    """`notebook` with the outputs of its cells, and what `probe` reports of it; nothing if a cell failed."""
+    """`notebook` with the outputs of its cells, and what `kernel_monitor` reports of it; nothing if a cell failed."""
     # with mkdocs-jupyter only, which brings notebooks
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
@@ -29,7 +39,8 @@ async def execute(notebook: Notebook, settings: ExecutionSettings) -> tuple[Exec
     path, report = settings.relative(notebook.path), ""
     with TemporaryDirectory(prefix="colophon-", ignore_cleanup_errors=True) as folder:
         try:
-            problem, report = await _run(notebook, settings, _client(notebook, settings, name, folder), folder)
+            problem = await _run(notebook, settings, _client(notebook, settings, name, folder), folder)
+            report = Path(folder, _REPORT).read_text("ascii") if Path(folder, _REPORT).is_file() else ""
         except NoSuchKernel:
             known = ", ".join(sorted(KernelSpecManager().find_kernel_specs())) or "none; install ipykernel"
             problem = Problem("BOOK003", f"there is no kernel '{name}'", f"there is {known}", path)
@@ -64,20 +75,29 @@ def _client(notebook: Notebook, settings: ExecutionSettings, name: str, folder: 
 
 async def _run(
     notebook: Notebook, settings: ExecutionSettings, client: "NotebookClient", folder: str
-) -> tuple[Problem | None, str]:
+) -> Problem | None:
     """Execute the cells; they hold their outputs then, up to the first that fails."""
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     number, watched = 0, notebook.language == "python"
     async with client.async_setup_kernel(env=_environment(notebook, settings, folder)):
         if watched:
-            await _ask(client, files(__package__).joinpath("kernel_probe.py").read_text("utf-8"))
+            await _execute(client, _watching(settings, folder))
         try:
             for number, cell in enumerate(notebook.tree["cells"]):
                 await client.async_execute_cell(cell, number)
-            return None, await _ask(client, REPORT) if watched else ""
+            if watched:
+                await _execute(client, f"__import__('sys')._colophon_report({os.path.join(folder, _REPORT)!r})")
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            return _failure(notebook, settings, number, error), ""
+            return _failure(notebook, settings, number, error)
+    return None
+
+
+def _watching(settings: ExecutionSettings, folder: str) -> str:
+    """The code that has a kernel watch from now on what of the project is used."""
+    ignored = str(settings.cache.parent), folder
+    watch = _WATCH.format(package=mkdocs_colophon.__file__, folders=(str(settings.root), *ignored))
+    return f"exec({watch!r}, {{}})"
 
 
 def _failure(notebook: Notebook, settings: ExecutionSettings, number: int, error: Exception) -> Problem:
@@ -98,15 +118,14 @@ def _failure(notebook: Notebook, settings: ExecutionSettings, number: int, error
     return Problem(code, f"cell {number + 1} {text}", hint, settings.relative(notebook.path), line)
 
 
-async def _ask(client: "NotebookClient", code: str) -> str:
-    """What `code` prints, executed beside the notebook's own cells."""
+async def _execute(client: "NotebookClient", code: str) -> None:
+    """Execute `code` beside the notebook's own cells; a kernel that cannot do so reports nothing."""
     from nbformat.v4 import new_code_cell
 
-    cell = new_code_cell(code)  # type: ignore[no-untyped-call]
+    cell = new_code_cell(code, metadata={"tags": ["raises-exception"]})  # type: ignore[no-untyped-call]
     client.nb.cells.append(cell)  # nbclient puts what it executes back in its place
     await client.async_execute_cell(cell, len(client.nb.cells) - 1, store_history=False)
     client.nb.cells.pop()
-    return "".join(output.get("text", "") for output in cell["outputs"])
 
 
 def _environment(notebook: Notebook, settings: ExecutionSettings, folder: str) -> dict[str, str]:
@@ -117,6 +136,7 @@ def _environment(notebook: Notebook, settings: ExecutionSettings, folder: str) -
     paths = [*map(str, settings.import_paths), *filter(None, [os.environ.get("PYTHONPATH")])]
     own = {
         "PYTHONPATH": os.pathsep.join(paths),
+        **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder),
         "PYTHONDONTWRITEBYTECODE": "1",  # what appears beside a notebook would look like a change to a live preview
         "IPYTHONDIR": folder,
         "MATPLOTLIBRC": str(style),

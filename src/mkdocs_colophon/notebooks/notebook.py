@@ -1,9 +1,8 @@
-"""What notebooks are made of: their cells, what execution left in them, and the house's settings."""
+"""What notebooks are made of: their cells, what execution left in them, and the settings of a site."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from mkdocs_colophon.problems import Problem
 
@@ -37,24 +36,6 @@ class ExecutionSettings:
     def relative(self, path: Path) -> str:
         """`path` as messages and records name it: below the project's folder, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
-
-
-@dataclass(frozen=True, slots=True)
-class DisplayOptions:
-    """What a page shows of its notebook; tags are those of cells.
-
-    Attributes
-    ----------
-    inputs : whether code is shown.
-    hidden_cells, hidden_inputs, hidden_outputs : the tags of cells of which nothing, no code, or no output is shown.
-    palette : by the light color, in lower case with its #, the dark one that a dark page shows instead.
-    """
-
-    inputs: bool = True
-    hidden_cells: frozenset[str] = frozenset({"remove-cell"})  # as Jupyter Book made it known
-    hidden_inputs: frozenset[str] = frozenset({"remove-input"})
-    hidden_outputs: frozenset[str] = frozenset({"remove-output"})
-    palette: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +75,3 @@ class Executed:
     notebook: Notebook
     ran: bool = False
     problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that a cell has made.
-
-    Attributes
-    ----------
-    name : of its file, in the folder of its page.
-    content : the file.
-    dark : the same for a dark page; empty if there is none.
-    size : width and height in CSS pixels, if they are known.
-    """
-
-    name: str
-    content: bytes
-    dark: bytes = b""
-    size: tuple[int, int] | None = None
-    kind: Literal["svg", "png", "jpg", "gif"] = "svg"
-
-    @property
-    def dark_name(self) -> str:
-        stem, _, suffix = self.name.rpartition(".")
-        return f"{stem}.dark.{suffix}"

@@ -1,40 +1,58 @@
-"""Executed notebooks, kept with a record of what they used: as long as that is unchanged, so are their outputs."""
+"""Executed notebooks, kept with all that they were made from: as long as that is unchanged, so are their outputs."""
 
-import hashlib
 import json
-import os
-import sys
+import platform
 from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
+from dataclasses import asdict, replace
+from hashlib import sha256
 from pathlib import Path
 
+from mkdocs_colophon import tracing
+from mkdocs_colophon.atomic import write
+from mkdocs_colophon.freshness.changes import changes
+from mkdocs_colophon.freshness.file_state import FileState
+from mkdocs_colophon.notebooks import kernel, kernel_monitor
 from mkdocs_colophon.notebooks.notebook import ExecutionSettings, Json, Notebook
+from mkdocs_colophon.tracing.trace import Trace
 
-_PROGRAM = ("kernel_probe.py", "kernel.py")  # executed by another Colophon, a notebook may look different
+
+def environment(notebook: Notebook, settings: ExecutionSettings, state: FileState) -> Json:
+    """What is executed and by what, as it is now."""
+    files = [kernel.__file__, kernel_monitor.__file__, *sorted(Path(tracing.__path__[0]).glob("*.py"))]
+    return {
+        "source": sha256(notebook.source.encode()).hexdigest(),
+        "kernel": settings.kernel,
+        "allow_errors": settings.allow_errors,
+        "import_paths": [settings.relative(path) for path in settings.import_paths],
+        "style": state.digest(str(settings.style)),
+        "colophon": [state.digest(str(path)) for path in files],
+        "python": platform.python_version(),
+        **{name: state.version(name) for name in ("ipykernel", "ipython", "matplotlib-inline")},
+    }
 
 
-def load(notebook: Notebook, settings: ExecutionSettings) -> Json | None:
-    """The cells of `notebook` as executed before, if nothing that they used has changed."""
+def load(notebook: Notebook, settings: ExecutionSettings, now: Json, state: FileState) -> Json | None:
+    """The cells of `notebook` as executed before, if nothing that they were made from has changed."""
     try:
         kept = json.loads(_file(notebook, settings).read_text("utf-8"))
-        fresh = kept["record"] == _record(notebook, settings, kept["record"]["files"], kept["record"]["versions"])
+        fresh = kept["environment"] == now and not any(changes(Trace.of(kept["trace"]), state))
         return kept["tree"] if fresh else None
-    except (OSError, ValueError, KeyError, TypeError):  # a missing or broken file costs time only
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # a missing or broken file costs time only
         return None
 
 
-def store(notebook: Notebook, settings: ExecutionSettings, report: str) -> None:
-    """Keep `notebook`, which was executed, with what its kernel reported."""
+def store(notebook: Notebook, settings: ExecutionSettings, now: Json, report: str, state: FileState) -> None:
+    """Keep `notebook`, which was executed in an environment, with what its kernel reported."""
     told = json.loads(report)
-    used = [settings.relative(Path(name)) for name in told["files"] if _is_followed(Path(name), settings)]
-    kept = {"record": _record(notebook, settings, used, told["versions"]), "tree": notebook.tree}
-    kept["record"]["versions"] = told["versions"]  # those of the kernel, which may not be those that we see
-    path = _file(notebook, settings)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    unfinished.write_text(json.dumps(kept), "utf-8")
-    unfinished.replace(path)
+    trace = Trace.of(told["trace"]).relative(lambda path: settings.relative(Path(path)))
+    # others are set for each kernel, such as the number of its parent
+    inherited = {name: digest for name, digest in trace.variables.items() if digest == state.variable(name)}
+    kept = {
+        "environment": now | {"python": told["python"]},  # that of the kernel, which may not be ours
+        "trace": asdict(replace(trace, variables=inherited)),
+        "tree": notebook.tree,
+    }
+    write(_file(notebook, settings), json.dumps(kept).encode())
 
 
 def clear(notebooks: Iterable[Notebook], settings: ExecutionSettings) -> None:
@@ -46,43 +64,5 @@ def clear(notebooks: Iterable[Notebook], settings: ExecutionSettings) -> None:
 
 
 def _file(notebook: Notebook, settings: ExecutionSettings) -> Path:
-    name = hashlib.sha256(settings.relative(notebook.path).encode()).hexdigest()[:16]
+    name = sha256(settings.relative(notebook.path).encode()).hexdigest()[:16]
     return settings.cache / f"{notebook.path.stem}-{name}.json"
-
-
-def _record(notebook: Notebook, settings: ExecutionSettings, used: Iterable[str], distributions: Iterable[str]) -> Json:
-    """All that the outputs of `notebook` depend on, as it is now."""
-    own = [files(__package__).joinpath(name).read_bytes() for name in _PROGRAM]
-    return {
-        "source": hashlib.sha256(notebook.source.encode()).hexdigest(),
-        "settings": [
-            settings.kernel,
-            settings.allow_errors,
-            [settings.relative(path) for path in settings.import_paths],
-        ],
-        "style": _digest(settings.style),
-        "colophon": hashlib.sha256(b"".join(own)).hexdigest(),
-        "files": {name: _digest(settings.root / name) for name in used},
-        "versions": {name: _version(name) for name in distributions},
-    }
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-def _version(distribution: str) -> str:
-    if distribution == "python":
-        return ".".join(map(str, sys.version_info[:3]))
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return ""
-
-
-def _is_followed(path: Path, settings: ExecutionSettings) -> bool:
-    """Whether `path` is a file of the project, and neither installed nor made by a build."""
-    if not path.is_relative_to(settings.root) or "__pycache__" in path.parts or not path.is_file():
-        return False
-    apart = (Path(sys.prefix).resolve(), settings.cache.parent, Path(__file__).resolve().parents[1])
-    return not any(path.is_relative_to(folder) for folder in apart)

@@ -5,77 +5,82 @@ import struct
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+from typing import TypeAlias
 
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import as_html, attributes, tag, tags
 from mkdocs_colophon.notebooks.kernel import ANSI
-from mkdocs_colophon.notebooks.notebook import Json, Picture
+from mkdocs_colophon.notebooks.notebook import Json
 
-# as Jupyter chooses; but what a cell calls Markdown is Markdown of the page
-_ORDER = (
-    "text/markdown",
-    "text/html",
-    "text/latex",
-    "image/svg+xml",
-    "image/png",
-    "image/jpeg",
-    "image/gif",
-    "text/plain",
-)
 _SUFFIXES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+# as Jupyter chooses; but what a cell calls Markdown is Markdown of the page
+_ORDER = ("text/markdown", "text/html", "text/latex", *_SUFFIXES, "text/plain")
 _COLOR = re.compile(r"#[0-9a-f]{6}\b")
-_SVG_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)(pt|px|)"[^>]*?>', re.DOTALL)
-_SVG_HEIGHT = re.compile(r'<svg\b[^>]*?\bheight="([\d.]+)(pt|px|)"', re.DOTALL)
-_POINT = 4 / 3  # CSS pixels
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|px|)")
+_PIXELS = {"pt": 4 / 3, "px": 1, "": 1}  # of CSS
 _OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n|$)")  # a progress bar's earlier states
 
 
+class Markdown(str):
+    """Text to be read with the page."""
+
+
 @dataclass(frozen=True, slots=True)
-class Output:
-    """One output, as one of three.
+class Picture:
+    """A picture that a cell has made.
 
     Attributes
     ----------
-    markdown : text to be read with the page.
-    html : finished.
-    picture : a file of its own, with `alt`, its alternative text, if the code gave one.
+    name : of its file, in the folder of its page.
+    content : the file.
+    dark : the same for a dark page; empty if there is none.
+    size : width and height in CSS pixels, if they are known.
+    alt : its alternative text, if the code or the cell gives one.
     """
 
-    markdown: str = ""
-    html: str = ""
-    picture: Picture | None = None
+    name: str
+    content: bytes
+    dark: bytes = b""
+    size: tuple[int, int] | None = None
     alt: str | None = None
+
+    @property
+    def dark_name(self) -> str:
+        stem, _, suffix = self.name.rpartition(".")
+        return f"{stem}.dark.{suffix}"
+
+
+Output: TypeAlias = Markdown | Picture | str
+"""Text, a picture in a file of its own, or finished HTML; empty if there is nothing to show."""
 
 
 def read(output: Json, stem: str, palette: Mapping[str, str]) -> Output:
     """An output in nbformat; a picture's file gets the name `stem`."""
     if output["output_type"] == "stream":
-        return Output(html=box(plain(output["text"]), f"output-{output['name']}"))
+        return box(plain(output["text"]), f"output-{output['name']}")
     if output["output_type"] == "error":
-        return Output(html=box(plain("\n".join(output["traceback"])), "output-error"))
+        return box(plain("\n".join(output["traceback"])), "output-error")
     data = {kind: "".join(text) for kind, text in output["data"].items() if isinstance(text, str | list)}
     kind = next((kind for kind in _ORDER if kind in data), "")
     if kind in _SUFFIXES:
-        given = output.get("metadata", {}).get(kind, {})
-        return Output(picture=picture(data[kind], kind, stem, given, palette), alt=given.get("alt"))
+        return picture(data[kind], kind, stem, output.get("metadata", {}).get(kind, {}), palette)
     if kind == "text/markdown":
-        return Output(markdown=data[kind])
+        return Markdown(data[kind])
     if kind == "text/latex":
-        return Output(markdown=_latex(data[kind]))
+        return Markdown(_latex(data[kind]))
     if kind == "text/html":
-        return Output(html=_scroller(data[kind], "output-html"))
-    return Output(html=box(plain(data[kind]), "output-result") if kind else "")
+        return _scroller(data[kind], "output-html")
+    return box(plain(data[kind]), "output-result") if kind else ""
 
 
 def picture(text: str, kind: str, stem: str, given: Json, palette: Mapping[str, str]) -> Picture:
     """The picture that `text` holds, in base64 unless it is an SVG; `given` is what the code said of it."""
-    name = f"{stem}.{_SUFFIXES[kind]}"
+    name, alt = f"{stem}.{_SUFFIXES[kind]}", given.get("alt")
     if kind == "image/svg+xml":
         dark = _COLOR.sub(lambda color: palette.get(color[0], color[0]), text)
-        return Picture(name, text.encode(), dark.encode() if palette else b"", _svg_size(text))
+        return Picture(name, text.encode(), dark.encode() if palette else b"", _svg_size(text), alt)
     content = b64decode(text)
     size = (given["width"], given["height"]) if {"width", "height"} <= given.keys() else _png_size(content)
-    return Picture(name, content, size=size)
+    return Picture(name, content, size=size, alt=alt)
 
 
 def plain(text: str | list[str]) -> str:
@@ -85,7 +90,7 @@ def plain(text: str | list[str]) -> str:
 
 def box(text: str, name: str) -> str:
     """Text in lines that scroll in a box of their own, which the keyboard can reach."""
-    return _scroller(tag("pre", escape(text, quote=False)), name) if text else ""
+    return _scroller(tag("pre", as_html(text)), name) if text else ""
 
 
 def _scroller(html: str, name: str) -> str:
@@ -99,11 +104,13 @@ def _latex(text: str) -> str:
 
 
 def _svg_size(text: str) -> tuple[int, int] | None:
-    width, height = _SVG_SIZE.search(text), _SVG_HEIGHT.search(text)
-    if not (width and height):
-        return None
-    scale = _POINT if width[2] == "pt" else 1
-    return round(float(width[1]) * scale), round(float(height[1]) * scale)
+    given = next((attributes.read(tag.text) for tag in tags(text, "svg")), {})
+    width, height = (_LENGTH.fullmatch(given.get(name, "")) for name in ("width", "height"))
+    return (_pixels(width), _pixels(height)) if width and height else None
+
+
+def _pixels(length: re.Match[str]) -> int:
+    return round(float(length[1]) * _PIXELS[length[2]])
 
 
 def _png_size(content: bytes) -> tuple[int, int] | None:

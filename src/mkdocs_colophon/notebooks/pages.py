@@ -3,32 +3,21 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from mkdocs_colophon.html.attributes import read as attributes
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import Element, as_html, elements, replaced, start_tag, tag
 from mkdocs_colophon.notebooks import outputs
-from mkdocs_colophon.notebooks.downloads import downloads
-from mkdocs_colophon.notebooks.notebook import DisplayOptions, Executed, Json, Picture
-from mkdocs_colophon.notebooks.reading import lines, searchable
+from mkdocs_colophon.notebooks.notebook import Executed, Json
+from mkdocs_colophon.notebooks.options import DisplayOptions
+from mkdocs_colophon.notebooks.outputs import Markdown, Output, Picture
+from mkdocs_colophon.notebooks.reading import downloads, lines, searchable
 from mkdocs_colophon.problems import Problem
 
 Link = Callable[[str], str]
 
-_PLACE = re.compile(r'<div data-notebook-output="(\d+)"></div>')
-_IMAGE = re.compile(r'<img\b[^>]*\balt="notebook-picture-(\d+)"[^>]*>')
 _PICTURE = "notebook-output output-picture"
 _TICKS = re.compile(r"`{3,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A picture on its page, with its alternative text."""
-
-    picture: Picture
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +37,8 @@ class NotebookPage:
 
     folder: str
     markdown: str
-    shown: tuple[Shown, ...]
-    blocks: tuple[str | Shown, ...]
+    shown: tuple[Picture, ...]
+    blocks: tuple[str | Picture, ...]
     downloads: Mapping[str, bytes]
     source: str
     problems: tuple[Problem, ...]
@@ -57,9 +46,8 @@ class NotebookPage:
     @property
     def files(self) -> dict[str, bytes]:
         """The files of the page by their address on the site."""
-        drawn = [shown.picture for shown in self.shown]
-        pictures = {picture.name: picture.content for picture in drawn}
-        dark = {picture.dark_name: picture.dark for picture in drawn if picture.dark}
+        pictures = {picture.name: picture.content for picture in self.shown}
+        dark = {picture.dark_name: picture.dark for picture in self.shown if picture.dark}
         return {f"{self.folder}/{name}": content for name, content in {**pictures, **dark, **self.downloads}.items()}
 
     def finished(self, html: str, link: Link) -> str:
@@ -67,55 +55,50 @@ class NotebookPage:
 
         `link` gives the way from the page to an address on the site.
         """
-        html = _IMAGE.sub(self._drawn, html)
-        folder = posixpath.dirname(link(f"{self.folder}/x"))
-        html = _PLACE.sub(lambda match: self._put_out(match, folder), html)
-        head, end, rest = html.partition("</h1>")
+        title = next((each.end for each in elements(html, "h1")), 0)
         links = _downloads([f"{self.folder}/{name}" for name in self.downloads], link)
-        return head + end + links + rest if end else links + html
+        html = html[:title] + links + html[title:]
+        folder = posixpath.dirname(link(f"{self.folder}/x"))
+        contents = {place: self._content(place, folder) for place in elements(html, "div", "img")}
+        return replaced(html, (place for place, content in contents.items() if content), contents.__getitem__)
 
-    def _drawn(self, match: re.Match[str]) -> str:
-        """The picture for the place that the Markdown had for it, in a figure."""
-        given, number = attributes(match[0]), int(match[1])
-        if number >= len(self.shown):
-            return match[0]  # an author's own
-        return pair(self.shown[number], posixpath.dirname(given["src"]), given.get("style", ""))
-
-    def _put_out(self, match: re.Match[str], folder: str) -> str:
-        """What belongs into a place among the cells."""
-        number = int(match[1])
-        if number >= len(self.blocks):
-            return match[0]
-        block = self.blocks[number]
+    def _content(self, place: Element, folder: str) -> str:
+        """What belongs into a place that the Markdown has for it; nothing if `place` is an author's own."""
+        given = place.attributes
+        if place.name == "img":
+            alt = given.get("alt")
+            shown = next((each for n, each in enumerate(self.shown) if alt == f"notebook-picture-{n}"), None)
+            return pair(shown, posixpath.dirname(given.get("src", "")), given.get("style", "")) if shown else ""
+        number = "" if place.inner else given.get("data-notebook-output")
+        block = next((each for n, each in enumerate(self.blocks) if number == str(n)), "")
         return block if isinstance(block, str) else tag("div", pair(block, folder), class_=_PICTURE)
 
 
-def pair(shown: Shown, folder: str, style: str = "") -> str:
+def pair(picture: Picture, folder: str, style: str = "") -> str:
     """The picture for light pages and, if there is one, that for dark pages; else the one on paper of its own."""
-    picture = shown.picture
-    common = {"alt": shown.alt, "loading": "lazy", "decoding": "async"} | ({"style": style} if style else {})
+    common = {"alt": picture.alt or "", "loading": "lazy", "decoding": "async"} | ({"style": style} if style else {})
     if picture.size:
         common |= {"width": str(picture.size[0]), "height": str(picture.size[1])}
     names = [f"{picture.name}#only-light", f"{picture.dark_name}#only-dark"]
     if not picture.dark:
         names, common = [picture.name], common | {"class": "notebook-paper"}
     sources = [posixpath.join(folder, name) for name in names]
-    return "".join(tag("img", "", src=source, **common).removesuffix("</img>") for source in sources)
+    return "".join(start_tag("img", src=source, **common) for source in sources)
 
 
-def compose(executed: Executed, look: DisplayOptions, name: str, folder: str) -> NotebookPage:
+def compose(executed: Executed, options: DisplayOptions, name: str, folder: str) -> NotebookPage:
     """The page of a notebook whose file messages call `name`, and whose files stand in `folder` on the site."""
-    return _Composer(executed, look, name, folder).page()
+    return _Composer(executed, options, name, folder).page()
 
 
 class _Composer:
     """Cell after cell, the Markdown of the page."""
 
-    def __init__(self, executed: Executed, look: DisplayOptions, name: str, folder: str) -> None:
-        self._notebook, self._look, self._name, self._folder = executed.notebook, look, name, folder
+    def __init__(self, executed: Executed, options: DisplayOptions, name: str, folder: str) -> None:
+        self._notebook, self._options, self._name, self._folder = executed.notebook, options, name, folder
         self._ended_early = executed.problem is not None
-        self._shown: list[Shown] = []
-        self._blocks: list[str | Shown] = []
+        self._shown: list[Picture] = []
+        self._blocks: list[str | Picture] = []
         self._problems: list[Problem] = []
 
     def page(self) -> NotebookPage:
@@ -134,22 +117,20 @@ class _Composer:
 
     def _cell(self, cell: Json, number: int, line: int) -> list[str]:
         tags = set(cell["metadata"].get("tags", ()))
-        if tags & self._look.hidden_cells:
+        if tags & self._options.hidden_cells:
             return []
         if cell["cell_type"] != "code":
             # of the raw cells only front matter is for this page, and it comes first
             return [cell["source"]] if cell["cell_type"] == "markdown" or number == 1 else []
-        code = self._look.inputs and not tags & self._look.hidden_inputs and cell["source"].strip()
-        made = [] if tags & self._look.hidden_outputs else self._outputs(cell, number)
+        code = self._options.inputs and not tags & self._options.hidden_inputs and cell["source"].strip()
+        made = [] if tags & self._options.hidden_outputs else self._outputs(cell, number)
         self._check(cell, number, line, made, code=bool(code))
         return [*(self._code(cell) if code else ()), *self._places(cell, made, number, line)]
 
-    def _outputs(self, cell: Json, number: int) -> list[outputs.Output]:
-        read = [
-            outputs.read(output, f"cell-{number}-{place}", self._look.palette)
-            for place, output in enumerate(cell.get("outputs", ()), start=1)
-        ]
-        return [each for each in read if each != outputs.Output()]
+    def _outputs(self, cell: Json, number: int) -> list[Output]:
+        palette, places = self._options.palette, enumerate(cell.get("outputs", ()), start=1)
+        read = (outputs.read(output, f"cell-{number}-{place}", palette) for place, output in places)
+        return [each for each in read if each]
 
     def _code(self, cell: Json) -> list[str]:
         longest = max(map(len, _TICKS.findall(cell["source"])), default=2)
@@ -157,41 +138,41 @@ class _Composer:
         block = f"{fence}{self._notebook.language}\n{cell['source'].strip(chr(10))}\n{fence}"
         return [block, *_caption(cell, "lst", "Listing: ")]
 
-    def _places(self, cell: Json, made: list[outputs.Output], number: int, line: int) -> list[str]:
+    def _places(self, cell: Json, made: list[Output], number: int, line: int) -> list[str]:
         """What stands in the Markdown for the outputs of a cell."""
         parts = []
         alts = _alternatives(cell)
         for output in made:
-            if output.markdown:
-                parts += [output.markdown, *_caption(cell, "tbl", ": ")]
-            elif output.picture:
+            if isinstance(output, Markdown):
+                parts += [output, *_caption(cell, "tbl", ": ")]
+            elif isinstance(output, Picture):
                 alt = output.alt if output.alt is not None else next(alts, None)
                 if alt is None:
                     self._note("BOOK002", f"cell {number} draws a picture without alternative text", line)
-                parts.append(self._figure(cell, Shown(output.picture, alt or "")))
+                parts.append(self._figure(cell, replace(output, alt=alt or "")))
             else:
-                parts.append(self._place(output.html))
+                parts.append(self._place(output))
         return parts
 
-    def _figure(self, cell: Json, shown: Shown) -> str:
-        self._shown.append(shown)
+    def _figure(self, cell: Json, picture: Picture) -> str:
+        self._shown.append(picture)
         number, label, caption = len(self._shown) - 1, _given(cell, "label"), _given(cell, "caption")
         if not caption:
-            return self._place(shown)
-        path = quote(posixpath.join(posixpath.basename(self._folder), shown.picture.name))
+            return self._place(picture)
+        path = quote(posixpath.join(posixpath.basename(self._folder), picture.name))
         own = f"#{label} " if label.startswith("fig:") else ""
         return f"![{caption}]({path}){{{own}alt=notebook-picture-{number}}}"
 
-    def _place(self, block: str | Shown) -> str:
+    def _place(self, block: str | Picture) -> str:
         self._blocks.append(block)
         return f'<div data-notebook-output="{len(self._blocks) - 1}"></div>'
 
-    def _check(self, cell: Json, number: int, line: int, made: list[outputs.Output], *, code: bool) -> None:
+    def _check(self, cell: Json, number: int, line: int, made: list[Output], *, code: bool) -> None:
         """Note a label that nothing in the cell can carry."""
         label = _given(cell, "label")
         bearers = {
-            "fig": ("one picture", sum(output.picture is not None for output in made)),
-            "tbl": ("one output in Markdown", sum(bool(output.markdown) for output in made)),
+            "fig": ("one picture", sum(isinstance(output, Picture) for output in made)),
+            "tbl": ("one output in Markdown", sum(isinstance(output, Markdown) for output in made)),
             "lst": ("code that is shown", int(code)),
         }
         kind = label.partition(":")[0]
@@ -226,7 +207,5 @@ def _caption(cell: Json, kind: str, head: str) -> list[str]:
 
 
 def _downloads(addresses: Sequence[str], link: Link) -> str:
-    links = [
-        tag("a", escape(posixpath.basename(address)), href=quote(link(address)), download="") for address in addresses
-    ]
+    links = [tag("a", as_html(posixpath.basename(each)), href=quote(link(each)), download="") for each in addresses]
     return tag("p", " ".join(links), class_="notebook-downloads", data_search_exclude="") if links else ""

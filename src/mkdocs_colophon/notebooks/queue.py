@@ -1,10 +1,12 @@
 """Brings the notebooks of a site up to date: those are executed of which something has changed, several at once."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from mkdocs_colophon.freshness.file_state import FileState
 from mkdocs_colophon.notebooks import kernel, notebook_cache
 from mkdocs_colophon.notebooks.notebook import Executed, ExecutionSettings, Notebook
 from mkdocs_colophon.notebooks.reading import read
@@ -28,18 +30,20 @@ async def _all(
     found: Sequence[tuple[Notebook, Problem | None, bool]], settings: ExecutionSettings, jobs: int
 ) -> list[Executed]:
     free = asyncio.Semaphore(jobs)
-    return await asyncio.gather(*(_bring_up_to_date(*each, settings, free) for each in found))
+    state = FileState(settings.root, thorough=bool(os.environ.get("CI")))  # a CI cannot trust the dates of its checkout
 
+    async def up_to_date(notebook: Notebook, problem: Problem | None, wanted: bool) -> Executed:
+        if problem or not wanted:
+            return Executed(notebook, problem=problem)
+        now = notebook_cache.environment(notebook, settings, state)
+        if tree := notebook_cache.load(notebook, settings, now, state):
+            return Executed(Notebook(notebook.path, notebook.source, tree))
+        async with free:
+            executed, report = await kernel.execute(notebook, settings)
+        if report:
+            notebook_cache.store(executed.notebook, settings, now, report, state)
+        return executed
 
-async def _bring_up_to_date(
-    notebook: Notebook, problem: Problem | None, wanted: bool, settings: ExecutionSettings, free: asyncio.Semaphore
-) -> Executed:
-    if problem or not wanted:
-        return Executed(notebook, problem=problem)
-    if tree := notebook_cache.load(notebook, settings):
-        return Executed(Notebook(notebook.path, notebook.source, tree))
-    async with free:
-        executed, report = await kernel.execute(notebook, settings)
-    if report:
-        notebook_cache.store(executed.notebook, settings, report)
+    executed = await asyncio.gather(*(up_to_date(*each) for each in found))
+    state.save()
     return executed

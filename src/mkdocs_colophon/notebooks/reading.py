@@ -1,4 +1,4 @@
-"""Reads notebooks: `.ipynb`, and Python scripts with cells, as jupytext knows them."""
+"""Reads notebooks, and writes them for readers: `.ipynb`, and Python scripts with cells, as jupytext knows them."""
 
 import re
 from pathlib import Path
@@ -27,6 +27,21 @@ def read(path: Path, name: str) -> tuple[Notebook, Problem | None]:
     return Notebook(path, source, tree), None
 
 
+def downloads(notebook: Notebook) -> dict[str, bytes]:
+    """What readers can have of it, by file name: itself with its outputs, and its code as a script with cells.
+
+    The outputs stand in the first, and not what they were made on.
+    """
+    import jupytext
+    import nbformat
+
+    stem = notebook.path.stem
+    tree = nbformat.from_dict(notebook.tree)  # type: ignore[no-untyped-call]
+    script = notebook.source if notebook.path.suffix == ".py" else jupytext.writes(tree, fmt="py:percent")
+    executed = nbformat.writes(tree)  # type: ignore[no-untyped-call]
+    return {f"{stem}.ipynb": executed.encode(), f"{stem}.py": script.encode()}
+
+
 def lines(notebook: Notebook) -> list[int]:
     """The line of the file, from 1, at which the text of each cell begins; 0 where that cannot be told."""
     if notebook.path.suffix == ".ipynb":
@@ -34,7 +49,7 @@ def lines(notebook: Notebook) -> list[int]:
     file = notebook.source.splitlines()
     found, start = [], 0
     for cell in notebook.tree["cells"]:
-        place = _find(file, _first(cell), start)
+        place = _find(file, cell, start)
         found.append(place + 1)
         start = place + 1 if place >= 0 else start
     return found
@@ -47,12 +62,8 @@ def searchable(notebook: Notebook) -> str:
     return re.sub(r'\\([\\"])', r"\1", notebook.source)
 
 
-def _first(cell: Json) -> str:
-    """The first line of a cell that holds anything."""
-    return next((line for line in cell["source"].splitlines() if line.strip()), "")
-
-
-def _find(file: list[str], line: str, start: int) -> int:
-    """Where `line` stands in the file, which may have it as a comment: Markdown always, and magics of IPython."""
+def _find(file: list[str], cell: Json, start: int) -> int:
+    """Where the first line of a cell that holds anything stands; Markdown and magics of IPython are comments there."""
+    line = next((line for line in cell["source"].splitlines() if line.strip()), "")
     places = (place for place in range(start, len(file)) if line and file[place] in (line, f"# {line}"))
     return next(places, -1)

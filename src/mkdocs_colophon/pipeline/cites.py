@@ -1,23 +1,21 @@
-"""The cites on a page: which are labels and which are keys, what pandoc is asked, what stands in an excerpt."""
+"""The cites on a page: which are labels and which are keys, and what pandoc is asked."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import cast
 
 from mkdocs_colophon import grammar
 from mkdocs_colophon.citations import in_text as citations
-from mkdocs_colophon.citations.engine import EngineError
 from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.pandoc import PandocError
 from mkdocs_colophon.citations.request import Asked, Form, Formatted, Request
 from mkdocs_colophon.citations.words import Words, words
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import markers
-from mkdocs_colophon.html.markers import Marker
-from mkdocs_colophon.pipeline.excerpts import articles
+from mkdocs_colophon.html import Marker
 from mkdocs_colophon.problems import Problem
 
 Format = Callable[[Request], Formatted]
@@ -32,7 +30,7 @@ class Reader:
     kinds : the prefixes of labels; any other cite is a key.
     library : what can be cited on the page.
     request : what the page asks for, its citations apart.
-    format : gives the HTML of a request's citations, or raises an `EngineError`, which has been noted as a problem.
+    format : gives the HTML of a request's citations, or raises an `PandocError`, which has been noted as a problem.
     """
 
     kinds: frozenset[str]
@@ -53,11 +51,18 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The citations of a page: the keys of each, what pandoc is asked, and what it has answered."""
+    """The citations of a page.
+
+    Attributes
+    ----------
+    groups : the keys of each.
+    formatted : what pandoc makes of them.
+    of : by the number of a marker, which of them are its.
+    """
 
     groups: tuple[citations.Group, ...] = ()
-    asked: tuple[Asked, ...] = ()
     formatted: Formatted = Formatted()
+    of: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 Runs = tuple[tuple[bool, tuple[Cite, ...]], ...]
@@ -75,36 +80,18 @@ def _runs(data: str, kinds: frozenset[str]) -> Runs:
     return tuple((is_label, tuple(run)) for is_label, run in grouped)
 
 
-def request(html: str, reader: Reader) -> Request:
-    """All that the page `html` asks for, in one go, since an author cited twice may need a letter after the year."""
-    return replace(reader.request, citations=tuple(_wanted(markers.find(html), reader)[1]))
+def request(found: Iterable[Marker], reader: Reader) -> Request:
+    """All that the markers of a page ask for, in one go: an author cited twice may need a letter after the year."""
+    return replace(reader.request, citations=tuple(asked for *_, asked in _wanted(found, reader)))
 
 
 def listed(found: Iterable[Marker], reader: Reader) -> Listed:
     """The citations among the markers of a page, formatted."""
-    groups, asked = _wanted(found, reader)
-    return Listed(tuple(groups), tuple(asked), _formatted(asked, reader))
-
-
-def excerpts(html: str, reader: Reader, posts: Mapping[str, Listed], link: Callable[[str], str]) -> list[str]:
-    """The citations in the excerpts on the page `html`, as they read in their posts and with links to there.
-
-    An excerpt is known by what it cites: it is the beginning of a post. If none begins so, or several that read
-    differently, its citations are formatted by themselves and lead nowhere.
-    """
-    shown: list[str] = []
-    for part in articles(html):
-        _, asked = _wanted(markers.find(part), reader)
-        length = len(asked)
-        of = [url for url, post in posts.items() if asked and list(post.asked[:length]) == asked]
-        readings = {posts[url].formatted.citations[:length] for url in of}
-        if len(readings) == 1:
-            way = link(of[0]) if len(of) == 1 else ""
-            shown += [citations.excerpted(posts[of[0]].formatted, number, way) for number in range(length)]
-        else:
-            alone = _formatted(asked, reader)
-            shown += [citations.excerpted(alone, number) for number in range(len(alone.citations))]
-    return shown
+    wanted = list(_wanted(found, reader))
+    of: dict[int, list[int]] = {}
+    for place, (marker, _, _) in enumerate(wanted):
+        of.setdefault(marker.number, []).append(place)
+    return Listed(tuple(group for _, group, _ in wanted), _formatted([asked for *_, asked in wanted], reader), of)
 
 
 def unknown(reader: Reader) -> list[Problem]:
@@ -127,16 +114,14 @@ def problems(marker: Marker, kinds: frozenset[str]) -> list[Problem]:
     return found
 
 
-def _wanted(found: Iterable[Marker], reader: Reader) -> tuple[list[citations.Group], list[Asked]]:
+def _wanted(found: Iterable[Marker], reader: Reader) -> Iterator[tuple[Marker, citations.Group, Asked]]:
     """The citations that markers ask for: their keys, as far as the library has them, and what pandoc is asked."""
-    groups, asked = [], []
     for marker in found:
         for is_label, run in runs(marker, reader.kinds) if marker.name == "cite" else ():
             known = [cite for cite in run if cite.key in reader.entries]
             if known and not is_label:
-                groups.append(citations.Group(tuple(cite.key for cite in known), "bare" in marker.data))
-                asked.append(citations.asked(known, cast(Form, marker.data["form"]), reader.words))
-    return groups, asked
+                group = citations.Group(tuple(cite.key for cite in known), "bare" in marker.data)
+                yield marker, group, citations.asked(known, cast(Form, marker.data["form"]), reader.words)
 
 
 def entries(keys: Sequence[str], reader: Reader) -> Mapping[str, str]:
@@ -147,7 +132,7 @@ def entries(keys: Sequence[str], reader: Reader) -> Mapping[str, str]:
 def _formatted(asked: Sequence[Asked], reader: Reader) -> Formatted:
     try:
         return reader.format(replace(reader.request, citations=tuple(asked)))
-    except EngineError:  # whoever made `format` has noted it; page after page would say the same
+    except PandocError:  # whoever made `format` has noted it; page after page would say the same
         return Formatted()
 
 

@@ -1,35 +1,82 @@
-"""Excerpts of posts on the pages of a blog, which renders them without its posts' front matter."""
+"""Excerpts of posts on the pages of a blog, which renders them after every page has been resolved.
 
-import re
-from collections.abc import Iterator, Mapping
-from html import unescape
-from posixpath import normpath
+An excerpt is the beginning of a post: each of its markers is one of the post's, and reads as it does there, with the
+post's numbers, and with links to the post. Ids stand in the post alone.
+"""
 
-from mkdocs_colophon.html import markers
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
-_ARTICLE = re.compile(r"(?=<article\b)")
-_TITLE = re.compile(r'<h[1-6]\b[^>]*>(?:(?!</h[1-6]>).)*?<a\b[^>]*? href="([^"#]*)"', re.DOTALL)
+from mkdocs_colophon.citations import in_text
+from mkdocs_colophon.crossref import insert_numbers
+from mkdocs_colophon.crossref.catalog import rebased
+from mkdocs_colophon.crossref.headings import LEVELS
+from mkdocs_colophon.html import Element, Marker, Tag, attributes, elements, markers, replaced, with_tags
+from mkdocs_colophon.pipeline.page import Page
+from mkdocs_colophon.pipeline.resolve import Resolver
+from mkdocs_colophon.pipeline.site import Site
+from mkdocs_colophon.urls import relative_url, site_url
 
-
-def articles(html: str) -> list[str]:
-    """A finished page in parts, each of which but the first begins with an article: an excerpt, if they are several."""
-    return _ARTICLE.split(html)
-
-
-def macros(html: str, page: str, known: Mapping[str, Mapping[str, str]]) -> Iterator[Mapping[str, str]]:
-    """For each formula in the excerpts on the page at `page`, the macros of its post: its title leads there."""
-    for part in articles(html):
-        title = _TITLE.search(part)
-        own = known.get(_url(unescape(title[1]), page), {}) if title else {}
-        yield from (own for marker in markers.find(part) if marker.name == "math")
+_NAMING = ("aria-labelledby", "aria-describedby")  # what names an element by the id of another
 
 
-def _url(way: str, page: str) -> str:
-    """The address within the site to which `way` leads from the page at `page`.
+def resolved(html: str, url: str, posts: Mapping[str, Page], site: Site) -> str:
+    """The finished page `html` at `url` with its excerpts of `posts`, given by URL, and copies of anything else."""
 
-    >>> _url("../2026/a/", "blog/page/"), _url("a.html", "blog/index.html"), _url("./", "blog/")
-    ('blog/2026/a/', 'blog/a.html', 'blog/')
-    """
-    folder = page.rpartition("/")[0]
-    path = normpath(f"/{folder}/{way}").lstrip("/")
-    return f"{path}/" if path and way.endswith("/") else path
+    def excerpt(article: Element) -> str:
+        post = posts.get(_post(article, url))
+        return article.around(_of_post(article.inner, url, post, site)) if post else article.outer
+
+    if posts and url not in posts:
+        html = replaced(html, elements(html, "article"), excerpt)
+    if not markers.is_in(html):
+        return html
+    copy = Page("", url, "", markers.numbered(html), request=site.request)
+    copies = Resolver(replace(copy, markers=tuple(markers.find(copy.html))), site)
+    return _finished(markers.replace(copy.html, copies.elsewhere), site)
+
+
+def _post(article: Element, url: str) -> str:
+    """The address of the post of which `article` is an excerpt: its title leads there."""
+    title = next(iter(elements(article.inner, *LEVELS)), None)
+    link = next(iter(elements(title.inner, "a")), None) if title else None
+    return site_url(link.get("href").partition("#")[0], url) if link else url
+
+
+def _of_post(html: str, url: str, post: Page, site: Site) -> str:
+    """The excerpt `html` of `post` on the page at `url`."""
+    resolver, known = Resolver(post, site), list(post.markers)
+    link = partial(relative_url, page=url)
+
+    def shown(marker: Marker) -> str:
+        found = next((place for place, each in enumerate(known) if _is_same(each, marker)), None)
+        if found is None:
+            return markers.text(marker)
+        origin = known[found]
+        del known[: found + 1]
+        return rebased(resolver.elsewhere(origin), post.url, url, link)
+
+    return _without_ids(_finished(markers.replace(html, shown), site))
+
+
+def _is_same(one: Marker, other: Marker) -> bool:
+    return (one.name, one.data, one.text) == (other.name, other.data, other.text)
+
+
+def _finished(html: str, site: Site) -> str:
+    html = in_text.closed(insert_numbers.with_names(html, site.wording))
+    return insert_numbers.with_collected(html) if site.wording.pandoc else html
+
+
+def _without_ids(html: str) -> str:
+    """`html` without ids, which stand at home only, but that of its title, and those that a label in it needs."""
+    titles = (heading.get("id") for heading in elements(html, *LEVELS)[:1])
+    kept = {*titles, *(label.get("for") for label in elements(html, "label"))}
+
+    def bare(tag: Tag) -> str:
+        given = attributes.read(tag.text)
+        gone = [name for name in _NAMING if name in given and not kept.issuperset(given[name].split())]
+        return attributes.without(tag.text, *gone, *([] if given.get("id") in kept else ["id"]))
+
+    return with_tags(html, bare)

@@ -1,53 +1,52 @@
-"""The words of headings, for the places that show them once more: tables of contents and titles."""
+"""The words of headings, for the tables of contents that show them once more."""
 
-import re
-from dataclasses import replace
-from html import unescape
+from mkdocs_colophon.crossref.headings import LEVELS, without_permalink
+from mkdocs_colophon.html import Element, elements, markers, replaced, without_tags
 
-from mkdocs_colophon.html import markers
-from mkdocs_colophon.html.attributes import read as attributes
-from mkdocs_colophon.pipeline.page import Page, Resolved
-
-_HEADING = re.compile(r"<h[1-6]\b([^>]*)>(.*?)</h[1-6]>", re.DOTALL)
-
-
-_FORMULA = re.compile(r'(<span class="colophon-math".*?</span>)', re.DOTALL)
-
-
-_ASIDE = re.compile(
-    r'<a class="headerlink".*?</a>'
-    r'|<sup\b[^>]*>\s*<a class="[^"]*footnote-ref.*?</sup>'
-    r'|<span class="citation"[^>]*><sup\b.*?</sup></span>',
-    re.DOTALL,
-)
-
-
-def retitled(page: Page, resolved: Resolved) -> Page:
-    """`page` with its title as its first heading reads now, if the title cites something."""
-    first = _HEADING.search(resolved.html) if "@" in page.title else None
-    texts = changed(page.html, resolved.html) if first else {}
-    words = texts.get(attributes(first[1]).get("id", "")) if first else None
-    return replace(page, title=unescape(words)) if words is not None else page
+_FORMULA = "colophon-math"
+_NUMBER = '<span class="section-number">'
 
 
 def changed(before: str, after: str) -> dict[str, str]:
     """The words, by id and as HTML, of the headings that resolving has changed, for a table of contents made before."""
-    marked = {attributes(given).get("id", "") for given, inside in _HEADING.findall(before) if markers.find(inside)}
-    texts = {attributes(given).get("id", ""): inside for given, inside in _HEADING.findall(after)}
+    marked = {each.get("id") for each in elements(before, *LEVELS) if _refers(each.inner)}
     return {
-        name: re.sub("<[^>]*>", "", _ASIDE.sub("", inside)).strip()
-        for name, inside in texts.items()
-        if name in marked or inside.startswith('<span class="section-number">')
+        each.get("id"): without_tags(_without_asides(each.inner)).strip()
+        for each in (elements(after, *LEVELS) if marked or _NUMBER in after else ())
+        if each.get("id") in marked or each.inner.startswith(_NUMBER)
     }
 
 
 def formulas(html: str) -> dict[str, str]:
     """The words, by id, of the headings of a resolved page that hold formulas, as HTML that keeps only these."""
-    found = ((attributes(given).get("id", ""), inside) for given, inside in _HEADING.findall(html))
-    return {name: _shown(_ASIDE.sub("", inside)) for name, inside in found if _FORMULA.search(inside)}
+    found = elements(html, *LEVELS) if _FORMULA in html else []
+    return {each.get("id"): _shown(_without_asides(each.inner)) for each in found if _FORMULA in each.inner}
+
+
+def _refers(inside: str) -> bool:
+    """Whether there is more to resolve in a heading than its number."""
+    return any(marker.name != "number" for marker in markers.find(inside))
+
+
+def _without_asides(inside: str) -> str:
+    """What stands in a heading, without links to itself, and without marks of footnotes and of citations by number."""
+    inside = without_permalink(inside)
+    raised = [each for each in elements(inside, "sup", "span") if _is_aside(each)]
+    return replaced(inside, raised, lambda aside: "")
+
+
+def _is_aside(element: Element) -> bool:
+    if element.name == "span":
+        return element.has_class("citation") and any(not each.start for each in elements(element.inner, "sup"))
+    links = elements(element.inner, "a")
+    return bool(links) and not element.inner[: links[0].start].strip() and links[0].has_class("footnote-ref")
 
 
 def _shown(inside: str) -> str:
-    parts = _FORMULA.split(inside)  # every second is a formula, in which nothing but a link may be nested
-    kept = [re.sub("</?a\\b[^>]*>" if number % 2 else "<[^>]*>", "", part) for number, part in enumerate(parts)]
-    return "".join(kept).strip()
+    """`inside` with its formulas alone, in which nothing but a link may be nested, as elements."""
+    parts, position = [], 0
+    for formula in elements(inside, "span"):
+        if formula.has_class(_FORMULA):
+            parts += [without_tags(inside[position : formula.start]), formula.around(without_tags(formula.inner))]
+            position = formula.end
+    return "".join([*parts, without_tags(inside[position:])]).strip()

@@ -1,34 +1,32 @@
-"""One page: what its generator rendered, what it is resolved with, and what becomes of it."""
+"""One page: what its host has rendered and says of it, and what becomes of it when it is resolved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from mkdocs_colophon.citations.entry import Library
 from mkdocs_colophon.citations.request import Request
-from mkdocs_colophon.crossref.catalog import Catalog
-from mkdocs_colophon.crossref.targets import Index, Scope
-from mkdocs_colophon.crossref.wording import Wording
-from mkdocs_colophon.figures.gallery import Gallery
-from mkdocs_colophon.math import formulas as mathematics
-from mkdocs_colophon.pipeline import cites
+from mkdocs_colophon.crossref.targets import Scope
+from mkdocs_colophon.html import Marker
 from mkdocs_colophon.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as its generator rendered it.
+    """A page as its host has rendered it.
 
     Attributes
     ----------
     path : its Markdown file, as messages name it.
     url : its address relative to the site, such as ``articles/pooling/``.
     title : its title in plain text.
-    html : its content, markers included.
+    html : its content, markers included; `markers` are these, once it is prepared: see `resolve.prepared`.
     source : the text of its Markdown file, for the places of problems.
-    finished : whether `html` is the body of the page as the theme made it; its own content is resolved by then, and
-        what markers are left stand in excerpts of other pages.
-    scope, chapter : how its numbers are counted, and what they begin with; see `crossref.model.PageMarks`.
-    refplus : whether its raw references mean something, as its front matter says; see `citations.raw`.
+    titled_in : the file in which its title stands, if not in its own.
+    meta : its front matter.
+    address : its address with the host, if that is known.
+    file : its Markdown file, and `name` the path of that below the folder of pages.
+    is_home, is_post : whether it is the home page of the site, or a post of a blog.
+    chapter : what its numbers begin with; see `crossref.targets.PageMarks`, as of `scope`.
     request : what its front matter says about citations.
     macros : commands of its own for its formulas.
     """
@@ -38,47 +36,18 @@ class Page:
     title: str
     html: str
     source: str = ""
-    finished: bool = False
-    scope: Scope = "page"
+    markers: tuple[Marker, ...] = ()
+    titled_in: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    address: str = ""
+    file: Path = Path()
+    name: str = ""
+    is_home: bool = False
+    is_post: bool = False
     chapter: str = ""
-    refplus: bool = False
+    scope: Scope = "page"
     request: Request = Request()
     macros: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """All that a page is resolved with.
-
-    Attributes
-    ----------
-    index : every target of the site.
-    wording : how targets are called.
-    library : what can be cited.
-    format : gives the HTML of a page's citations, or raises an `EngineError`, which has been noted as a problem.
-    typeset : gives the HTML of a formula.
-    gallery : the pictures that can be shown.
-    catalog : what targets show of themselves elsewhere; empty until every page has been resolved.
-    posts, raw_numbers : for excerpts, the citations of each page by URL, and the numbers of raw references by alias,
-        None where pages differ; empty until then, too.
-    macros : for excerpts, the macros of each page by URL.
-    """
-
-    index: Index
-    wording: Wording
-    library: Library
-    format: cites.Format
-    typeset: mathematics.Typeset
-    gallery: Gallery = field(default_factory=Gallery)
-    catalog: Catalog = field(default_factory=Catalog)
-    posts: Mapping[str, cites.Listed] = field(default_factory=dict)
-    raw_numbers: Mapping[str, int | None] = field(default_factory=dict)
-    macros: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    def reader(self, page: Page) -> cites.Reader:
-        """What reads the cites of `page`."""
-        library = self.library.joined(page.request.references)
-        return cites.Reader(frozenset(self.wording.labels), library, page.request, self.format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +61,6 @@ class Resolved:
     problems : what is wrong on it.
     places : by bibliography key, the ids of the citations of it.
     cards : what links that stand for several entries show, as HTML that no browser shows by itself.
-    raw_numbers : the numbers of its raw references.
-    listed : its citations, for excerpts of it.
     """
 
     html: str
@@ -101,5 +68,3 @@ class Resolved:
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cards: str = ""
-    raw_numbers: Mapping[str, int] = field(default_factory=dict)
-    listed: cites.Listed = cites.Listed()

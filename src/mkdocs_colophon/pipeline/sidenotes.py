@@ -4,10 +4,12 @@ The notes stay where they are in the page, so they are read once, in order, and 
 screen, on paper and in a browser that knows no anchors. `assets/reading.css` does the rest.
 """
 
-import re
+from collections.abc import Iterator, Sequence
 
-_REFERENCE = re.compile(r'<sup id="(fnref:[^"]+)">')
-_NOTE = re.compile(r'<li id="fn:([^"]+)">')
+from mkdocs_colophon.html import Tag, attributes, tags, with_tags
+
+_REFERENCE, _NOTE = "fnref:", "fn:"
+_NAMES = ("sup", "li")
 
 
 def with_anchors(html: str) -> str:
@@ -19,20 +21,37 @@ def with_anchors(html: str) -> str:
     >>> with_anchors('<sup id="fnref:a">1</sup> <li id="fn:a">x</li>').partition(" <li")[0]
     '<sup id="fnref:a" style="anchor-name:--ref-1">1</sup>'
     """
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(_NOTE.findall(html)), 1)}
-    found = [key.removeprefix("fnref:") for key in _REFERENCE.findall(html)]
-    places = {numbers[key]: place for place, key in enumerate(found) if key in numbers}
+    if _REFERENCE not in html:
+        return html
+    styles = _styles([_id(tag) for tag in tags(html, *_NAMES)])
 
-    def reference(match: re.Match[str]) -> str:
-        number = numbers.get(match[1].removeprefix("fnref:"))
-        return f'<sup id="{match[1]}" style="anchor-name:--ref-{number}">' if number else match[0]
+    def styled(tag: Tag) -> str:
+        style = styles.get(_id(tag))
+        return f'{tag.text[:-1]} style="{style}">' if style else tag.text
 
-    def note(match: re.Match[str]) -> str:
-        number = numbers[match[1]]
-        if number not in places:
-            return match[0]
-        before = max((other for other in range(1, number) if places.get(other, len(html)) < places[number]), default=0)
+    return with_tags(html, styled, *_NAMES) if styles else html
+
+
+def _styles(ids: Sequence[str]) -> dict[str, str]:
+    """The style of each note that has a reference, and of the reference, by their `ids`."""
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(_keys(ids, _NOTE)), 1)}
+    places = {key: place for place, key in enumerate(_keys(ids, _REFERENCE)) if key in numbers}
+    styles = {}
+    for key, place in places.items():
+        number = numbers[key]
+        before = max(
+            (numbers[other] for other in places if places[other] < place and numbers[other] < number), default=0
+        )
         names = f"anchor-name:--note-{number};--reference:--ref-{number};--before:--note-{before}"
-        return f'<li id="fn:{match[1]}" style="{names};--number:\'{number}\'">'
+        styles[f"{_REFERENCE}{key}"] = f"anchor-name:--ref-{number}"
+        styles[f"{_NOTE}{key}"] = f"{names};--number:'{number}'"
+    return styles
 
-    return _NOTE.sub(note, _REFERENCE.sub(reference, html)) if numbers else html
+
+def _keys(ids: Sequence[str], prefix: str) -> Iterator[str]:
+    return (each.removeprefix(prefix) for each in ids if each.startswith(prefix))
+
+
+def _id(tag: Tag) -> str:
+    given = attributes.read(tag.text) if "fn" in tag.text else {}
+    return "" if "style" in given else given.get("id", "")

@@ -2,19 +2,24 @@
 
 from markdown import Extension, Markdown
 
-from mkdocs_colophon.citations import syntax as citations
+from mkdocs_colophon.citations.syntax import cites as citations
 from mkdocs_colophon.crossref import syntax as crossref
+from mkdocs_colophon.crossref.kinds import KINDS
 from mkdocs_colophon.figures import syntax as figures
 from mkdocs_colophon.math import syntax as mathematics
 from mkdocs_colophon.publication import syntax as publication
 
 
 class ColophonExtension(Extension):
-    """Reads figures, equations, mathematics, references and citations, and leaves markers for `site` to resolve."""
+    """Reads figures, equations, mathematics, references and citations, and leaves markers for `build` to resolve."""
+
+    def __init__(self, **configuration: object) -> None:
+        self.config = {"kinds": [KINDS, "what can be numbered, by the prefix of its labels"]}
+        super().__init__(**configuration)
 
     def extendMarkdown(self, md: Markdown) -> None:
         mathematics.extend(md)
-        crossref.extend(md)
+        crossref.extend(md, self.getConfig("kinds"))
         citations.extend(md)
         publication.extend(md)
         figures.extend(md)

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from functools import cache
+from concurrent.futures import BrokenExecutor, Executor, Future
+from functools import cache, partial
 from importlib import import_module
 from typing import Any
 
 from mkdocs_colophon.processes.isolation import Limits, Warm, idle
-from mkdocs_colophon.processes.pool import ExecutorError, process_executor
+from mkdocs_colophon.processes.pool import DEFAULTS, ExecutorError, process_executor
 
 
 def dask_executor(address: str, jobs: int, limits: Limits, warm: Warm = idle) -> Executor:
@@ -19,34 +19,58 @@ def dask_executor(address: str, jobs: int, limits: Limits, warm: Warm = idle) ->
     ExecutorError
         If Dask is not installed, or there is no scheduler at `address`.
     """
+    local = {"n_workers": jobs, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     try:
         distributed: Any = import_module("distributed")
-        client = distributed.Client(address) if address else distributed.Client(n_workers=jobs, threads_per_worker=1)
+        client = distributed.Client(address) if address else distributed.Client(**local)
     except ImportError as error:
         raise ExecutorError("dask is not installed; `pip install 'mkdocs-colophon[dask]'` brings it") from error
-    except OSError as error:
-        raise ExecutorError(f"no scheduler of dask at {address}: {error}") from error
-    return DaskExecutor(client.get_executor(), limits, warm, client.close)
+    except (OSError, RuntimeError) as error:
+        where = f"at {address}" if address else "starts here"
+        raise ExecutorError(f"no scheduler of dask {where}: {error}") from error
+    return DaskExecutor(client, limits, warm)
 
 
 class DaskExecutor(Executor):
-    """Sends calls to the workers behind another executor, and lets each make them in a process of its own."""
+    """Sends calls to the workers of a client of Dask, and lets each make them in a process of its own."""
 
-    def __init__(self, inner: Executor, limits: Limits, warm: Warm, close: Callable[[], object]) -> None:
-        self._inner, self._limits, self._warm, self._close = inner, limits, warm, close
+    def __init__(self, client: Any, limits: Limits, warm: Warm) -> None:
+        self._client, self._limits, self._warm = client, limits, warm
+        self._inner = client.get_executor(pure=False)  # or the second of two equal calls would not be made
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        return self._inner.submit(call_apart, self._limits, self._warm, function, *args, **kwargs)
+        if kwargs:
+            raise TypeError("arguments are given by position")
+        future: Future[Any] = Future()
+        future.set_running_or_notify_cancel()
+        made = self._inner.submit(call_apart, self._limits, self._warm, function, *args)
+        made.add_done_callback(partial(_settle, future))
+        return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self._close()
+        self._inner.shutdown(wait=wait and not cancel_futures)
+        self._client.close()
 
 
-def call_apart(limits: Limits, warm: Warm, function: Callable[..., Any], *args: Any) -> Any:
-    """Make a call in a process of its own on this machine, with the server of this process."""
-    return own_executor(limits, warm).submit(function, *args).result()
+def call_apart(limits: Limits, warm: Warm, function: Callable[..., Any], *args: Any) -> tuple[Any, Exception | None]:
+    """Make a call in a process of its own on this machine, with the server of this process: what it returned or raised.
+
+    Whatever Dask raises is so known to be its own.
+    """
+    try:
+        return own_executor(limits, warm).submit(function, *args).result(), None
+    except Exception as error:  # noqa: BLE001  whatever the function raised belongs to whoever waits for it
+        return None, error
 
 
 @cache
 def own_executor(limits: Limits, warm: Warm) -> Executor:
-    return process_executor(os.cpu_count() or 1, limits, warm=warm)
+    return process_executor(os.cpu_count() or 1, limits, DEFAULTS, warm)  # Dask gives its workers others
+
+
+def _settle(future: Future[Any], made: Future[tuple[Any, Exception | None]]) -> None:
+    try:
+        value, error = made.result()
+    except Exception as broken:  # noqa: BLE001  of a worker or a scheduler that is gone
+        value, error = None, BrokenExecutor(f"the workers of dask have ended: {str(broken) or type(broken).__name__}")
+    future.set_exception(error) if error else future.set_result(value)

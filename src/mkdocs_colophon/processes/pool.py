@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from mkdocs_colophon.problems import Refused
 from mkdocs_colophon.processes import isolation
 from mkdocs_colophon.processes.isolation import GRACE, MODULE, Limits, Warm, idle, name_of
 from mkdocs_colophon.processes.messages import receive, send
@@ -28,7 +29,7 @@ NONE: Mapping[str, str] = MappingProxyType({})
 CAN_FORK = sys.platform == "linux"  # macOS can, but its system libraries do not survive it
 
 
-class ExecutorError(Exception):
+class ExecutorError(Refused):
     """There is no such executor here."""
 
 
@@ -74,7 +75,8 @@ class ForkExecutor(Executor):
             number = self._count
             self._pending[number] = future
         # not under the lock, which the reader needs: the server may have to be rid of a reply before it reads a request
-        with self._sending, suppress(BrokenPipeError):  # the reader sees the end of the server, too, and tells all
+        # nor is it told here if the server has ended: the reader sees that, too, and tells all
+        with self._sending, suppress(BrokenPipeError, ValueError):
             send(server.stdin, (number, call))
         return future
 
@@ -88,12 +90,12 @@ class ForkExecutor(Executor):
             for future in pending:
                 future.exception()
         assert server.stdin
-        server.stdin.close()
-        server.wait()
+        with suppress(BrokenPipeError):
+            server.stdin.close()
         reader.join()
 
     def _running_server(self) -> subprocess.Popen[bytes]:
-        if self._server is None or self._server.poll() is not None:
+        if self._server is None:
             command = [sys.executable, "-P", "-m", SERVER, *self._arguments]
             self._server = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment
@@ -103,7 +105,7 @@ class ForkExecutor(Executor):
         return self._server
 
     def _read(self, server: "subprocess.Popen[bytes]") -> None:
-        assert server.stdout
+        assert server.stdin and server.stdout
         with server.stdout as replies:
             while True:
                 try:
@@ -113,8 +115,11 @@ class ForkExecutor(Executor):
                 with self._lock:
                     future = self._pending.pop(number)
                 _settle(future, *ending)
-        with self._lock:
-            lost, self._pending = list(self._pending.values()), {}
+        with suppress(BrokenPipeError):
+            server.stdin.close()
+        server.wait()
+        with self._lock:  # it may have ended by itself: the next call has another
+            lost, self._pending, self._server = list(self._pending.values()), {}, None
         for future in lost:
             future.set_exception(BrokenProcessPool("the process that draws figures has ended"))
 

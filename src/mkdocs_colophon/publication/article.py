@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import dates, names
+from mkdocs_colophon.publication import names
 from mkdocs_colophon.publication.cff import day, doi
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.metadata import Author, Kind, Parts, Publication
@@ -84,9 +84,11 @@ def read(page: Source, defaults: Defaults) -> tuple[Publication, list[Problem]]:
     fields = page.fields
     problems: list[Problem] = []
     authors, wrong = names.read(fields, "authors" if "authors" in fields.values else "author", page.blog_authors)
-    created, changed = dates.published(fields.values.get("date"))
-    issued, undated = day(fields, "date", created) if created is not None else ((), [])
-    updated, unknown = day(fields, "updated", changed)
+    date = fields.values.get("date")
+    told = date if isinstance(date, Mapping) else {"created": date}  # Material's blog has both in one field
+    changed = told.get("updated")
+    issued, undated = day(fields, "date", told.get("created"))
+    updated, unknown = day(fields, "updated", fields.values.get("updated") if changed is None else changed)
     is_told = "updated" in fields.values or changed is not None
     number, malformed = doi(fields)
     problems += [*wrong, *undated, *unknown, *malformed]

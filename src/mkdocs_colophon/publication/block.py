@@ -1,18 +1,14 @@
 """The block "How to cite this page": one record in three formats, to read, to copy and to save."""
 
 from collections.abc import Callable
-from html import escape
+from dataclasses import replace
 from urllib.parse import quote
 
-from mkdocs_colophon.html import markers
-from mkdocs_colophon.html.markers import Marker
-from mkdocs_colophon.html.tags import tag
-from mkdocs_colophon.publication.formats.bibtex import bibtex
-from mkdocs_colophon.publication.formats.citation_key import citation_key
-from mkdocs_colophon.publication.formats.csl import csl_json
-from mkdocs_colophon.publication.formats.ris import ris
+from mkdocs_colophon.html import Marker, RenderedPage, as_html, markers, tag
+from mkdocs_colophon.publication.formats import bibtex, citation_key, csl_json, ris
+from mkdocs_colophon.publication.head import elements
 from mkdocs_colophon.publication.metadata import Publication
-from mkdocs_colophon.publication.words import Words
+from mkdocs_colophon.publication.words import Words, words
 
 MARKER = "publication"
 BYLINE = "byline"
@@ -29,12 +25,22 @@ def place(part: str = "") -> str:
     return markers.write(Marker(MARKER, {"part": part} if part else {}, ""))
 
 
-def with_block(html: str, publication: Publication | None, words: Words, byline: str = "") -> str:
+def resolve(page: RenderedPage, publication: Publication | None, byline: str = "") -> RenderedPage:
+    """The finished `page` with its metadata, its block and its `byline`; without any if there is no publication.
+
+    >>> resolve(RenderedPage.of("<p>a</p><colophon-publication></colophon-publication>"), None).html
+    '<p>a</p>'
+    """
+    page = replace(page, body=with_block(page.body, publication, byline))
+    return page.with_elements(elements(page.head, publication)) if publication else page
+
+
+def with_block(html: str, publication: Publication | None, byline: str = "") -> str:
     """`html` with the block and the byline in the first place there is for each, and without any other such place.
 
     With no publication, or in an excerpt of another page, all of them go.
     """
-    blocks = iter([block(publication, words)] if publication else [])
+    blocks = iter([block(publication)] if publication else [])
     bylines = iter([byline] if publication else [])
 
     def replacement(marker: Marker) -> str:
@@ -45,28 +51,19 @@ def with_block(html: str, publication: Publication | None, words: Words, byline:
     return markers.replace(html, replacement)
 
 
-def block(publication: Publication, words: Words) -> str:
+def block(publication: Publication) -> str:
     """A `details` element that needs no script to be read, and no network to save a file."""
-    key = citation_key(publication)
-    parts = [
-        _format(name, f"{key}.{suffix}", kind, write(publication), words) for name, suffix, kind, write in _FORMATS
-    ]
-    summary = tag("summary", escape(words.title))
+    key, said = citation_key(publication), words(publication.language)
+    parts = [_format(name, f"{key}.{suffix}", kind, write(publication), said) for name, suffix, kind, write in _FORMATS]
+    summary = tag("summary", as_html(said.title))
     return tag("details", "\n".join([summary, *parts, ""]), class_=ID, id=ID)
 
 
-def _format(name: str, file: str, kind: str, text: str, words: Words) -> str:
+def _format(name: str, file: str, kind: str, text: str, said: Words) -> str:
     """One format. Its buttons are named with it, for who hears them one by one."""
-    copy = tag(
-        "button",
-        words.copy,
-        type="button",
-        class_="how-to-cite-copy",
-        aria_live="polite",
-        aria_label=f"{words.copy}: {name}",
-        data_done=f"{words.copied}: {name}",
-    )
+    named = {"aria_label": f"{said.copy}: {name}", "data_done": f"{said.copied}: {name}"}
+    copy = tag("button", said.copy, type="button", class_="how-to-cite-copy", aria_live="polite", **named)
     address = f"data:{kind};charset=utf-8,{quote(text, safe='')}"
-    save = tag("a", words.download, href=address, download=file, aria_label=f"{words.download}: {name}")
+    save = tag("a", said.download, href=address, download=file, aria_label=f"{said.download}: {name}")
     head = tag("p", f"<strong>{name}</strong> {copy} {save}", class_="how-to-cite-head")
-    return tag("div", f"{head}{tag('pre', escape(text, quote=False))}", class_="how-to-cite-format")
+    return tag("div", f"{head}{tag('pre', as_html(text))}", class_="how-to-cite-format")

@@ -1,20 +1,16 @@
 """The lines under the title of an article: who wrote it and when, how long it takes to read, and how to cite it."""
 
-import re
 from datetime import date
-from html import escape
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.units import format_unit
 
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import as_html, elements, tag
 from mkdocs_colophon.locales.languages import nearest
 from mkdocs_colophon.publication.block import BYLINE, ID, place
 from mkdocs_colophon.publication.metadata import Parts, Publication, iso
-from mkdocs_colophon.publication.words import LANGUAGES, words
-
-_HEADING_END = re.compile("</h1>")
+from mkdocs_colophon.publication.words import words
 
 
 def with_place(content: str) -> str:
@@ -23,22 +19,21 @@ def with_place(content: str) -> str:
     >>> with_place("<h1>A</h1><p>b</p>")
     '<h1>A</h1><colophon-publication part="byline"></colophon-publication><p>b</p>'
     """
-    heading = _HEADING_END.search(content)
-    end = heading.end() if heading else 0
+    end = next((heading.end for heading in elements(content, "h1")), 0)
     return content[:end] + place(BYLINE) + content[end:]
 
 
 def byline(publication: Publication, minutes: int) -> str:
     """The byline of `publication`, in its language, or in English if that does not ship."""
-    language = nearest(publication.language, LANGUAGES)
+    language = nearest(publication.language)
     locale, said = Locale.parse(language, sep="-"), words(language)
     duration = format_unit(minutes, "duration-minute", "short", locale=locale)
     items = [
-        (escape(", ".join(author.name for author in publication.authors)), "author"),
+        (as_html(", ".join(author.name for author in publication.authors)), "author"),
         (_time(publication.issued, locale), "date"),
         (_time(publication.updated, locale, said.updated), "updated"),
-        (escape(said.reading.format(duration)), "reading"),
-        (tag("a", escape(said.title), href=f"#{ID}"), "cite"),
+        (as_html(said.reading.format(duration)), "reading"),
+        (tag("a", as_html(said.title), href=f"#{ID}"), "cite"),
     ]
     listed = "".join(tag("span", item, class_=f"article-{name}") for item, name in items if item)
     return tag("div", tag("p", listed), class_="article-head")
@@ -53,7 +48,7 @@ def _time(parts: Parts, locale: Locale, before: str = "") -> str:
     if not parts:
         return ""
     shown = tag("time", _words_of(parts, locale), datetime=iso(parts))
-    return f"{escape(before)} {shown}" if before else shown
+    return f"{as_html(before)} {shown}" if before else shown
 
 
 def _words_of(parts: Parts, locale: Locale) -> str:

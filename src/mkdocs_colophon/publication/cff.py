@@ -3,9 +3,9 @@
 import yaml
 
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import dates, identifiers, names
+from mkdocs_colophon.publication import identifiers, names
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.metadata import Kind, Parts, Publication
+from mkdocs_colophon.publication.metadata import Kind, Parts, Publication, date_parts
 
 FILE = "CITATION.cff"
 
@@ -24,7 +24,7 @@ def read(text: str) -> tuple[Publication, list[Problem]]:
         return Publication(""), [Problem("PUB003", "the file holds no fields", "begin with `cff-version`", FILE, 1)]
     fields = Fields(values, FILE, text)
     authors, problems = names.read(_with_organizations(fields), "authors", {})
-    issued, undated = day(fields, "date-released")
+    issued, undated = day(fields, "date-released", fields.values.get("date-released"))
     number, malformed = doi(fields)
     kind: Kind = "dataset" if fields.text("type") == "dataset" else "software"
     work = Publication(
@@ -41,13 +41,12 @@ def read(text: str) -> tuple[Publication, list[Problem]]:
     return work, [*problems, *undated, *malformed]
 
 
-def day(fields: Fields, key: str, value: object = None) -> tuple[Parts, list[Problem]]:
-    """The date in `value`, by default that of the field `key`, and what is wrong with it."""
-    value = fields.values.get(key) if value is None else value
+def day(fields: Fields, key: str, value: object) -> tuple[Parts, list[Problem]]:
+    """The date in `value`, of the field `key`, and what is wrong with it."""
     if value is None:
         return (), []
     try:
-        return dates.read(value), []
+        return date_parts(value), []
     except ValueError as error:
         return (), [fields.problem("PUB001", str(error), "write it as 2026-11-20, or 2026-11, or 2026", key)]
 

@@ -1,11 +1,14 @@
 """What is known of a page as a publication: who wrote it, when, what it is called and where it is."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Kind = Literal["article", "post", "software", "dataset"]
 Parts = tuple[int, ...]
 """A date as far as it is known: year, or year and month, or year, month and day."""
+_ISO = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[Tt ]\S.*)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Author:
         'Ludwig van Beethoven'
         """
         return " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the name has no parts that could be told apart."""
+        return self.organization or not (self.given or self.suffix)
 
     @property
     def inverted(self) -> str:
@@ -81,3 +89,32 @@ def iso(parts: Parts, separator: str = "-") -> str:
     ('2026-03-09', '2026-03', '2026/03/09', '')
     """
     return separator.join(f"{part:0{4 if place == 0 else 2}d}" for place, part in enumerate(parts))
+
+
+def date_parts(value: object) -> Parts:
+    """The date that `value` stands for; of a moment, the day on the author's own calendar.
+
+    Raises
+    ------
+    ValueError
+        If it is no date, or one that no calendar has.
+
+    Examples
+    --------
+    >>> from datetime import datetime, timedelta, timezone
+    >>> date_parts(datetime(2026, 11, 20, 23, 30, tzinfo=timezone(timedelta(hours=-5))))
+    (2026, 11, 20)
+    >>> date_parts("2026-11-20T23:30:00-05:00"), date_parts("2026-11"), date_parts(2026)
+    ((2026, 11, 20), (2026, 11), (2026,))
+    """
+    if isinstance(value, date):  # a datetime, too
+        return value.year, value.month, value.day
+    match = _ISO.fullmatch(str(value).strip())
+    if not match or isinstance(value, bool):
+        raise ValueError(f"'{value}' is not a date")
+    parts = tuple(int(part) for part in match.groups() if part)
+    try:
+        date(*(*parts, 1, 1)[:3])
+    except ValueError:
+        raise ValueError(f"there is no day '{value}'") from None
+    return parts

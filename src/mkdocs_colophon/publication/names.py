@@ -1,7 +1,7 @@
 """Names of authors, in the forms in which front matter gives them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from mkdocs_colophon.problems import Problem
@@ -32,55 +32,48 @@ def read(fields: Fields, key: str, known: Mapping[str, str]) -> tuple[tuple[Auth
     if value is None:
         return (), []
     items: list[object] = value if isinstance(value, list) else [value]
-    authors: list[Author] = []
-    problems: list[Problem] = []
-    for place, item in enumerate(items):
+    found = [_authors(item, known) for item in items]
+    problems = []
+    for place, (item, authors) in enumerate(zip(items, found, strict=True)):
         keys: tuple[Key, ...] = (key, place) if isinstance(value, list) else (key,)
-        found, wrong = _item(item, fields, keys, known)
-        authors += found
-        problems += wrong
-    return tuple(authors), problems
+        orcid = item.get("orcid") if isinstance(item, Mapping) else None
+        if not authors:
+            hint = "write 'Family, Given', or a mapping with `name`, `family` and `given`, or `organization`"
+            problems.append(fields.problem("PUB002", f"{item!r} names no author", hint, *keys))
+        elif orcid is not None and not authors[0].orcid:
+            hint = "sixteen digits in four groups; the last one, which may be an X, is a check digit"
+            problems.append(fields.problem("PUB004", f"'{_line(orcid)}' is no ORCID iD", hint, *keys, "orcid"))
+    return tuple(author for authors in found for author in authors), problems
 
 
-def _item(
-    item: object, fields: Fields, keys: tuple[Key, ...], known: Mapping[str, str]
-) -> tuple[list[Author], list[Problem]]:
-    if isinstance(item, str) and (found := names(known.get(item, item))):
-        return found, []
-    if isinstance(item, Mapping) and (author := _mapped(item)):
-        return _with_orcid(author, item.get("orcid"), fields, keys)
-    hint = "write 'Family, Given', or a mapping with `name`, `family` and `given`, or `organization`"
-    return [], [fields.problem("PUB002", f"{item!r} names no author", hint, *keys)]
-
-
-def _mapped(item: Mapping[str, object]) -> Author | None:
-    """The author in a mapping, with the words of front matter, of CSL or of CITATION.cff."""
+def _authors(item: object, known: Mapping[str, str]) -> list[Author]:
+    """The authors that `item` names in a line, or the one in a mapping."""
+    if isinstance(item, str):
+        return names(known.get(item, item))
+    if not isinstance(item, Mapping):
+        return []
     given = {str(name).replace("-names", ""): _line(value) for name, value in item.items()}
-    affiliation = given.get("affiliation", "")
+    found, orcid = _mapped(given), identifiers.orcid(given.get("orcid", ""))
+    return [replace(author, affiliation=given.get("affiliation", ""), orcid=orcid) for author in found]
+
+
+def _mapped(given: Mapping[str, str]) -> list[Author]:
+    """The author in a mapping, with the words of front matter, of CSL or of CITATION.cff."""
     if organization := given.get("organization") or given.get("literal"):
-        return Author(organization, organization=True, affiliation=affiliation)
+        return [Author(organization, organization=True)]
     if family := given.get("family"):
         particle = given.get("particle") or given.get("name-particle", "")
         suffix = given.get("suffix") or given.get("name-suffix", "")
-        return Author(family, given.get("given", ""), particle, suffix, affiliation=affiliation)
+        return [Author(family, given.get("given", ""), particle, suffix)]
     named = names(given.get("name", ""))
-    return replace(named[0], affiliation=affiliation) if len(named) == 1 else None
-
-
-def _with_orcid(
-    author: Author, value: object, fields: Fields, keys: tuple[Key, ...]
-) -> tuple[list[Author], list[Problem]]:
-    checked = identifiers.orcid(_line(value))
-    if value is None or checked:
-        return [replace(author, orcid=checked)], []
-    hint = "sixteen digits in four groups; the last one, which may be an X, is a check digit"
-    return [author], [fields.problem("PUB004", f"'{_line(value)}' is no ORCID iD", hint, *keys, "orcid")]
+    return named if len(named) == 1 else []
 
 
 def _name(text: str) -> Author:
     if re.fullmatch(r"\{.*\}", text):
         return Author(" ".join(text.strip("{} ").split()), organization=True)
-    parts = [_unbraced(part) for part in _outside_braces(text)]
+    # between commas outside of braces
+    parts = [_unbraced(part) for part in re.split(r",(?![^{]*\})", text) if part.strip(" {}")]
     if len(parts) > 1:
         family, *middle, given = parts
         particle, family = _split_particle(family)
@@ -97,11 +90,6 @@ def _split_particle(family: str) -> tuple[str, str]:
     words = family.split()
     small = next((place for place, word in enumerate(words) if not word[0].islower()), len(words) - 1)
     return " ".join(words[:small]), " ".join(words[small:])
-
-
-def _outside_braces(text: str) -> Iterator[str]:
-    """The parts of `text` between commas, the empty ones left out."""
-    return (part for part in re.split(r",(?![^{]*\})", text) if part.strip(" {}"))
 
 
 def _unbraced(text: str) -> str:

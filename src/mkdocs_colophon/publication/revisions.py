@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication.dates import read
-from mkdocs_colophon.publication.metadata import Parts
+from mkdocs_colophon.publication.metadata import Parts, date_parts
 
 # no setting of the author's may change what is printed; of renames, those that leave the text as it was
 _LOG = (
@@ -51,7 +50,7 @@ def latest(log: str) -> dict[str, Parts]:
         elif status in "AD":
             now[new] = ""
         elif name and not is_same:
-            days.setdefault(name, read(day))
+            days.setdefault(name, date_parts(day))
     return days
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import as_html, attributes, tag
 from mkdocs_colophon.publication.words import words
 
 
@@ -36,10 +35,10 @@ def navigation(url: str, parts: Sequence[Part], link: Callable[[str], str], lang
     if own is None or len(row) < 2:
         return ""
     said, place = words(language), row.index(own)
-    lines = [tag("p", escape(said.part.format(number=place + 1, count=len(row), series=own.series), quote=False))]
+    lines = [tag("p", as_html(said.part.format(number=place + 1, count=len(row), series=own.series)))]
     beside = ((place - 1, said.previous, "prev"), (place + 1, said.next, "next"))
     for other, word, relation in (each for each in beside if 0 <= each[0] < len(row)):
-        anchor = tag("a", escape(row[other].title, quote=False), href=link(row[other].url), rel=relation)
-        lines.append(tag("p", f"{escape(word)} {anchor}"))
+        anchor = tag("a", as_html(row[other].title), href=link(row[other].url), rel=relation)
+        lines.append(tag("p", f"{as_html(word)} {anchor}"))
     body = "\n".join(lines)
-    return f'<nav class="series" aria-label="{escape(own.series)}" data-search-exclude>\n{body}\n</nav>'
+    return f'<nav class="series"{attributes.written("aria-label", own.series)} data-search-exclude>\n{body}\n</nav>'

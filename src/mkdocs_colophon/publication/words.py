@@ -1,16 +1,24 @@
-"""The words of blocks in each language that ships, read from `words.toml`."""
+"""What a page says of its publication, in one language."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from mkdocs_colophon.locales.languages import nearest
+from mkdocs_colophon.locales.languages import table
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The heading of the block, its buttons, what a button says when it is done; the words of byline and series."""
+    """A language, as far as the block "How to cite this page", the byline and the series need it.
+
+    Attributes
+    ----------
+    title : heading of the block, and the link to it.
+    copy, copied : a button of the block, before and after.
+    download : the other one.
+    updated : what stands before the date of the last change.
+    reading : template of how long a page takes to read, of a time such as "12 min".
+    part : template of a page's place in its series, of ``{number}``, ``{count}`` and ``{series}``.
+    previous, next : what stands before the titles of the parts beside it.
+    """
 
     title: str
     copy: str
@@ -29,13 +37,4 @@ def words(language: str) -> Words:
     >>> words("pt-PT").download, words("de-AT").copy, words("eo").title
     ('Transferir', 'Kopieren', 'How to cite this page')
     """
-    tag = nearest(language, _shipped())
-    return Words(**{**_shipped()[tag.partition("-")[0]], **_shipped()[tag]})
-
-
-@cache
-def _shipped() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
-
-
-LANGUAGES = frozenset(_shipped())
+    return Words(**table(language, "publication"))

@@ -1,36 +1,31 @@
-"""The environment variables of a figure script."""
+"""The environment variables of a run."""
 
-from collections.abc import Iterator, MutableMapping
+import os
+from collections.abc import Iterator
 from hashlib import sha256
 
 
-class Variables(MutableMapping[str, str]):
-    """The environment variables; in `noted` is put which are read, and the digest of what they were at the start."""
+class Variables(os._Environ[str]):
+    """`os.environ` as it is; in `noted` is put which are read, and the digest of what they were at the start."""
 
-    def __init__(self, variables: MutableMapping[str, str], noted: dict[str, str | None]) -> None:
-        self._variables, self._noted, self._before = variables, noted, dict(variables)
+    def __init__(self, noted: dict[str, str | None]) -> None:
+        vars(self).update(vars(os.environ))  # the same variables, in both directions
+        self._noted, self._before = noted, dict(os.environ)
 
     def __getitem__(self, name: str) -> str:
+        self.encodekey(name)  # raises if that can be no name
         self._note(name)
-        return self._variables[name]
-
-    def __setitem__(self, name: str, value: str) -> None:
-        self._variables[name] = value
-
-    def __delitem__(self, name: str) -> None:
-        del self._variables[name]
+        return super().__getitem__(name)
 
     def __iter__(self) -> Iterator[str]:
-        for name in self._variables:
+        for name in super().__iter__():
             self._note(name)
             yield name
 
-    def __len__(self) -> int:
-        return len(self._variables)
-
-    def copy(self) -> dict[str, str]:
-        return dict(self)
-
     def _note(self, name: str) -> None:
-        value = self._before.get(name)
-        self._noted[name] = None if value is None else sha256(value.encode()).hexdigest()
+        self._noted[name] = digest(self._before.get(name))
+
+
+def digest(value: str | None) -> str | None:
+    """The SHA-256 of a variable in hexadecimal, as it may be a secret; None if it is not set."""
+    return None if value is None else sha256(os.fsencode(value)).hexdigest()

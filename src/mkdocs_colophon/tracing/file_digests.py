@@ -23,9 +23,9 @@ def content(path: str) -> str | None:
 
 
 def listing(path: str) -> str | None:
-    """The SHA-256 of the names in a folder, or None if there is no such folder."""
+    """The SHA-256 of the names in a folder but for Python's bytecode, or None if there is no such folder."""
     try:
-        names = sorted(os.listdir(path))
+        names = sorted(name for name in os.listdir(path) if name != "__pycache__")
     except OSError:
         return None
     return sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()

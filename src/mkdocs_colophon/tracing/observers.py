@@ -9,8 +9,8 @@ from types import CodeType, FrameType
 from typing import Any, Protocol
 
 from mkdocs_colophon.tracing.code import owner
+from mkdocs_colophon.tracing.system_paths import OWN
 
-GENERATOR = Path(__file__).resolve().parents[1]
 Local = Callable[[FrameType, str, Any], Any]
 _FUNCTION = 0x1  # inspect.CO_OPTIMIZED: set in the code of functions, not in that of modules and classes
 _INSTALLED = {"site-packages", "dist-packages"}
@@ -18,7 +18,7 @@ _NAME = "mkdocs-colophon"
 _TOOLS = (4, 2, 5, 3)  # coverage.py is 1, debuggers are 0, Hypothesis is 3; whoever comes first has it
 
 
-class Files(dict[str, str]):
+class FollowedFiles(dict[str, str]):
     """The resolved path of a file that is followed, by the name that its code has for it; empty for all others."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
@@ -27,7 +27,7 @@ class Files(dict[str, str]):
     def __missing__(self, name: str) -> str:
         path = Path(os.path.realpath(name))
         inside = [path.relative_to(folder) for folder in self._folders if path.is_relative_to(folder)]
-        foreign = name.startswith("<") or path.is_relative_to(GENERATOR) or not inside
+        foreign = name.startswith("<") or path.is_relative_to(OWN) or not inside
         followed = not foreign and not _INSTALLED & set(inside[0].parts)
         self[name] = str(path) if followed else ""
         return self[name]
@@ -45,7 +45,7 @@ class Observer(Protocol):
     def is_complete(self) -> bool: ...
 
 
-class Monitor:
+class MonitoringObserver:
     """Watches by `sys.monitoring`, from Python 3.12.
 
     Every event disables itself once it has fired. A code object that is followed has events of its own for
@@ -102,7 +102,7 @@ class Monitor:
         return self._monitoring.DISABLE
 
 
-class Trace:
+class SettraceObserver:
     """Watches by `sys.settrace`, on Python 3.11: every call, and lines only of code that is followed."""
 
     def __init__(self, files: Mapping[str, str]) -> None:

@@ -1,10 +1,11 @@
-"""All that a figure was made from, put together in the process that drew it."""
+"""All that a run was made from, put together in its process."""
 
 import importlib.metadata
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from types import ModuleType
 
 from mkdocs_colophon.tracing import code
@@ -18,16 +19,16 @@ _LOOKS_AT_ITSELF = re.compile(
 )
 
 
-def traced(monitor: AccessMonitor, ran: Mapping[str, Ran] | None, before: Collection[str]) -> Trace:
-    """All that a figure was made from."""
-    monitor.note_declared()
-    new = [module for name, module in list(sys.modules.items()) if name not in before]
+def traced(monitor: AccessMonitor, ran: Mapping[str, Ran] | None = None) -> Trace:
+    """All that a run was made from; it is coarse if it is not known what `ran`."""
+    monitor.finish()
+    new = [module for name, module in list(sys.modules.items()) if name not in monitor.before]
     paths = [path for path in (getattr(module, "__file__", None) for module in new) if path]
     for path in paths:
         if not monitor.is_installed(path) and os.path.abspath(path) not in monitor.sources:
             monitor.open(path)
     imported = {_package(module.__name__) for module in new if _is_package_of(module, monitor)}
-    installed = imported - {_package(name) for name in before}  # a further part of Pillow is no further package
+    installed = imported - {_package(name) for name in monitor.before}  # a further part of Pillow is no further package
     coarse = ran is None or any(_LOOKS_AT_ITSELF.search(source) for source in monitor.sources.values())
     modules = {
         path: _module(source, (ran or {}).get(os.path.realpath(path), Ran()))
@@ -44,14 +45,7 @@ def _module(source: bytes, ran: Ran) -> Module:
     functions = {name: digests.of(name) for name in sorted(ran.functions)}
     # the line of `def f(): return 1` runs when the function is made
     statements = {name: where for name, where in places.items() if name in functions}
-    return Module(code_digest(source), digests.skeleton, functions, statements)
-
-
-def code_digest(source: bytes) -> str:
-    """The SHA-256 of a module's bytes in hexadecimal."""
-    from hashlib import sha256
-
-    return sha256(source).hexdigest()
+    return Module(sha256(source).hexdigest(), digests.skeleton, functions, statements)
 
 
 def _package(module: str) -> str:

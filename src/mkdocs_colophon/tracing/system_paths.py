@@ -21,4 +21,4 @@ def installed() -> tuple[str, ...]:
     # Python itself may live in a folder such as /usr, of which not all is Python's
     parts = {os.path.join(folder, part) for folder in folders for part in ("lib", "lib64", "Lib", "DLLs")}
     python = {f"{path}{os.sep}python" for path in parts} | {f"{part}{os.sep}" for part in parts if os.name == "nt"}
-    return tuple(sorted(python | {os.path.realpath(path) for path in python} | {STANDARD, OWN}))
+    return tuple(sorted(python | {os.path.realpath(path) for path in python} | {STANDARD}))

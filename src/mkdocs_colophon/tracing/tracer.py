@@ -2,8 +2,8 @@
 
 From Python 3.12 it uses `sys.monitoring`, which costs nothing once a line has been seen, and lets coverage.py and
 debuggers work beside it. Python 3.11 has room for one trace function only: it does not start beside another one, and
-once another one has taken its place, `take` says that it did not see all. It makes all code slow, so that a long run
-has probes instead.
+once another one has taken its place, `take` says that it did not see all. It makes all code slow, so that the code of
+a long run is instrumented instead.
 """
 
 import sys
@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from mkdocs_colophon.tracing.instrumentation import Instrumentation
-from mkdocs_colophon.tracing.observers import Files, Monitor, Observer, Trace
+from mkdocs_colophon.tracing.observers import FollowedFiles, MonitoringObserver, Observer, SettraceObserver
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Tracer:
     Parameters
     ----------
     folders : where the code is that is followed.
-    instrumenting : on Python 3.11, record by probes: only the modules that are imported from the start on, and of a
+    instrumenting : on Python 3.11, instrument the code: only of modules that are imported from the start on, and of a
         statement only its first line, but at little cost.
 
     Examples
@@ -42,9 +42,9 @@ class Tracer:
     """
 
     def __init__(self, folders: Iterable[Path], *, instrumenting: bool = False) -> None:
-        files = Files(folders)
-        old: Observer = Instrumentation(files) if instrumenting else Trace(files)
-        self._observer = Monitor(files) if sys.version_info >= (3, 12) else old
+        files = FollowedFiles(folders)
+        old: Observer = Instrumentation(files) if instrumenting else SettraceObserver(files)
+        self._observer = MonitoringObserver(files) if sys.version_info >= (3, 12) else old
 
     def start(self) -> None:
         """Begin to record.
@@ -52,7 +52,7 @@ class Tracer:
         Raises
         ------
         RuntimeError
-            If the interpreter has no room for one more observer; with probes, if a module that is to be followed has
+            If the interpreter has no room for one more observer; instrumenting, if a module that is to be followed has
             been imported already.
         """
         self._observer.start()

@@ -99,12 +99,15 @@ def test_an_animation_has_a_dark_side_too(project):
         ("def frames(): return []", "frames() gave no figure"),
         ("def frames(): return [1]", "frames() gave int; it must return a matplotlib.figure.Figure"),
         ("def frames(): return 1", "frames() gave int; it must return a matplotlib.figure.Figure"),
-        ("def frames(): pass\ndef draw(): pass", "the script has both draw() and frames()"),
+        (
+            "def frames(): pass\ndef draw(): pass",
+            "the script has both draw() and frames(); a figure is a still or an animation",
+        ),
     ],
 )
 def test_frames_that_are_none_are_said(project, script, text):
     outcome = project.outcomes({"figures_src/a.py": f'"""Shows nothing."""\n{script}\n'})["a"]
-    assert text in outcome.problem.text
+    assert outcome.problem.text == f"the figure is not drawn: {text}"
 
 
 def test_a_function_that_only_a_later_frame_runs_is_a_part_of_the_figure(project):

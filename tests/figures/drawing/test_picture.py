@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from mkdocs_colophon.figures.batch import Batch
-from mkdocs_colophon.figures.drawing import picture
+from mkdocs_colophon.figures.drawing import data, picture
 from mkdocs_colophon.figures.executor import drawing_executor
 from mkdocs_colophon.processes.isolation import Limits
 
@@ -108,10 +108,10 @@ def test_a_figure_is_valid_svg_without_a_date(project):
 
 def test_the_data_can_be_loaded_and_are_those_drawn(project):
     project.draw(SCRIPTS)
-    with np.load(io.BytesIO(project.output("c", ".npz"))) as data:
-        assert data["panel1_line1"].tolist() == [[1, 1], [2, 4], [3, 2]]
-        assert data["panel3_image1"].tolist() == np.arange(16).reshape(4, 4).tolist()
-        assert data["panel1_texts"].tolist() == ["$x^2$ and 2"]
+    with np.load(io.BytesIO(project.output("c", ".npz"))) as arrays:
+        assert arrays["panel1_line1"].tolist() == [[1, 1], [2, 4], [3, 2]]
+        assert arrays["panel3_image1"].tolist() == np.arange(16).reshape(4, 4).tolist()
+        assert arrays["panel1_texts"].tolist() == ["$x^2$ and 2"]
 
 
 def test_the_digest_of_the_data_follows_the_numbers_and_not_the_looks(project):
@@ -119,7 +119,7 @@ def test_the_digest_of_the_data_follows_the_numbers_and_not_the_looks(project):
     digests = []
     for text in (plain, plain.replace("(6, 4)", "(7, 5)"), plain.replace("[1, 4, 3]", "[1, 4, 5]")):
         project.draw({"figures_src/a.py": text})
-        digests.append(project.record("a").data)
+        digests.append(project.record("a").picture.data)
     assert digests[0] == digests[1] != digests[2]
 
 
@@ -141,7 +141,7 @@ def test_the_digest_of_the_data_follows_the_numbers_and_not_the_looks(project):
     ],
 )
 def test_numbers_count_to_nine_digits(one, other, same):
-    assert (picture.rounded(np.array(one)) == picture.rounded(np.array(other))) is same
+    assert (data.rounded(np.array(one)) == data.rounded(np.array(other))) is same
 
 
 def test_a_picture_that_is_a_bitmap_at_heart_is_saved_as_one_too(project):
@@ -180,7 +180,7 @@ def test_masked_values_and_dates_are_data_too():
     axes = figure.add_subplot()
     axes.imshow(np.ma.masked_equal([[1, 2], [3, 4]], 3))
     axes.plot(np.array(["2020-01-01", "2020-01-03"], "datetime64[D]"), [1, 2])
-    found = picture.shown(figure)
+    found = data.shown(figure)
     np.testing.assert_array_equal(found["panel1_image1"], [[1, 2], [np.nan, 4]])
     np.testing.assert_array_equal(found["panel1_line1"], [[18262, 1], [18264, 2]])
 
@@ -195,7 +195,7 @@ def test_a_picture_that_is_too_large_is_a_problem_and_shown(project):
         f"figures_src/a.py FIG007 the picture has {size / 1000:,.0f} kB, more than 20 (draw dense parts with "
         "`rasterized=True`, or allow it with a line `# colophon: size …`)"
     ]
-    assert outcome.drawing and not outcome.problem
+    assert outcome.figure and not outcome.problem
 
 
 @pytest.mark.parametrize(("own", "problems"), [(900, 0), (21, 1)])
@@ -212,21 +212,21 @@ def test_a_figure_in_a_folder_keeps_its_folder(project):
         "figures_src/_a/b.py": "",
     }
     assert project.draw(files) == {"pooling/max"}
-    drawing = project.outcomes()["pooling/max"].drawing
-    assert (drawing.uri, drawing.dark_uri) == ("figures/pooling/max.svg", "figures/pooling/max.dark.svg")
+    figure = project.outcomes()["pooling/max"].figure
+    assert (figure.uri, figure.uri_of(".dark.svg")) == ("figures/pooling/max.svg", "figures/pooling/max.dark.svg")
 
 
 def test_values_are_kept_as_plain_numbers_and_words(project):
     values = "def values():\n    import numpy\n    return {'n': numpy.int64(3), 'x': numpy.float32(0.5), 's': 'é'}\n"
     project.draw({"figures_src/a.py": RICH.format(n=1) + values})
-    assert project.record("a").values == {"n": 3, "x": 0.5, "s": "é"}
+    assert project.record("a").picture.values == {"n": 3, "x": 0.5, "s": "é"}
 
 
 def test_what_a_function_of_values_ran_is_a_part_of_the_figure(project):
     values = "def values():\n    return {'n': count()}\ndef count(): return 1\n"
     project.draw({"figures_src/a.py": RICH.format(n=1) + values})
     assert project.draw({"figures_src/a.py": RICH.format(n=1) + values.replace("return 1", "return 2")}) == {"a"}
-    assert project.record("a").values == {"n": 2}
+    assert project.record("a").picture.values == {"n": 2}
 
 
 def test_the_record_tells_which_functions_and_statements_ran(project):

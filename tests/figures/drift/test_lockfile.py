@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_colophon.figures.drawn_record import Record
+from mkdocs_colophon.figures.drawing.job import Picture
+from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.figures.drift.fingerprint import Entry, entry, fingerprint
 from mkdocs_colophon.figures.drift.lockfile import Lock, LockError, dump, line_of, load, read, write
 from mkdocs_colophon.tracing.trace import Module, Trace
@@ -173,18 +174,12 @@ def test_a_lockfile_that_says_the_same_is_not_touched(tmp_path):
 
 RECORD = Record(
     name="a",
+    picture=Picture(1, 1, "A.", data="4" * 64, values={"share": 1 / 3, "count": 10**20}),
     outputs={".svg": "1" * 32 + ".svg", ".npz": "2" * 32 + ".npz", ".webp": "3" * 32 + ".webp"},
-    width=1,
-    height=1,
-    alternative="A.",
-    description="",
-    data="4" * 64,
-    values={"share": 1 / 3, "count": 10**20},
     environment={"python": "3.11.9"},
     trace=Trace(
         {"figures_src/a.py": Module("m", "s", {"draw": "x"})}, False, {"b.csv": "c"}, {"d": "l"}, {"E": "v"}, {"p": "1"}
     ),
-    seconds=1.0,
 )
 
 

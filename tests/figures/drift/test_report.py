@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from mkdocs_colophon.figures.drawn_record import Record
+from mkdocs_colophon.figures.drawing.job import Picture
+from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.figures.drift.fingerprint import Entry
 from mkdocs_colophon.figures.drift.redraw import Redrawn
 from mkdocs_colophon.figures.drift.report import Exhibit, exhibit, page, write
@@ -16,7 +17,7 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.tracing.trace import Trace
 
 OLD, NEW = b'<svg><path d="M 1 1"/></svg>', b'<svg><path d="M 1 2"/><g/></svg>'
-RECORD = Record("a", {}, 1, 1, 'A <b> & "c".', "", "", {}, {}, Trace({}, False, {}, {}, {}, {}), 0.0)
+RECORD = Record("a", Picture(1, 1, 'A <b> & "c".'), {}, {}, Trace({}, False, {}, {}, {}, {}))
 
 
 def redrawn(**files):

@@ -12,7 +12,7 @@ import pytest
 
 from mkdocs_colophon.command import main as command
 from mkdocs_colophon.figures import inventory
-from mkdocs_colophon.figures.drawing.job import Drawn, Failure
+from mkdocs_colophon.figures.drawing.job import Drawn, Failure, Picture
 from mkdocs_colophon.figures.drift import lockfile, redraw, verdicts
 from mkdocs_colophon.figures.drift.fingerprint import Entry
 from mkdocs_colophon.figures.drift.redraw import CHANCE, HASHES, PLACE, Redrawn
@@ -210,7 +210,7 @@ class Recording(Executor):
     def submit(self, function, /, *args, **kwargs):
         self._asked.append(args[0].name)
         future = Future()
-        drawing = Drawn({}, 1, 1, "A.", "", "d", {}, Trace({}, False, {}, {}, {}, {}), 0.0)
+        drawing = Drawn(Picture(1, 1, "A.", data="d"), {}, Trace({}, False, {}, {}, {}, {}))
         future.set_result(Failure("no") if args[0].name == "bad" else drawing)
         return future
 

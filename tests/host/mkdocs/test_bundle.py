@@ -37,3 +37,31 @@ def test_scripts_that_wait_already_or_need_not_are_left_alone():
         '<script id="__config">{}</script><script src="a.js" async></script><script src="b.js" type="module"></script>'
     )
     assert bundle.deferred(html) == html
+
+
+@pytest.mark.parametrize(
+    ("script", "waiting"),
+    [
+        ('<script src="a.js">', '<script src="a.js" defer>'),
+        ("<SCRIPT SRC='a>b.js' >", "<SCRIPT SRC='a>b.js'  defer>"),
+        ("<script src=a.js/>", "<script src=a.js/ defer>"),
+    ],
+)
+def test_a_script_waits_however_its_tag_is_written(script, waiting):
+    config = '<script id="__config">{}</script>'
+    assert bundle.deferred(f"{script}</script>{config}{script}</script>") == (
+        f"{script}</script>{config}{waiting}</script>"
+    )
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "<script>document.write('<script src=\"a.js\"></scr' + 'ipt>')</script>",
+        '<!-- <script src="a.js"></script> -->',
+        '<noscript><script src="a.js"></script></noscript>',
+    ],
+)
+def test_what_only_looks_like_a_script_is_left_alone(rest):
+    html = f'<script id="__config">{{}}</script>{rest}'
+    assert bundle.deferred(html) == html

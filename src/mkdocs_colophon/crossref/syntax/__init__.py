@@ -10,14 +10,13 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_colophon.crossref.kinds import Kinds
 from mkdocs_colophon.crossref.syntax import (
     blocks,
     captions,
     divisions,
     fences,
     figures,
-    lists,
-    panels,
     paragraphs,
     references,
     statements,
@@ -28,6 +27,10 @@ _SHAPED = frozenset({"p", "div", statements.HEAD, captions.NOTE, divisions.OPEN,
 
 class ShapeTreeprocessor(Treeprocessor):
     """Joins what belongs together: divisions, captions and what they stand beside, panels."""
+
+    def __init__(self, md: Markdown, kinds: Kinds) -> None:
+        super().__init__(md)
+        self._kinds = kinds
 
     def run(self, root: Element) -> None:
         if not _SHAPED.isdisjoint(child.tag for child in root):
@@ -46,10 +49,12 @@ class ShapeTreeprocessor(Treeprocessor):
         captions.join(self.md, root)
 
     def _shaped(self, division: Element) -> Element:
+        if division.attrib.pop(divisions.FENCED, None) is not None:
+            statements.declare(division, self._kinds)
         adopted = captions.adopt(self.md, division)
         if adopted is None:
-            statements.declare_labelled(division)
-            panels.mark(division)
+            statements.declare(division, self._kinds, labelled=True)
+            figures.mark_panels(division)
         return division if adopted is None else adopted
 
 
@@ -59,8 +64,8 @@ class TargetTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for place, child in enumerate(parent):
-                if child.tag == "a" and (label := references.self_named(child)):
-                    parent[place] = references.reference(label, child.tail)
+                if child.tag == "a" and (marker := references.self_named(child)) is not None:
+                    parent[place] = marker
                 elif child.tag == figures.IMAGE:
                     parent[place] = figures.plain(child)
                 elif len(child):
@@ -68,7 +73,7 @@ class TargetTreeprocessor(Treeprocessor):
 
     def _settled(self, child: Element, parent: Element) -> Element:
         if child[0].tag == figures.PANEL:
-            panels.settle(child)
+            figures.settle_panels(child)
         elif child[0].tag == figures.IMAGE and child.tag == "p" and len(child) == 1:
             return figures.freed(child, parent)
         elif child[0].tag == statements.NUMBER:
@@ -79,21 +84,33 @@ class TargetTreeprocessor(Treeprocessor):
 class LateExtension(Extension):
     """Adapts what other extensions brought: Python-Markdown calls it when all are loaded."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, kinds: Kinds) -> None:
         super().__init__()
-        self._md = md
+        self._md, self._kinds = md, kinds
 
     def reset(self) -> None:
         fences.wire(self._md)
-        blocks.wire(self._md)
+        blocks.wire(self._md, self._kinds)
 
 
-def extend(md: Markdown) -> None:
+def extend(md: Markdown, kinds: Kinds) -> None:
     """Teach `md` targets and self-naming links."""
-    for module in (blocks, divisions, paragraphs, figures, lists, references):
-        module.extend(md)
+    blocks.extend(md)
+    processors, patterns = md.parser.blockprocessors, md.inlinePatterns
+    # below code, 80, and above tables, 75, which would take the end of a division, or a caption, for a row
+    processors.register(divisions.DivisionProcessor(md.parser), "colophon-division", 77)
+    processors.register(paragraphs.TableSplitter(md.parser), "colophon-table", 75.5)
+    # below lists, 30, whose items come back as blocks; above definition lists, 25, which begin with a colon, too
+    processors.register(paragraphs.FenceSplitter(md.parser), "colophon-fence", 26)
+    processors.register(paragraphs.CaptionProcessor(md.parser), "colophon-caption", 25.5)
+    # above paragraphs, 10, which take all that is left
+    processors.register(references.ListProcessor(md.parser, kinds), "colophon-list", 11)
+    # below formulas, 189.9, and code, 190; above backslashes that escape, 180
+    patterns.register(references.LatexProcessor(references.LATEX, md), "colophon-latex-reference", 185)
+    # above Python-Markdown's own images, 150
+    patterns.register(figures.FigureProcessor(r"!\[", md), "colophon-figure", 151)
     # above code highlighting, 30, and inline processing, 20, which find captions and code in their place
-    md.treeprocessors.register(ShapeTreeprocessor(md), "colophon-shapes", 45)
+    md.treeprocessors.register(ShapeTreeprocessor(md, kinds), "colophon-shapes", 45)
     # after inline processing (20), before attributes are given out (8) and anchors are noted by MkDocs (5)
     md.treeprocessors.register(TargetTreeprocessor(md), "colophon-targets", 15)
-    md.registerExtension(LateExtension(md))
+    md.registerExtension(LateExtension(md, kinds))

@@ -1,20 +1,23 @@
 """pymdownx's blocks: its captions take part in our numbering, and theorems are blocks of the same kind."""
 
 from dataclasses import replace
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
 from pymdownx.blocks.caption import Caption
 from pymdownx.blocks.html import HTML
 
+from mkdocs_colophon.crossref.kinds import KINDS, Kinds
 from mkdocs_colophon.crossref.syntax import captions, divisions, elements, statements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
-from mkdocs_colophon.crossref.syntax.labels import Labelled
+from mkdocs_colophon.crossref.syntax.statements import Labelled
 from mkdocs_colophon.crossref.targets import prefix_of
 
-_KINDS = {"figure-caption": "fig", "table-caption": "tbl", "listing-caption": "lst"}
+_KINDS = {f"{kind.thing}-caption": prefix for prefix, kind in KINDS.items() if kind.thing}
 
 
 class HeadProcessor(BlockProcessor):
@@ -69,8 +72,7 @@ class LabelledCaption(Labelled, Caption):
         first = self.caption[0] if len(self.caption) and self.caption[0].tag == "p" else self.caption
         # an id without a kind is an old anchor, not a label
         elements.head(first, elements.number(given if prefix_of(given.label) else replace(given, label=""), kind))
-        if given.label:
-            self.caption.set("id", elements.caption_id(given.label))
+        elements.name_caption(self.caption, given)
         for child in block:
             elements.name_table(child, given)
 
@@ -86,12 +88,16 @@ def extend(md: Markdown) -> None:
     md.parser.blockprocessors.register(HeadProcessor(md, manager), "colophon-blocks", 89.995)  # just above theirs
 
 
-def wire(md: Markdown) -> None:
+def wire(md: Markdown, kinds: Kinds) -> None:
     """Register our blocks, and let captions and divisions have labels. All extensions must be there already."""
     manager = md.parser.blockprocessors["blocks"]
     assert isinstance(manager, BlocksProcessor)
-    statements.extend(manager)
+    statements.extend(manager, kinds)
     for name, block in list(manager.blocks.items()):
-        base = LabelledCaption if issubclass(block, Caption) else Labelled
         if issubclass(block, Caption | HTML) and not issubclass(block, Labelled):
-            manager.blocks[name] = type(block.__name__, (base, block), {})
+            manager.blocks[name] = _labelled(block)
+
+
+@cache
+def _labelled(block: type[Block]) -> type[Block]:
+    return type(block.__name__, (LabelledCaption if issubclass(block, Caption) else Labelled, block), {})

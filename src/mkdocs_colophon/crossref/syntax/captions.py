@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
+from mkdocs_colophon.crossref.kinds import KINDS
 from mkdocs_colophon.crossref.syntax import attributes, elements, fences
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.targets import prefix_of
@@ -17,10 +18,11 @@ from mkdocs_colophon.crossref.targets import prefix_of
 NOTE = "colophon-caption"
 """A paragraph that may be a caption."""
 
-_PREFIX = re.compile(r"[ ]{0,3}(?:([Tt]able|[Ll]isting):|:)[ ]+(?=\S)")
+_WORDS = {kind.thing: prefix for prefix, kind in KINDS.items() if kind.begins}
+_ANY_WORD = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _WORDS)
+_PREFIX = re.compile(rf"[ ]{{0,3}}(?:({_ANY_WORD}):|:)[ ]+(?=\S)")
 # a quotation, or a further definition, of a list or of a link: such a paragraph is no caption
 _FURTHER = re.compile(r"\n[ ]{0,3}(?:>|:[ ]|\*?\[[^\]\n]+\]:)")
-_WORDS = {"table": "tbl", "listing": "lst"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,14 @@ class Caption:
 
     Attributes
     ----------
-    word : "tbl" or "lst" if it begins with "Table:" or "Listing:".
+    kind : the kind of thing it can belong to, "tbl" or "lst"; empty if to any.
     text : Markdown.
     given : its attributes.
     """
 
-    word: str
+    kind: str
     text: str
     given: Attributes
-
-    @property
-    def kind(self) -> str:
-        """The kind of thing it can belong to; empty if to any."""
-        prefix = prefix_of(self.given.label)
-        return self.word or (prefix if prefix in _WORDS.values() else "")
 
 
 def read(block: str) -> Caption | None:
@@ -52,7 +48,8 @@ def read(block: str) -> Caption | None:
     if match is None or _FURTHER.search(block):
         return None
     text, given = attributes.split(block[match.end() :])
-    return Caption(_WORDS.get((match[1] or "").lower(), ""), text, given)
+    kind = _WORDS[match[1].lower()] if match[1] else prefix_of(given.label)
+    return Caption(kind if kind in _WORDS.values() else "", text, given)
 
 
 def kind_of(md: Markdown, element: Element) -> str:
@@ -99,16 +96,15 @@ def adopt(md: Markdown, division: Element) -> Element | None:
     kind = prefix_of(division.get("id", ""))
     if kind not in _WORDS.values() or sorted(kind_of(md, child) for child in division) != ["", kind]:
         return None
-    given = Attributes.of(division)
     words, thing = sorted(division, key=lambda child: kind_of(md, child))
     if words.tag not in ("p", NOTE) or len(words):
         return None
-    caption = read(words.text or "") if words.tag == NOTE else None
-    if caption and caption.given.label:
+    caption = read(words.text or "") if words.tag == NOTE else Caption("", words.text or "", Attributes())
+    if caption is None or caption.given.label:
         return None
-    if caption:
-        given = replace(given, classes=given.classes + caption.given.classes)
-    figure = _captioned(md, thing, Caption("", caption.text if caption else words.text or "", given))
+    own = Attributes.of(division)
+    given = replace(own, classes=own.classes + caption.given.classes)
+    figure = _captioned(md, thing, replace(caption, given=given))
     figure.tail = division.tail
     return figure
 
@@ -124,9 +120,10 @@ def _with_own(md: Markdown, child: Element) -> Element:
 def _captioned(md: Markdown, thing: Element, caption: Caption) -> Element:
     """The figure of `thing` and `caption`."""
     kind, given = kind_of(md, thing), _with_fence(md, thing, caption.given)
-    figure = elements.figure(elements.CSS[kind], given)
-    figure.append(elements.caption(given, elements.number(given, kind), caption.text))
-    figure.append(thing)
+    figure, words = Element("figure"), Element("p")
+    words.text = caption.text
+    elements.dress(figure, elements.CSS[kind], given)
+    figure.extend([elements.caption(words, given, kind), thing])
     figure.tail, thing.tail = thing.tail, None
     elements.name_table(thing, given)
     return figure

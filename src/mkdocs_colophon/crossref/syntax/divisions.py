@@ -7,16 +7,17 @@ are noted where they stand, and joined once every block is read. A bare word, `:
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 
-from mkdocs_colophon.crossref.syntax import attributes, paragraphs, statements
+from mkdocs_colophon.crossref.syntax import attributes, paragraphs
 from mkdocs_colophon.crossref.syntax.attributes import BRACES
 
 _OPENING = re.compile(rf"[ ]{{0,3}}:{{3,}}[ ]*{BRACES}[ ]*:*[ ]*(?:\n|$)")
 _CLOSING = re.compile(r"(?:^|\n)[ ]{0,3}:{3,}[ ]*(?:\n|$)")
 OPEN, CLOSE = "colophon-open", "colophon-close"
 """Where a division begins and ends."""
+FENCED = "data-colophon"
+"""What notes on an element that it is a division."""
 
 
 class DivisionProcessor(BlockProcessor):
@@ -51,29 +52,20 @@ def gather(parent: Element, *, last: bool = True) -> None:
     """
     if not any(child.tag in (OPEN, CLOSE) for child in parent):
         return
-    outer: list[tuple[Element, list[Element]]] = []
     found: list[Element] = []
+    opened: list[int] = []  # places in it
     for child in parent:
+        if child.tag == CLOSE and opened:
+            start = opened.pop()
+            found[start:] = [_division(found[start], found[start + 1 :])]
+            continue
         if child.tag == OPEN:
-            outer.append((child, found))
-            found = []
-        elif child.tag == CLOSE and outer:
-            opening, before = outer.pop()
-            found = [*before, _division(opening, found)]
-        else:
-            found.append(child)
-    for opening, before in reversed(outer):
-        found = [*before, opening, *found]
+            opened.append(len(found))
+        found.append(child)
     for child in found:
         if last and child.tag in (OPEN, CLOSE):
             child.tag = "p"
     parent[:] = found
-
-
-def extend(md: Markdown) -> None:
-    """Teach `md` divisions."""
-    # below code, 80, and above tables, 75, which would take the end of a division for a row
-    md.parser.blockprocessors.register(DivisionProcessor(md.parser), "colophon-division", 77)
 
 
 def _next(parent: Element, block: str) -> re.Match[str] | None:
@@ -87,21 +79,15 @@ def _lacks_end(blocks: list[str]) -> bool:
 
 
 def _is_open(parent: Element) -> bool:
-    closed = 0
-    for child in reversed(parent):
-        if child.tag == OPEN:
-            if not closed:
-                return True
-            closed -= 1
-        closed += child.tag == CLOSE
-    return False
+    depth = 0
+    for child in parent:
+        depth = max(0, depth + (child.tag == OPEN) - (child.tag == CLOSE))
+    return depth > 0
 
 
 def _division(opening: Element, children: list[Element]) -> Element:
     match = _OPENING.match(opening.text or "")
     assert match is not None
-    given = attributes.read(match[1])
-    division = Element("div", given.html())
+    division = Element("div", attributes.read(match[1]).html() | {FENCED: ""})
     division.extend(children)
-    statements.declare(division)
     return division

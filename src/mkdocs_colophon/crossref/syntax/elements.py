@@ -1,21 +1,20 @@
 """The elements that every target is made of: the figure around it, its caption, its number marker."""
 
-from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from mkdocs_colophon.crossref.kinds import KINDS
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import markers
 
-CSS: Mapping[str, str] = {"fig": "colophon-figure", "tbl": "colophon-table", "lst": "colophon-listing"}
+CSS = {prefix: f"colophon-{kind.thing}" for prefix, kind in KINDS.items()}
 
 
-def number(given: Attributes, kind: str, parent: str = "") -> Element:
+def number(given: Attributes, kind: str) -> Element:
     """The marker for the number of a target, whose label tells its kind; `kind` is that of a target without one."""
     data = {
         "kind": prefix_of(given.label) if given.label else kind,
         "label": given.label,
-        "parent": parent,
         "unnumbered": "true" if given.unnumbered else "",
         "aliases": " ".join(given.aliases),
     }
@@ -25,13 +24,6 @@ def number(given: Attributes, kind: str, parent: str = "") -> Element:
 def aliases(given: Attributes) -> list[Element]:
     """The anchors of labels that a target had before, which links from elsewhere still lead to."""
     return [Element("span", {"class": "alias", "id": alias}) for alias in given.aliases]
-
-
-def figure(css: str, given: Attributes) -> Element:
-    """An empty figure, but for its anchors."""
-    element = Element("figure")
-    dress(element, css, given)
-    return element
 
 
 def dress(element: Element, css: str, given: Attributes) -> None:
@@ -44,14 +36,18 @@ def dress(element: Element, css: str, given: Attributes) -> None:
     element[:0] = aliases(given)
 
 
-def caption(given: Attributes, marker: Element, text: str = "") -> Element:
-    """A caption that begins with the marker of its number; `text` is Markdown."""
-    element = Element("figcaption")
-    element.text = text
-    head(element, marker)
-    if given.label:
-        element.set("id", caption_id(given.label))
+def caption(element: Element, given: Attributes, kind: str) -> Element:
+    """The caption that `element` becomes, which begins with the marker of its number."""
+    element.tag = "figcaption"
+    head(element, number(given, kind))
+    name_caption(element, given)
     return element
+
+
+def name_caption(caption: Element, given: Attributes) -> None:
+    """Give `caption` the id that a figure names itself by."""
+    if given.label:
+        caption.set("id", caption_id(given.label))
 
 
 def head(element: Element, marker: Element) -> None:

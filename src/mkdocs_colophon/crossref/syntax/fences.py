@@ -4,9 +4,8 @@ Fences are read before all else, by Python-Markdown's `fenced_code` or by pymdow
 caption is, and most ways of highlighting drop it. So each is asked to hand it over, together with the HTML it stores.
 """
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -16,10 +15,10 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 from pymdownx.superfences import SuperFencesCodeExtension
 
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
+from mkdocs_colophon.html import Tag, attributes, tags, with_tags
 
 _FENCES = "fenced_code_block"
 _OURS = "colophon"
-_START_TAGS = re.compile(r"(?:\s*<[^<>]*>)*")
 
 
 class Listing(str):
@@ -44,9 +43,12 @@ class Listing(str):
 
     def bare(self) -> str:
         """The HTML without the label, which moves to the figure around it."""
-        start = _START_TAGS.match(self)
-        assert start is not None
-        return start[0].replace(f' id="{self.given.label}"', "", 1) + self[start.end() :]
+
+        def bare(tag: Tag) -> str:
+            return attributes.without(tag.text, "id") if attributes.read(tag.text).get("id") == label else tag.text
+
+        label = self.given.label
+        return with_tags(self, bare)
 
 
 class FencedBlocks(FencedBlockPreprocessor):
@@ -74,35 +76,6 @@ class FencedBlocks(FencedBlockPreprocessor):
         return label, classes, others
 
 
-@dataclass(frozen=True, slots=True)
-class Validator:
-    """Keeps our attributes from a validator of superfences, which may refuse what it does not know."""
-
-    inner: Callable[..., bool]
-
-    def __call__(
-        self, language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, str], md: Markdown
-    ) -> bool:
-        others = dict(inputs)
-        ours = {name: others.pop(name, None) for name in ("caption", "aliases")}
-        okay = self.inner(language, others, options, attrs, md)
-        options[_OURS] = ours
-        return okay
-
-
-@dataclass(frozen=True, slots=True)
-class Formatter:
-    """Gives our attributes to what a formatter of superfences returns."""
-
-    inner: Callable[..., str | None]
-
-    def __call__(self, *, options: dict[str, Any], **fence: Any) -> str | None:
-        ours = options.pop(_OURS, {})
-        given = {"id": fence["id_value"], "class": " ".join(fence["classes"]), "aliases": ours.get("aliases") or ""}
-        html = self.inner(options=options, **fence)
-        return None if html is None else Listing.make(html, Attributes.make(given), ours.get("caption"))
-
-
 def listing(md: Markdown, text: str | None) -> Listing | None:
     """The fence that `text` is the placeholder of, and nothing else."""
     stored = _stored(md, text)
@@ -111,7 +84,9 @@ def listing(md: Markdown, text: str | None) -> Listing | None:
 
 def is_table(md: Markdown, element: Element) -> bool:
     """Whether `element` is a table, of Markdown or of HTML."""
-    return element.tag == "table" or str(_stored(md, element.text)).startswith("<table")
+    stored = _stored(md, element.text)
+    first = tags(stored)[:1] if isinstance(stored, str) else []
+    return element.tag == "table" or any(tag.name == "table" and not tag.start for tag in first)
 
 
 def take(md: Markdown, text: str, *, label: bool) -> None:
@@ -133,9 +108,29 @@ def wire(md: Markdown) -> None:
 
 def _keeping(entry: dict[str, Any]) -> dict[str, Any]:
     """A kind of fence as superfences has it in its list, that keeps captions."""
-    if isinstance(entry["formatter"], Formatter):
+    if getattr(entry["formatter"], "func", None) is _formatted:
         return entry
-    return entry | {"validator": Validator(entry["validator"]), "formatter": Formatter(entry["formatter"])}
+    validator, formatter = partial(_valid, entry["validator"]), partial(_formatted, entry["formatter"])
+    return entry | {"validator": validator, "formatter": formatter}
+
+
+def _valid(
+    inner: Callable[..., bool], language: str, inputs: dict[str, str], options: dict[str, Any], *rest: Any
+) -> bool:
+    """Keeps our attributes from a validator of superfences, which may refuse what it does not know."""
+    others = dict(inputs)
+    ours = {name: others.pop(name, None) for name in ("caption", "aliases")}
+    okay = inner(language, others, options, *rest)
+    options[_OURS] = ours
+    return okay
+
+
+def _formatted(inner: Callable[..., str | None], *, options: dict[str, Any], **fence: Any) -> str | None:
+    """Gives our attributes to what a formatter of superfences returns."""
+    ours = options.pop(_OURS, {})
+    given = {"id": fence["id_value"], "class": " ".join(fence["classes"]), "aliases": ours.get("aliases") or ""}
+    html = inner(options=options, **fence)
+    return None if html is None else Listing.make(html, Attributes.make(given), ours.get("caption"))
 
 
 def _stored(md: Markdown, text: str | None) -> str | Element | None:

@@ -1,6 +1,7 @@
 """An image alone in its paragraph is a figure, and the words in its brackets are Markdown: its caption.
 
-In a paragraph that `panels` has marked, several images may stand, and one without a caption counts.
+A division with a figure's label that holds images and, last, a paragraph of text is a figure of several panels. In such
+a paragraph several images may stand, and one without a caption counts.
 """
 
 import re
@@ -8,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
 from markdown.inlinepatterns import ImageInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
 from mkdocs_colophon.crossref.syntax import attributes, elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
+from mkdocs_colophon.crossref.targets import prefix_of
 
 IMAGE = "colophon-image"
 """An image that may become a figure, once its caption is read and its paragraph is known to hold nothing else."""
@@ -85,14 +86,21 @@ def plain(figure: Element) -> Element:
     return image
 
 
-def has_caption(figure: Element) -> bool:
-    return bool(_words(figure).strip())
+def mark_panels(division: Element) -> None:
+    """Let the images in `division` be read as panels if it may be such a figure; what they are shows only then."""
+    if prefix_of(division.get("id", "")) == "fig" and len(division) > 1 and all(child.tag == "p" for child in division):
+        for paragraph in division[:-1]:
+            paragraph.tag = PANEL
 
 
-def extend(md: Markdown) -> None:
-    """Teach `md` images that are figures."""
-    # above Python-Markdown's own images, 150
-    md.inlinePatterns.register(FigureProcessor(r"!\[", md), "colophon-figure", 151)
+def settle_panels(division: Element) -> None:
+    """Make the figure out of `division`, or put back what was marked in vain."""
+    rows = [child for child in division if child.tag == PANEL]
+    if all(_holds_images_only(row) for row in rows) and not _holds_images_only(division[-1]):
+        _compose(division, [figure for row in rows for figure in row if figure.tag == IMAGE])
+    else:
+        for row in rows:
+            _put_back(row)
 
 
 def _figure(caption: str, source: str, title: str | None, given: Attributes, panel: bool) -> Element:
@@ -107,8 +115,7 @@ def _figure(caption: str, source: str, title: str | None, given: Attributes, pan
     # Python-Markdown would read the text of a child twice, but that of a grandchild once
     text = SubElement(SubElement(figure, "div"), "figcaption")
     text.text = caption
-    if given.label:
-        text.set("id", elements.caption_id(given.label))
+    elements.name_caption(text, given)
     return figure
 
 
@@ -122,6 +129,35 @@ def _uncaptioned(figure: Element) -> Element:
     zoom = figure[-2]
     zoom[0] = plain(figure)
     return zoom
+
+
+def _holds_images_only(row: Element) -> bool:
+    text = (row.text or "") + "".join(child.tail or "" for child in row)
+    # a row may be broken by hand
+    return not text.strip() and len(row) > 0 and {child.tag for child in row} <= {IMAGE, "br"}
+
+
+def _compose(division: Element, figures: list[Element]) -> None:
+    caption, tail = division[-1], division.tail
+    given = Attributes.of(division)
+    division.clear()
+    division.tag, division.tail = "figure", tail
+    elements.dress(division, f"{elements.CSS['fig']} colophon-subfigures", given)
+    panels = SubElement(division, "div", {"class": "colophon-panels"})
+    for figure in figures:
+        figure.tail = None
+        panels.append(finished(figure, parent=given.label))
+    division.append(elements.caption(caption, given, "fig"))
+
+
+def _put_back(row: Element) -> None:
+    """Make `row` a paragraph again, in which an image alone is a figure if it has a caption."""
+    row.tag = "p"
+    if len(row) == 1 and _holds_images_only(row) and _words(row[0]).strip():
+        return
+    for place, child in enumerate(row):
+        if child.tag == IMAGE:
+            row[place] = plain(child)
 
 
 def _words(figure: Element) -> str:

@@ -1,7 +1,7 @@
 """Which paragraphs may be captions, and where one begins in lines that have no empty line between them."""
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -22,9 +22,8 @@ class CaptionProcessor(BlockProcessor):
         caption = captions.read(blocks[0])
         if not (caption and self._may_be(caption, parent, _next(blocks))):
             return False
-        noted = Element(captions.NOTE)
+        noted = SubElement(parent, captions.NOTE)
         noted.text = blocks.pop(0).strip("\n")
-        parent.append(noted)
         return True
 
     def _may_be(self, caption: captions.Caption, parent: Element, following: str) -> bool:
@@ -58,13 +57,11 @@ class FenceSplitter(BlockProcessor):
         parse(self, parent, self._pieces(blocks.pop(0)))
 
     def _is_due(self, pieces: list[str]) -> bool:
-        if len(pieces) == 1:
-            return False
         found = [each for piece in pieces if (each := fences.listing(self.parser.md, piece))]
         beside = [caption for piece in pieces if (caption := captions.read(piece))]
         given = [each.given for each in found] + [each.given for each in beside]
         labelled = bool(found and beside) and any(each.label for each in given)
-        return labelled or any(each.caption is not None for each in found)
+        return len(pieces) > 1 and (labelled or any(each.caption is not None for each in found))
 
     def _pieces(self, block: str) -> list[str]:
         """The fences in `block`, and what stands between them as far to the left as they do."""
@@ -85,16 +82,6 @@ def parse(processor: BlockProcessor, parent: Element, pieces: list[str]) -> None
     processor.parser.state.set("looselist")
     processor.parser.parseBlocks(parent, pieces)
     processor.parser.state.reset()
-
-
-def extend(md: Markdown) -> None:
-    """Teach `md` which paragraphs may be captions."""
-    processors = md.parser.blockprocessors
-    # above tables, 75
-    processors.register(TableSplitter(md.parser), "colophon-table", 75.5)
-    # below lists, 30, whose items come back as blocks; above definition lists, 25, which begin with a colon, too
-    processors.register(FenceSplitter(md.parser), "colophon-fence", 26)
-    processors.register(CaptionProcessor(md.parser), "colophon-caption", 25.5)
 
 
 def _next(blocks: list[str]) -> str:

@@ -1,56 +1,77 @@
-r"""References that are not written with an `@`.
+r"""References that are not written with an `@`, and lists of what can be referred to.
 
 A link whose text is its own target, `[#fig:x](#fig:x)` or `[](#fig:x)`, asks for the text of a reference; LaTeX's
 `\ref{eq:x}` for the number of an equation, and `\eqref{eq:x}` for the number in parentheses.
+`[[figures scope=site thumbnails]]` is a list of all figures; so are tables, equations, listings and theorems listed.
 """
 
 import json
 import re
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from mkdocs_colophon.crossref.kinds import Kinds
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import markers
 
-_LATEX = r"\\(eqref|ref)\{(eq:[^\s{}]+)\}"
+LATEX = r"\\(eqref|ref)\{(eq:[^\s{}]+)\}"
+_PLACE = re.compile(r"\[\[([\w-]+)((?: +(?:scope=page|scope=site|thumbnails))*) *\]\]")
 
 
 class LatexProcessor(InlineProcessor):
     """A reference to an equation as in LaTeX."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        cites = json.dumps([[m[2], "", "", True]])
-        marker = markers.element("cite", AtomicString(m[0]), cites=cites, form="group")
-        return _parenthesized(marker) if m[1] == "eqref" else marker, m.start(0), m.end(0)
+        marker = _marker(m[2], m[0], "group", suppress=True)
+        if m[1] == "ref":
+            return marker, m.start(0), m.end(0)
+        around = Element("span", {"class": "equation-reference"})
+        around.text, marker.tail = "(", ")"
+        around.append(marker)
+        return around, m.start(0), m.end(0)
 
 
-def _parenthesized(marker: Element) -> Element:
-    around = Element("span", {"class": "equation-reference"})
-    around.text = "("
-    marker.tail = ")"
-    around.append(marker)
-    return around
+class ListProcessor(BlockProcessor):
+    """`[[figures]]` in a paragraph of its own."""
+
+    def __init__(self, parser: BlockParser, kinds: Kinds) -> None:
+        super().__init__(parser)
+        # the first of several kinds with one word stands for them all
+        self._listed = {kind.listing: kind.prefix for kind in reversed(list(kinds.values())) if kind.listing}
+
+    def test(self, parent: Element, block: str) -> bool:
+        return block.lstrip().startswith("[[") and self._read(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        data = self._read(block)
+        assert data is not None
+        parent.append(markers.element("list", AtomicString(block.strip()), **data))
+
+    def _read(self, block: str) -> dict[str, str] | None:
+        """What `block` asks for; None if it has a word that says nothing."""
+        match = _PLACE.fullmatch(block.strip())
+        if match is None or match[1] not in self._listed:
+            return None
+        words = (word.partition("=") for word in match[2].split())
+        said = {name: value or "true" for name, _, value in words}
+        return {"kind": self._listed[match[1]], "scope": "page"} | said
 
 
-def extend(md: Markdown) -> None:
-    r"""Teach `md` `\eqref` and `\ref`: below formulas (189.9) and code (190), above backslashes that escape (180)."""
-    md.inlinePatterns.register(LatexProcessor(_LATEX, md), "colophon-latex-reference", 185)
-
-
-def self_named(link: Element) -> str:
-    """The label that `link` asks for; empty if it has words of its own."""
+def self_named(link: Element) -> Element | None:
+    """The marker of a reference in the place of `link`, if that has no words of its own."""
     target = link.get("href", "")
-    if len(link) or (link.text or "") not in ("", target) or not target.startswith("#"):
-        return ""
-    return target[1:] if prefix_of(target[1:]) else ""
-
-
-def reference(label: str, tail: str | None) -> Element:
-    """The marker of a reference to `label`, with what follows the link."""
-    cites = json.dumps([[label, "", "", False]])
-    marker = markers.element("cite", AtomicString(f"#{label}"), cites=cites, form="textual")
-    marker.tail = tail
+    if len(link) or (link.text or "") not in ("", target) or not target.startswith("#") or not prefix_of(target[1:]):
+        return None
+    marker = _marker(target[1:], target, "textual", suppress=False)
+    marker.tail = link.tail
     return marker
+
+
+def _marker(label: str, written: str, form: str, *, suppress: bool) -> Element:
+    cites = json.dumps([[label, "", "", suppress]])
+    return markers.element("cite", AtomicString(written), cites=cites, form=form)

@@ -1,70 +1,85 @@
-"""Theorems and their like: `/// theorem | Name`, or `::: {#thm:x .theorem name="Name"}`; a label is not needed."""
+"""Theorems and their like: `/// theorem | Name`, or `::: {#thm:x .theorem name="Name"}`; a label is not needed.
 
-from collections.abc import Mapping
+An id in a block of pymdownx may hold a colon, `attrs: {id: thm:pyth}` and `/// html | div#fig:x`: pymdownx itself takes
+ids for CSS identifiers and leaves such blocks as text. Nothing that it accepts changes.
+"""
+
+import re
+from functools import cache
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from pymdownx.blocks import BlocksProcessor
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_html_attribute_dict, type_string
 
-from mkdocs_colophon.crossref.syntax import elements, labels
+from mkdocs_colophon.crossref.kinds import Kind, Kinds
+from mkdocs_colophon.crossref.syntax import elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import markers
 
-KINDS: Mapping[str, str] = {
-    "theorem": "thm",
-    "lemma": "lem",
-    "corollary": "cor",
-    "proposition": "prp",
-    "definition": "def",
-    "example": "exm",
-    "exercise": "exr",
-    "remark": "rem",
-    "algorithm": "alg",
-    "proof": "prf",
-}
 NUMBER = f"{markers.PREFIX}number"
 HEAD = "colophon-head"
 """The head of a statement while blocks are read: a definition list would take a paragraph for its term."""
 
 _HEAD, _NAME = "statement-head", "statement-name"
+_SELECTOR = re.compile(r"#([\w-]+:[\w:-]+)")
+
+
+def labelled_attributes(value: Any) -> dict[str, Any]:
+    """A block's attributes, the label kept as it is written."""
+    given: dict[str, Any] = type_html_attribute_dict({k: v for k, v in dict(value).items() if k != "id"})
+    if "id" in value:
+        given["id"] = type_string(value["id"])
+        if not given["id"] or re.search(r"\s", given["id"]):
+            raise ValueError(f"{given['id']!r} is no label")
+    return given
+
+
+class Labelled(Block):
+    """Comes before a class of blocks and lets its blocks have labels."""
+
+    argument: str
+
+    def on_init(self) -> None:
+        super().on_init()
+        self.option_spec["attrs"] = ({}, labelled_attributes)
+
+    def on_validate(self, parent: Any) -> bool:
+        if self.argument:
+            self.argument = _SELECTOR.sub(r'[id="\1"]', self.argument)
+        return bool(super().on_validate(parent))
 
 
 class Statement(Block):
-    """`/// theorem | Name`; one subclass for each word."""
+    """`/// theorem | Name`; one subclass for each kind."""
 
     ARGUMENT = None
+    kind: Kind
 
     def on_init(self) -> None:
-        self.option_spec["attrs"] = ({}, labels.attributes)
+        self.option_spec["attrs"] = ({}, labelled_attributes)
 
     def on_create(self, parent: Element) -> Element:
         given = Attributes.make({**self.options["attrs"], "class": " ".join(self.options["attrs"].get("class", []))})
         statement = SubElement(parent, "div", {"class": f"statement {self.NAME}"})
         self.options["attrs"].pop("aliases", None)
-        _begin(statement, self.NAME, given, self.argument or "")
+        _begin(statement, self.kind, given, self.argument or "")
         return statement
 
 
-_BLOCKS: list[type[Statement]] = [type(word.title(), (Statement,), {"NAME": word}) for word in KINDS]
+def declare(division: Element, kinds: Kinds, *, labelled: bool = False) -> None:
+    """Make a statement out of `division` if one of its classes says so.
 
-
-def declare(division: Element) -> None:
-    """Make a statement out of `division` if one of its classes says so."""
-    given = Attributes.of(division)
-    word = next((name for name in given.classes if name in KINDS), None)
-    if word is None or "statement" in given.classes:
-        return
-    division.set("class", " ".join(["statement", *given.classes]))
-    division.attrib.pop("aliases", None)
-    _begin(division, word, given, division.attrib.pop("name", ""))
-
-
-def declare_labelled(division: Element) -> None:
-    """The same for a division that was HTML, if its label agrees: an old page may use the class for something else."""
-    given = Attributes.of(division)
-    if prefix_of(given.label) in {KINDS.get(name) for name in given.classes}:
-        declare(division)
+    One that was HTML must be `labelled` so, too: an old page may use the class for something else.
+    """
+    given, said = Attributes.of(division), _by_word(kinds)
+    found = [said[name] for name in given.classes if name in said]
+    agrees = not labelled or prefix_of(given.label) in {kind.prefix for kind in found}
+    if found and agrees and "statement" not in given.classes:
+        division.set("class", " ".join(["statement", *given.classes]))
+        division.attrib.pop("aliases", None)
+        _begin(division, found[0], given, division.attrib.pop("name", ""))
 
 
 def name(head: Element) -> None:
@@ -73,19 +88,28 @@ def name(head: Element) -> None:
         head[0].set("name", "".join(head[1].itertext()))
 
 
-def extend(manager: BlocksProcessor) -> None:
+def extend(manager: BlocksProcessor, kinds: Kinds) -> None:
     """Teach pymdownx's blocks those statements whose word is not taken by another extension."""
-    for block in _BLOCKS:
-        if block.NAME not in manager.blocks:
-            manager.register(block, {})
+    for word, kind in _by_word(kinds).items():
+        if word not in manager.blocks:
+            manager.register(_block(kind), {})
 
 
-def _begin(statement: Element, word: str, given: Attributes, name: str) -> None:
+@cache
+def _block(kind: Kind) -> type[Statement]:
+    return type(kind.statement.title(), (Statement,), {"NAME": kind.statement, "kind": kind})
+
+
+def _by_word(kinds: Kinds) -> dict[str, Kind]:
+    return {kind.statement: kind for kind in kinds.values() if kind.statement}
+
+
+def _begin(statement: Element, kind: Kind, given: Attributes, name: str) -> None:
     """Put the head of a statement, and the anchors of its former labels, before all that is in it."""
-    number = elements.number(given, KINDS[word])
-    number.set("kind", KINDS[word])
+    number = elements.number(given, kind.prefix)
+    number.set("kind", kind.prefix)
     head = Element(HEAD, {"class": _HEAD})
     head.append(number)
     if name:
-        SubElement(head, "span", {"class": _NAME}).text = name
+        SubElement(head, "span", {"class": _NAME, "data-colophon": "name"}).text = name
     statement[:0] = [*elements.aliases(given), head]

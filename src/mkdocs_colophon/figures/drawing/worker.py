@@ -16,9 +16,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from mkdocs_colophon.figures.drawing.job import Drawn, Failure, Job
+from mkdocs_colophon.figures.drawing.job import Drawn, Failure, Job, Picture
+from mkdocs_colophon.figures.drawing.sandbox import Forbidden, Sandbox
 from mkdocs_colophon.figures.drawing.script import ScriptError, drawn_figures, read_values, read_words
-from mkdocs_colophon.tracing.access_monitor import AccessMonitor, Forbidden
+from mkdocs_colophon.tracing.access_monitor import AccessMonitor
+from mkdocs_colophon.tracing.module_finder import load
 from mkdocs_colophon.tracing.provenance import traced
 from mkdocs_colophon.tracing.tracer import Ran, Tracer
 
@@ -44,48 +46,41 @@ def draw(job: Job) -> Drawn | Failure:
     """Run the script of a figure and save what it draws."""
     started = time.perf_counter()
     os.chdir(job.root)
-    monitor = AccessMonitor(job.root, job.cache, Path(tempfile.gettempdir()))
+    scratch = Path(tempfile.gettempdir())
+    monitor = AccessMonitor(job.root, job.cache, scratch)
     try:
-        return _draw(job, monitor, started)
+        return _draw(job, monitor, Sandbox(job.root, scratch), started)
     except Exception as error:  # noqa: BLE001  a script may raise anything, and its author is told
         return failure(job, monitor, error)
 
 
-def _draw(job: Job, monitor: AccessMonitor, started: float) -> Drawn:
-    from mkdocs_colophon.figures.drawing import picture
+def _draw(job: Job, monitor: AccessMonitor, sandbox: Sandbox, started: float) -> Drawn:
+    from mkdocs_colophon.figures.drawing import data, picture
 
     sys.path[:0] = [str(path) for path in job.import_paths]
     # last: a figure called "random" must not hide the module
     sys.path += dict.fromkeys([str(job.script.parent), str(job.scripts)])
     picture.prepare(job.style, job.name)
     _fix_chance()
-    before = set(sys.modules)
     tracer = Tracer([job.root])
-    monitor.start()
+    monitor.start(sandbox.rules())
     with redirect_stdout(Sink()), redirect_stderr(Sink()):
         tracer.start()
-        module = monitor.load("figure_script", str(job.script))
+        module = load("figure_script", str(job.script), monitor)
         alternative, description = read_words(monitor.sources[str(job.script)])
         values = read_values(module)
         frames, ran = _frames(module, tracer, job.with_png)
     with monitor.quiet():
         for path in (job.style, job.palette):
             monitor.open(str(path))
-        trace = traced(monitor, ran, before)
-        outputs = picture.outputs(frames, float(getattr(module, "FRAME_SECONDS", FRAME_SECONDS)), job.palette)
-        data = picture.digest(picture.data(frames))
+        trace = traced(monitor, ran)
+        pictures = picture.outputs(frames, float(getattr(module, "FRAME_SECONDS", FRAME_SECONDS)), job.palette)
+        arrays = data.of_frames([each.data for each in frames])
     width, height = frames[0].size
-    return Drawn(
-        outputs,
-        round(width * 96),  # CSS pixels are 1/96 in
-        round(height * 96),
-        alternative,
-        description,
-        data,
-        values,
-        trace,
-        time.perf_counter() - started,
-    )
+    seconds = round(time.perf_counter() - started, 3)
+    size = round(width * 96), round(height * 96)  # CSS pixels are 1/96 in
+    shown = Picture(*size, alternative, description, data.digest(arrays), values, seconds)
+    return Drawn(shown, pictures | {".npz": data.archive(arrays)}, trace)
 
 
 def _frames(module: ModuleType, tracer: Tracer, with_png: bool) -> "tuple[list[Frame], dict[str, Ran] | None]":

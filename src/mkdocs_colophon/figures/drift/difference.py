@@ -10,7 +10,9 @@ from importlib import import_module
 from itertools import zip_longest
 from typing import Any
 
-_ELEMENT = re.compile(r"<!--.*?-->|<[A-Za-z][^>]*>", re.DOTALL)
+from mkdocs_colophon.html import tags
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # neither part of a color nor of a name
 _NUMBER = re.compile(r"(?<![\w#.-])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _BITMAP = re.compile(r"base64,[^\"]*")
@@ -97,7 +99,9 @@ def elements(svg: str) -> list[Element]:
     places = {name: str(n) for n, name in enumerate(dict.fromkeys(_ID.findall(svg)))}
     named = _NAME.sub(lambda match: match[1] + places.get(match[2], match[2]), svg)
     plain = _BITMAP.sub(lambda match: f"base64,{sha256(match[0].encode()).hexdigest()[:12]}", named)
-    return [_element(" ".join(text.split())) for text in _ELEMENT.findall(plain)]
+    found = [(tag.start, tag.text) for tag in tags(plain) if not tag.is_end]
+    found += [(comment.start(), comment[0]) for comment in _COMMENT.finditer(plain)]
+    return [_element(" ".join(text.split())) for _, text in sorted(found)]
 
 
 def _element(text: str) -> Element:

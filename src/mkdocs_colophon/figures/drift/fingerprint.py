@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from mkdocs_colophon.figures.drawing.job import Value
-from mkdocs_colophon.figures.drawn_record import Record
+from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.tracing.trace import Trace
 
 # what the data digest and the SVG speak for already: the last digits of numbers depend on the processor
@@ -42,9 +42,9 @@ def entry(record: Record, environment: Mapping[str, str]) -> Entry:
     names = {suffix: name for suffix, name in record.outputs.items() if suffix not in UNLOCKED}
     return Entry(
         fingerprint=fingerprint(record.trace),
-        data=record.data[:32],
+        data=record.picture.data[:32],
         outputs={suffix: name.partition(".")[0] for suffix, name in sorted(names.items())},
-        values={name: _rounded(value) for name, value in sorted(record.values.items())},
+        values={name: _rounded(value) for name, value in sorted(record.picture.values.items())},
         environment=dict(sorted({**environment, **record.trace.packages}.items())),
     )
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from mkdocs_colophon.figures.drawing.job import Value
 from mkdocs_colophon.figures.drift.fingerprint import Entry
-from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.problems import Problem, Refused
 
 NAME = "figures.lock"
 VERSION = 1
@@ -47,7 +47,7 @@ class Lock:
     problems: tuple[Problem, ...] = ()
 
 
-class LockError(Exception):
+class LockError(Refused):
     """The lockfile cannot be read or written."""
 
 

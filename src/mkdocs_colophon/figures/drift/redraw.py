@@ -12,10 +12,10 @@ from pathlib import Path
 from mkdocs_colophon.figures import batch
 from mkdocs_colophon.figures.drawing.job import Drawn
 from mkdocs_colophon.figures.drawing.worker import draw
-from mkdocs_colophon.figures.drawn_record import Record
-from mkdocs_colophon.figures.environment import environment
+from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.figures.executor import drawing_executor
 from mkdocs_colophon.figures.figure_cache import Cache, CacheError
+from mkdocs_colophon.figures.inventory import environment
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.freshness.file_state import FileState
 from mkdocs_colophon.problems import Problem
@@ -71,12 +71,12 @@ def redraw(
 
     Raises
     ------
-    LookupError
+    Refused
         If NumPy or Matplotlib is not installed.
     """
     if not scripts:
         return []
-    now = environment(FileState(settings.root, {}))
+    now = environment(FileState(settings.root, thorough=True))
     first = _round(settings, scripts, FIRST, jobs, done)
     good = [name for name in scripts if isinstance(first[name], Drawn)]
     time.sleep(PAUSE)
@@ -97,13 +97,14 @@ def keep(cache: Cache, redrawn: Iterable[Redrawn]) -> None:
 
 def parts(one: Drawn, other: Drawn) -> tuple[str, ...]:
     """What two drawings of a figure differ in, in words."""
+    before, after = one.picture, other.picture
     pairs = {
-        "the data that it shows": (one.data, other.data),
-        "its values": (repr(one.values), repr(other.values)),
+        "the data that it shows": (before.data, after.data),
+        "its values": (repr(before.values), repr(after.values)),
         "its picture": (one.outputs, other.outputs),
-        "its words": ((one.alternative, one.description), (other.alternative, other.description)),
+        "its words": ((before.alternative, before.description), (after.alternative, after.description)),
     }
-    return tuple(words for words, (before, after) in pairs.items() if before != after)
+    return tuple(words for words, (a, b) in pairs.items() if a != b)
 
 
 def differing(one: Mapping[str, Drawn | Problem], other: Mapping[str, Drawn | Problem]) -> list[str]:

@@ -7,13 +7,12 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 
 from mkdocs_colophon.figures.drift import difference, verdicts
 from mkdocs_colophon.figures.drift.verdicts import Verdict
 from mkdocs_colophon.figures.figure_cache import Cache
-from mkdocs_colophon.html.tags import tag
+from mkdocs_colophon.html import as_html, start_tag, tag
 
 NAME = "index.html"
 # what is shown of a figure: its picture by what follows its name, and the page that it stands on
@@ -96,7 +95,7 @@ def page(exhibits: Sequence[Exhibit]) -> str:
         *(_section(each, number) for number, each in enumerate(exhibits) if each.verdict.kind != "same"),
     ]
     if same:
-        parts.append(tag("h2", "As accepted") + tag("ul", "".join(tag("li", tag("code", escape(n))) for n in same)))
+        parts.append(tag("h2", "As accepted") + tag("ul", "".join(tag("li", tag("code", as_html(n))) for n in same)))
     return "\n".join([*parts, "</main>\n</body>\n</html>\n"])
 
 
@@ -121,7 +120,7 @@ def _contents(paths: Mapping[str, Path]) -> dict[str, bytes]:
 
 def _section(each: Exhibit, number: int) -> str:
     verdict = each.verdict
-    heading = tag("h2", tag("code", escape(verdict.name)) + f": {verdicts.WORDS[verdict.kind]}", id=f"figure-{number}")
+    heading = tag("h2", tag("code", as_html(verdict.name)) + f": {verdicts.WORDS[verdict.kind]}", id=f"figure-{number}")
     words = [text for text in (verdict.problem.text, verdict.problem.hint) if text] if verdict.problem else []
     told = "".join(tag("p", _sentence(text)) for text in words)
     origin = tag("p", _sentence(f"before: {each.origin}")) if each.origin else ""
@@ -134,7 +133,7 @@ def _view(each: Exhibit, suffix: str) -> str:
     name, palette = VIEWS[suffix]
     before, after = each.before.get(suffix), each.after.get(suffix)
     record = each.verdict.redrawn.record if each.verdict.redrawn else None
-    words = record.alternative if record else each.verdict.name
+    words = record.picture.alternative if record else each.verdict.name
     shown = [
         _figure(when, _image(suffix, content, f"{when}: {words}"))
         for when, content in (("Before", before), ("Now", after))
@@ -164,19 +163,19 @@ def _changes(changes: Sequence[tuple[str, str]]) -> str:
         return ""
     head = tag("tr", tag("th", "Before", scope="col") + tag("th", "Now", scope="col"))
     rows = "".join(
-        tag("tr", "".join(tag("td", tag("code", escape(_short(text)))) for text in pair)) for pair in changes
+        tag("tr", "".join(tag("td", tag("code", as_html(_short(text)))) for text in pair)) for pair in changes
     )
     table = tag("table", tag("thead", head) + tag("tbody", rows))
     return tag("details", tag("summary", "Elements that are not alike") + table)
 
 
 def _figure(caption: str, content: str) -> str:
-    return tag("figure", content + tag("figcaption", escape(caption)))
+    return tag("figure", content + tag("figcaption", as_html(caption)))
 
 
 def _image(suffix: str, content: bytes, words: str) -> str:
     source = f"data:image/{TYPES[suffix.rpartition('.')[2]]};base64,{b64encode(content).decode()}"
-    return tag("img", "", src=source, alt=words).removesuffix("</img>")
+    return start_tag("img", src=source, alt=words)
 
 
 def _short(text: str, length: int = 300) -> str:
@@ -185,4 +184,4 @@ def _short(text: str, length: int = 300) -> str:
 
 def _sentence(text: str) -> str:
     """A problem's words as a sentence in HTML; what is between backticks is code."""
-    return re.sub("`([^`]*)`", r"<code>\1</code>", escape(f"{text[:1].upper()}{text[1:]}."))
+    return re.sub("`([^`]*)`", lambda code: tag("code", code[1]), as_html(f"{text[:1].upper()}{text[1:]}."))

@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from mkdocs_colophon.html import Tag, attributes, with_tags
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _MARGIN = re.compile(r"\s*\n\s*")
 _RELATIVE = re.compile(r"url\((?![a-z]+:|[/#\"'])")
 _CONFIG = '<script id="__config"'
-_SCRIPT = re.compile(r'<script src="([^"]*)">')
 
 
 def style_sheet(folder: Path, names: Sequence[str]) -> str:
@@ -41,4 +42,8 @@ def deferred(html: str) -> str:
     '<script src="a.js"></script><script id="__config">{}</script><script src="b.js" defer></script>'
     """
     head, config, end = html.rpartition(_CONFIG)
-    return head + config + _SCRIPT.sub(r'<script src="\1" defer>', end) if config else html
+    return head + with_tags(config + end, _deferred, "script") if config else html
+
+
+def _deferred(script: Tag) -> str:
+    return f"{script.text[:-1]} defer>" if attributes.read(script.text).keys() == {"src"} else script.text

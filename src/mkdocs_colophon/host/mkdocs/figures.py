@@ -10,13 +10,12 @@ from mkdocs_colophon.figures import alternative_text, batch, failures, inventory
 from mkdocs_colophon.figures.batch import Batch, Outcome
 from mkdocs_colophon.figures.executor import drawing_executor
 from mkdocs_colophon.figures.figure_cache import CacheError
-from mkdocs_colophon.figures.figure_evidence import prove, proven
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import Gallery, site_evidence, with_evidence
 from mkdocs_colophon.figures.source_links import Links
 from mkdocs_colophon.figures.words import words
 from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.options import chosen
-from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.problems import Problem, Refused
 from mkdocs_colophon.processes.isolation import Limits
 
 NOT_DRAWN = (
@@ -75,8 +74,7 @@ class Pictures:
         self.gallery = batch.collected(outcomes, self.gallery, stale=project.serving)
         if project.options.figure_colophon or project.options.evidence != "off":
             self._prove()
-        drawings = self.gallery.drawings
-        good = [drawing for uri, drawing in drawings.items() if uri not in self.gallery.outdated]
+        good = [figure for uri, figure in self.gallery.figures.items() if uri not in self.gallery.outdated]
         project.log.note(*(problem for each in good if (problem := alternative_text.short(each, project.scripts))))
         added = {file.src_uri: file for file in self._files(outcomes)}
         for uri, file in added.items():
@@ -92,10 +90,10 @@ class Pictures:
             project.log.note(Problem("FIG005", text, "create it, or mend `figures_src`", project.file))
         try:
             return Batch(settings, lambda: pool.executor(project))
-        except LookupError as error:
-            project.log.note(Problem("FIG006", str(error)))
         except CacheError as error:
             project.log.note(failures.of_cache(settings, error))
+        except Refused as error:
+            project.log.note(Problem("FIG006", str(error)))
         return None
 
     def _outcomes(self) -> list[Outcome]:
@@ -116,25 +114,25 @@ class Pictures:
         """Take in what tests say of the figures; a build can be made to withhold those that they do not prove."""
         project = self._project
         folders, thorough = project.options.import_paths, project.settings.thorough
-        proof = prove(project.root, folders, self.gallery.drawings, project.scripts, thorough=thorough)
+        found = site_evidence(self.gallery, project.root, folders, thorough=thorough)
         if project.options.evidence != "off":
-            project.log.note(*proof.general, *(each for found in proof.problems.values() for each in found))
+            project.log.note(*found.general, *(each for problems in found.problems.values() for each in problems))
         withheld = project.options.evidence == "error" and not project.serving
-        self.gallery = proven(self.gallery, proof, withheld=withheld)
+        self.gallery = with_evidence(self.gallery, found, withheld=withheld)
 
     def _files(self, outcomes: Sequence[Outcome]) -> Iterator[File]:
         """The files of the figures; the later of two with the same address counts."""
-        config, settings, drawings = self._project.config, self._project.settings, self.gallery.drawings
-        for drawing in drawings.values():
-            for suffix, path in drawing.files.items():
-                yield File.generated(config, drawing.uri_of(suffix), abs_src_path=str(path))
+        config, settings, figures = self._project.config, self._project.settings, self.gallery.figures
+        for figure in figures.values():
+            for suffix, path in figure.files.items():
+                yield File.generated(config, figure.uri_of(suffix), abs_src_path=str(path))
             if self._project.options.figure_colophon:
-                script = settings.scripts / f"{drawing.name}.py"
-                yield File.generated(config, drawing.uri_of(".py"), abs_src_path=str(script))
+                script = settings.scripts / f"{figure.name}.py"
+                yield File.generated(config, figure.uri_of(".py"), abs_src_path=str(script))
         for outcome in outcomes if self._project.serving else ():
             if outcome.problem:
-                for suffix, svg in placeholder.pictures(outcome.drawing, outcome.problem).items():
-                    uri = drawings[inventory.uri(outcome.name)].uri_of(suffix)
+                for suffix, svg in placeholder.pictures(outcome.figure, outcome.problem).items():
+                    uri = figures[inventory.uri(outcome.name)].uri_of(suffix)
                     yield File.generated(config, uri, content=svg)
 
 

@@ -21,7 +21,7 @@ def execute(files: Files, project: Project) -> tuple[dict[str, NotebookPage], bo
         return {}, True
     given = brought.config
     settings = _settings(project, given)
-    look = options.look(given, project.settings.palette)
+    shown = options.display_options(given, project.settings.palette)
     paths = [Path(str(file.abs_src_path)) for file in found]
     wanted = [(path, options.is_executed(path, given)) for path in paths]
     executed = queue.run_all(wanted, settings, project.options.jobs or os.cpu_count() or 1)
@@ -30,7 +30,7 @@ def execute(files: Files, project: Project) -> tuple[dict[str, NotebookPage], bo
         name = settings.relative(done.notebook.path)
         if done.ran:
             project.log.say(f"Executed {name}")
-        pages[file.src_uri] = page = compose(done, look, name, str(Path(file.src_uri).with_suffix("")))
+        pages[file.src_uri] = page = compose(done, shown, name, str(Path(file.src_uri).with_suffix("")))
         project.log.note(*page.problems, *([done.problem] if done.problem else []))
         well &= done.problem is None
     return pages, well

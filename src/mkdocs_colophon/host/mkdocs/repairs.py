@@ -9,6 +9,8 @@ import re
 
 from jinja2.ext import Extension
 
+from mkdocs_colophon.html import elements, replaced
+
 _SEARCH, _DRAWER = "{{ lang.t('search.placeholder') }}", "{{ lang.t('nav') }}"  # as Material names them elsewhere
 _NAMELESS = (
     ('<div class="md-search" data-md-component="search" role="dialog"', f' aria-label="{_SEARCH}"'),
@@ -24,12 +26,12 @@ _FAULTS = (
     (' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}'),
     (' class="md-source" data-md-component="source">', ' class="md-source">'),
     ('"md-nav__title" for="__toc">', '"md-nav__title"{% if nav_item %} for="__toc"{% endif %}>'),
+    ('<nav class="md-tags" {{', '<nav class="md-tags" role="none" {{'),
 )
-_NAMELESS_NAV = re.compile(r'<nav class="(md-[^"]*)"(?![^>]* (?:aria-label|aria-labelledby|role)=)')
-_SPACED = re.compile("<pre|<textarea|`")  # what may show the spaces in it
+_NAMELESS_NAVS = ("md-nav", "md-nav md-nav--primary", "md-pagination", "md-post__action", "md-post__authors md-typeset")
+_SPACED = ("<pre", "<textarea", "`")  # what may show the spaces in it
 _INDENTATION = re.compile(r"\n[ \t]+")
 _LINE_OF_STATEMENT = re.compile(r"(?<![-+])([%#]\})\n(?=\n|\{[%#])")
-_EMPTY_HEADER = re.compile(r"<th( [^>]*)?></th>")
 
 
 class Repairs(Extension):
@@ -57,7 +59,9 @@ def repaired(source: str) -> str:
             source = source.replace(f"{element}>", f"{element}{name}>")
     for fault, repair in _FAULTS:
         source = source.replace(fault, repair)
-    return _NAMELESS_NAV.sub(r'<nav class="\1" role="none"', source)
+    for name in _NAMELESS_NAVS:
+        source = source.replace(f'<nav class="{name}">', f'<nav class="{name}" role="none">')
+    return source
 
 
 def slim(source: str) -> str:
@@ -69,7 +73,8 @@ def slim(source: str) -> str:
     >>> slim("<p>\\n  {% if icon %}\\n    {% include icon %}\\n  {% endif %}\\n  {{ title }}\\n</p>")
     '<p>\\n{% if icon \\n%}{% include icon \\n%}{% endif %}\\n{{ title }}\\n</p>'
     """
-    return source if _SPACED.search(source) else _LINE_OF_STATEMENT.sub(r"\n\1", _INDENTATION.sub("\n", source))
+    is_spaced = any(sign in source for sign in _SPACED)
+    return source if is_spaced else _LINE_OF_STATEMENT.sub(r"\n\1", _INDENTATION.sub("\n", source))
 
 
 def with_cells(html: str) -> str:
@@ -78,4 +83,7 @@ def with_cells(html: str) -> str:
     >>> with_cells("<tr><th></th><th>a</th></tr>")
     '<tr><td></td><th>a</th></tr>'
     """
-    return _EMPTY_HEADER.sub(r"<td\1></td>", html) if "<th" in html else html
+    if "></th" not in html:
+        return html
+    empty = [header for header in elements(html, "th") if not header.inner]
+    return replaced(html, empty, lambda header: f"<td{header.tag.text[3:]}</td>")

@@ -1,38 +1,27 @@
 """The content of a page as HTML that means the same in any program: no script, style or relative address is left."""
 
 import re
-from collections.abc import Iterator
-from html import escape
-from html.parser import HTMLParser
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
-_DROPPED = frozenset(
-    ("button", "canvas", "embed", "form", "iframe", "input", "link", "meta", "noscript", "object", "script", "select")
-) | frozenset(("style", "template"))
-_UNWRAPPED = frozenset(("label", "span"))  # means nothing once its class is gone
+from mkdocs_colophon.html import OPAQUE, VOID, Tag, as_html, as_text, attributes, tags
+
+_DROPPED = {*OPAQUE, "button", "canvas", "embed", "form", "input", "link", "meta", "object", "select"}
+_DROPPED_CLASSES = {
+    *("bibliography-back", "colophon-animation", "colophon-description", "colophon-made", "colophon-outdated"),
+    *("footnote-backref", "headerlink", "how-to-cite", "linenos"),
+}
+_UNWRAPPED = {"label", "span"}  # means nothing once its class is gone
 _PLAINER = {"details": "div", "summary": "p", "nav": "div", "main": "div", "article": "div"}
-_DROPPED_CLASSES = frozenset(
-    (
-        "bibliography-back",
-        "colophon-animation",
-        "colophon-description",
-        "colophon-made",
-        "colophon-outdated",
-        "footnote-backref",
-        "headerlink",
-        "how-to-cite",
-        "linenos",
-    )
-)
-_ADDRESSES = ("href", "src", "cite")
-_KEPT = frozenset(
-    ("alt", "colspan", "datetime", "dir", "height", "lang", "reversed", "rowspan", "scope", "start", "title", "type")
-) | frozenset(("value", "width", *_ADDRESSES))
+_ADDRESSES = {"href", "src", "cite"}
+_KEPT = {
+    *("alt", "colspan", "datetime", "dir", "height", "lang", "reversed", "rowspan", "scope", "start", "title", "type"),
+    *("value", "width"),
+}
 _NAME = re.compile("[a-z][a-z0-9-]*")
-_SCHEMES = frozenset(("http", "https", "mailto", "tel", "doi"))
+_SCHEMES = {"http", "https", "mailto", "tel", "doi"}
 _DARK, _LIGHT = "#only-dark", "#only-light"
 
 
@@ -44,66 +33,73 @@ def portable(html: str, url: str) -> str:
     >>> portable('<h1>T</h1><p class="a">See <a href="../b/#c">b</a><script>x</script>.</p>', "https://example.org/a/")
     '<p>See <a href="https://example.org/b/#c">b</a>.</p>'
     """
-    rewriter = _Rewriter(url)
-    rewriter.feed(html)
-    rewriter.close()
+    rewriter, position = _Rewriter(url), 0
+    for tag in tags(html):
+        rewriter.text(html[position : tag.start])
+        if tag.is_end:
+            rewriter.end(tag.name)
+        else:
+            rewriter.start(tag)
+        position = tag.end
+    rewriter.text(html[position:])
     return rewriter.html()
 
 
-class _Rewriter(HTMLParser):
-    """Writes what it reads, with its end tags in order, whatever it reads."""
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element that is not over yet: as read, as written if it is, whether it is dropped, in SVG or in MathML."""
+
+    name: str = ""
+    written: str = ""
+    dropped: bool = False
+    foreign: str = ""
+
+
+class _Rewriter:
+    """Writes what it is told, with its end tags in order, whatever it is told."""
 
     def __init__(self, url: str) -> None:
-        super().__init__(convert_charrefs=True)
         self._url = url
         self._parts: list[str] = []
-        self._open: list[
-            tuple[str, str, bool]
-        ] = []  # each element: as read, as written if it is, whether it is dropped
+        self._open = [_Open()]
+        self._names: Counter[str] = Counter()  # of the elements that are open
         self._titled = False
 
     def html(self) -> str:
-        self._close(0)
+        self._close(1)
         return "".join(self._parts).strip()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        dropped = self._drops(tag, given)
-        if tag in _VOID:
-            if not dropped:
-                self._parts.append(f"<{tag}{''.join(self._attributes(tag, given))}>")
-            return
-        written = "" if dropped or tag in _UNWRAPPED or not _NAME.fullmatch(tag) else _PLAINER.get(tag, tag)
-        if written:
-            self._parts.append(f"<{written}{''.join(self._attributes(tag, given))}>")
-        self._open.append((tag, written, dropped))
+    def start(self, tag: Tag) -> None:
+        name, given = tag.name, attributes.read(tag.text)
+        foreign = name if name in ("math", "svg") else self._open[-1].foreign
+        dropped = self._drops(name, given)
+        is_written = not dropped and name not in _UNWRAPPED and _NAME.fullmatch(name)
+        shown = _PLAINER.get(name, name) if is_written else ""
+        if shown:
+            self._parts.append(f"<{shown}{''.join(self._attributes(given, foreign))}>")
+        if name not in VOID:
+            self._open.append(_Open(name, shown, dropped, foreign))
+            self._names[name] += 1
+            if foreign and tag.text.endswith("/>"):
+                self.end(name)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
+    def end(self, name: str) -> None:
+        if self._names[name]:
+            self._close(next(place for place in reversed(range(len(self._open))) if self._open[place].name == name))
 
-    def handle_endtag(self, tag: str) -> None:
-        place = next((n for n in reversed(range(len(self._open))) if self._open[n][0] == tag), None)
-        if place is not None:
-            self._close(place)
-
-    def handle_data(self, data: str) -> None:
-        if not self._is_dropping:
-            self._parts.append(escape(data, quote=False))
-
-    @property
-    def _is_dropping(self) -> bool:
-        return bool(self._open) and self._open[-1][2]
+    def text(self, html: str) -> None:
+        if not self._open[-1].dropped:
+            self._parts.append(as_html(as_text(html)))
 
     def _close(self, place: int) -> None:
-        for _, written, _ in reversed(self._open[place:]):
-            if written:
-                self._parts.append(f"</{written}>")
+        for each in reversed(self._open[place:]):
+            self._names[each.name] -= 1
+            if each.written:
+                self._parts.append(f"</{each.written}>")
         del self._open[place:]
 
-    def _drops(self, tag: str, given: dict[str, str]) -> bool:
-        if self._is_dropping:
+    def _drops(self, tag: str, given: Mapping[str, str]) -> bool:
+        if self._open[-1].dropped:
             return True
         if tag == "h1" and not self._titled:
             self._titled = True
@@ -114,16 +110,15 @@ class _Rewriter(HTMLParser):
             return True
         return not _DROPPED_CLASSES.isdisjoint(given.get("class", "").split())
 
-    def _attributes(self, tag: str, given: dict[str, str]) -> Iterator[str]:
-        inside_formula = tag == "math" or any(name == "math" for name, _, _ in self._open)
+    def _attributes(self, given: Mapping[str, str], foreign: str) -> Iterator[str]:
         for name, value in given.items():
             if name in _ADDRESSES:
                 value = self._address(value)
                 if not value:
                     continue
-            elif name not in _KEPT and not (inside_formula and _is_of_formula(name)):
+            elif name not in _KEPT and not (foreign == "math" and _is_of_formula(name)):
                 continue
-            yield f' {name}="{escape(value)}"'
+            yield attributes.written(name, value)
 
     def _address(self, value: str) -> str:
         """Where `value` leads from the page; nothing if that is nowhere a feed may send anyone."""

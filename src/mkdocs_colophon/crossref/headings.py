@@ -1,0 +1,52 @@
+"""Headings: a section is a target like any other, so each heading is given a number marker."""
+
+from collections.abc import Iterable, Iterator
+
+from mkdocs_colophon.crossref.kinds import SECTION
+from mkdocs_colophon.html import Element, Marker, as_text, attributes, elements, markers, replaced
+from mkdocs_colophon.problems import Problem
+
+LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NOTE = "data-colophon"  # the syntax's note on a heading with mathematics and without an id of its own
+
+
+def marked(html: str) -> str:
+    """`html` with a number marker at the beginning of each heading.
+
+    >>> marked('<h2 id="sec:a">A</h2>')
+    '<h2 id="sec:a"><colophon-number kind="sec" level="2" name="A" label="sec:a"></colophon-number>A</h2>'
+    """
+    return replaced(html, elements(html, *LEVELS), _marked)
+
+
+def unnamed(found: Iterable[Marker]) -> Iterator[Problem]:
+    """A problem for each heading with mathematics and no id of its own, by the markers of a page that is `marked`."""
+    for marker in found:
+        if "tex" in marker.data:
+            text = "the address of a heading with mathematics would be made of TeX"
+            hint = "give it one, as in `## The size {#sec:size}`"
+            yield Problem("XREF009", text, hint, needle=f"${marker.data['tex']}$")
+
+
+def without_permalink(inside: str) -> str:
+    """What stands in a heading, without the link to itself that a theme shows beside it."""
+    links = [link for link in elements(inside, "a") if link.has_class("headerlink")]
+    return replaced(inside, links, lambda link: "")
+
+
+def _marked(heading: Element) -> str:
+    label = heading.get("id") if heading.get("id").startswith(f"{SECTION}:") else ""
+    optional = {
+        "label": label,
+        "unnumbered": "true" if heading.has_class("unnumbered") else "",
+        "aliases": heading.get("aliases"),
+        "tex": _tex(heading) if heading.get(_NOTE) else "",
+    }
+    data = {"kind": SECTION, "level": heading.name[1], "name": as_text(without_permalink(heading.inner)).strip()}
+    data |= {name: value for name, value in optional.items() if value}
+    tag = attributes.without(heading.tag.text, "aliases", _NOTE)
+    return heading.around(markers.write(Marker("number", data)) + heading.inner, tag)
+
+
+def _tex(heading: Element) -> str:
+    return next((marker.text for marker in markers.find(heading.inner) if marker.name == "math"), "")

@@ -1,0 +1,94 @@
+"""What is to be known of a Python file to tell whether a test still proves it; it can be kept as text."""
+
+import ast
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple, dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.util import decode_source
+from pathlib import Path
+from typing import TypeVar
+
+from mkdocs_colophon.tracing import code
+from mkdocs_colophon.tracing.code import Digests, Layout
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What a file's code comes to.
+
+    Attributes
+    ----------
+    digests : of its code; of its text, if it is not Python.
+    imports : the dotted names it may import, wherever it does, and how many dots come before each.
+    lines : by function, the first line of each of its statements.
+    """
+
+    digests: Digests
+    imports: frozenset[tuple[int, str]]
+    lines: Mapping[str, tuple[int, ...]]
+
+    @property
+    def whole(self) -> str:
+        """A digest of all its code."""
+        return digest([self.digests.skeleton, *map(str, sorted(self.digests.functions.items()))])
+
+    def dumps(self) -> str:
+        return json.dumps([*astuple(self.digests), sorted(self.imports), dict(self.lines)])
+
+    @classmethod
+    def loads(cls, text: str) -> "SourceFacts":
+        skeleton, functions, imports, lines = json.loads(text)
+        names = frozenset((level, name) for level, name in imports)
+        return cls(Digests(skeleton, functions), names, {name: tuple(numbers) for name, numbers in lines.items()})
+
+
+def facts(source: bytes) -> SourceFacts:
+    """What the code of a file comes to.
+
+    >>> found = facts(b"import math\\ndef half(x):\\n    return x / 2\\n")
+    >>> sorted(found.imports), dict(found.lines)
+    ([(0, 'math')], {'half': (3,)})
+    >>> SourceFacts.loads(found.dumps()) == found
+    True
+    """
+    broken = Digests(digest([source.decode("utf-8", "replace")]), {})
+    no_imports: frozenset[tuple[int, str]] = frozenset()
+    imports = _parsed(_imports, source, no_imports)
+    return SourceFacts(_parsed(code.digests, source, broken), imports, layout(source).lines)
+
+
+def layout(source: bytes) -> Layout:
+    """Where the statements of a file's functions stand; nowhere, if it is not Python."""
+    return _parsed(code.layout, source, Layout({}, {}))
+
+
+@cache
+def kind() -> str:
+    """What tells facts that this Python and this Colophon find from those of others."""
+    programs = [Path(file).read_bytes() for file in (code.__file__, __file__)]
+    return blake2b(b"".join(programs) + sys.version.encode(), digest_size=12).hexdigest()
+
+
+def digest(parts: Iterable[str]) -> str:
+    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _parsed(parse: Callable[[str], T], source: bytes, otherwise: T) -> T:
+    """What `parse` finds in a file, or something else if that is not Python."""
+    try:
+        return parse(decode_source(source))
+    except (SyntaxError, ValueError, RecursionError):
+        return otherwise
+
+
+def _imports(text: str) -> frozenset[tuple[int, str]]:
+    nodes = list(ast.walk(ast.parse(text)))
+    plain = {(0, alias.name) for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    origins = [(node, node.module or "") for node in nodes if isinstance(node, ast.ImportFrom)]
+    members = {(node.level, f"{name}.{each.name}".lstrip(".")) for node, name in origins for each in node.names}
+    return frozenset(plain | members)

@@ -1,1 +1,0 @@
-"""A publication as reference managers read it."""

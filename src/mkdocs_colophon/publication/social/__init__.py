@@ -1,1 +1,0 @@
-"""What other sites show of a page that someone links to."""

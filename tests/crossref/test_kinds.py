@@ -1,0 +1,66 @@
+"""A kind is one entry: another program can add one without touching the package."""
+
+import markdown
+
+from mkdocs_colophon.citations.entry import Library
+from mkdocs_colophon.citations.request import Formatted
+from mkdocs_colophon.crossref.kinds import KINDS, Kind, by_prefix, with_declared
+from mkdocs_colophon.crossref.wording import wording
+from mkdocs_colophon.pipeline.build import before_theme
+from mkdocs_colophon.pipeline.page import Page
+from mkdocs_colophon.pipeline.publishing import Publisher
+from mkdocs_colophon.pipeline.site import Site
+from mkdocs_colophon.pipeline.syntax import ColophonExtension
+
+AXIOM = Kind("axm", "always", "axioms", statement="axiom", unnumbered="{name}")
+OURS = {**KINDS, **by_prefix(AXIOM)}
+SOURCE = """/// axiom | Choice
+    attrs: {id: axm:choice}
+Every set can be chosen from.
+///
+
+By @axm:choice it can.
+
+[[axioms]]
+"""
+
+
+def built(source, kinds, labels):
+    """The HTML of a site of one page, in a program with kinds of its own."""
+    html = markdown.Markdown(extensions=[ColophonExtension(kinds=kinds)]).convert(source)
+    names = wording("default", "en", labels, kinds).escaped()
+    site = Site(names, Library("x.bib"), lambda request: Formatted(), lambda *_: "", kinds=with_declared(kinds, labels))
+    built = before_theme([Page("a.md", "a/", "A", html, source)], site, Publisher())
+    return built.contents["a/"], [str(problem) for problem in built.problems if not problem.informational]
+
+
+def test_a_kind_from_outside_has_a_block_a_number_references_and_a_list():
+    html, problems = built(SOURCE, OURS, {"axm": {"name": "Axiom", "plural": "Axioms"}})
+    head = '<span class="caption-label">Axiom 1</span><span class="statement-name"> (Choice)</span>. '
+    link = '<a class="crossref" data-label="axm:choice" href="#axm:choice">Axiom\N{NO-BREAK SPACE}1</a>'
+    item = '<a href="#axm:choice"><span class="caption-label">Axiom 1</span></a>'
+    assert html == (
+        '<div class="statement axiom" id="axm:choice">\n'
+        f'<p class="statement-head">{head}</p>\n'
+        "<p>Every set can be chosen from.</p>\n"
+        "</div>\n"
+        f"<p>By {link} it can.</p>\n"
+        '<ul class="crossref-list list-of-axm">\n'
+        f'<li>{item}<span class="statement-name"> (Choice)</span>.</li>\n'
+        "</ul>"
+    )
+    assert problems == []
+
+
+def test_a_kind_that_nobody_has_added_is_no_kind():
+    html, problems = built("[[axioms]]", KINDS, {})
+    assert (html, problems) == ("<p>[[axioms]]</p>", [])
+
+
+def test_a_kind_that_a_site_declares_does_not_take_the_place_of_one_that_ships():
+    declared = with_declared(KINDS, ["fig", "chapter", "vid"])
+    assert (declared["fig"], "chapter" in declared, declared["vid"]) == (KINDS["fig"], False, Kind("vid"))
+
+
+def test_every_kind_is_known_by_its_prefix():
+    assert {prefix: kind.prefix for prefix, kind in KINDS.items()} == {prefix: prefix for prefix in KINDS}

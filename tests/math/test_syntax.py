@@ -1,0 +1,47 @@
+"""What the Markdown of formulas leaves for later; what becomes of it on a page is in the golden cases."""
+
+import pytest
+from markdown import Markdown
+
+from mkdocs_colophon.math import syntax
+
+BODY = '<div aria-label="Equation" class="equation-body" role="group" tabindex="0">{}</div>'
+INLINE = '<colophon-math class="arithmatex">x</colophon-math>'
+
+
+def equation(tex, label=""):
+    body = BODY.format(f'<colophon-math display="true">{tex}</colophon-math>')
+    start, number = (f' id="{label}"', f'<colophon-number label="{label}"></colophon-number>') if label else ("", "")
+    return f'<div class="equation"{start}>\n{body}\n{number}</div>'
+
+
+@pytest.fixture
+def html():
+    md = Markdown(extensions=["attr_list", "toc"])
+    syntax.extend(md)
+    return md.convert
+
+
+@pytest.mark.parametrize("text", ["$x$", r"\(x\)"])
+def test_a_formula_in_a_line_is_a_marker(html, text):
+    assert html(text) == f"<p>{INLINE}</p>"
+
+
+@pytest.mark.parametrize("text", ["$$ a < b $$", "$$\na < b\n$$", r"\[ a < b \]"])
+def test_a_formula_on_lines_of_its_own_is_an_equation(html, text):
+    assert html(text) == equation("a &lt; b")
+
+
+@pytest.mark.parametrize("text", ["$$a$$ {#eq:x}", r"$$a \label{eq:x}$$", r"\[ a \]{ #eq:x }"])
+def test_an_equation_with_a_label_has_a_place_for_its_number(html, text):
+    assert html(text) == equation("a", "eq:x")
+
+
+def test_an_equation_in_a_line_divides_its_paragraph(html):
+    assert html(r"As $$a \label{eq:x}$$ it is.") == f"<p>As</p>\n{equation('a', 'eq:x')}\n<p>it is.</p>"
+
+
+def test_a_heading_with_a_formula_and_no_id_is_noted(html):
+    assert html("## The $x$\n\n## A $x$ {#sec:a}") == (
+        f'<h2 data-colophon="math" id="the-x">The {INLINE}</h2>\n<h2 id="sec:a">A {INLINE}</h2>'
+    )
