@@ -1,17 +1,19 @@
 """The server that forks for every call."""
 
 import os
+import pickle
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mkdocs_colophon.processes import fork_server
-from mkdocs_colophon.processes.isolation import idle, name_of, packed, returned
+from mkdocs_colophon.processes.isolation import idle, name_of, returned
 from mkdocs_colophon.processes.messages import receive, send
 
 
@@ -27,7 +29,7 @@ def server() -> Iterator[Any]:
 
 def ask(server: Any, *codes: str) -> None:
     for number, code in enumerate(codes):
-        send(server.stdin, (number, packed(exec, (code,))))
+        send(server.stdin, (number, pickle.dumps(partial(exec, code))))
 
 
 def children(process: int) -> set[int]:
@@ -48,7 +50,7 @@ def eventually(what: Any) -> None:
 def test_no_more_calls_are_made_at_once_than_there_may_be(server: Any) -> None:
     code = "[time.monotonic(), time.sleep(0.3), time.monotonic()]".replace("time.", "__import__('time').")
     for number in range(4):
-        send(server.stdin, (number, packed(eval, (code,))))
+        send(server.stdin, (number, pickle.dumps(partial(eval, code))))
     spans = [returned(content, *rest) for _, content, *rest in (receive(server.stdout) for _ in range(4))]
     assert max(sum(begin <= one[0] < end for begin, _, end in spans) for one in spans) == 2
 
@@ -61,7 +63,8 @@ def test_a_call_that_is_past_its_time_is_ended_even_if_it_hears_no_signal(server
 
 
 def test_what_a_call_has_started_ends_with_it(server: Any) -> None:
-    send(server.stdin, (0, packed(eval, ("__import__('subprocess').Popen(['sleep', '99']).pid",))))
+    code = "__import__('subprocess').Popen(['sleep', '99']).pid"
+    send(server.stdin, (0, pickle.dumps(partial(eval, code))))
     _, content, *rest = receive(server.stdout)
     started = returned(content, *rest)
     eventually(lambda: ended({started}))

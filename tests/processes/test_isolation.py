@@ -4,20 +4,21 @@ import math
 import pickle
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mkdocs_colophon.processes import isolation
-from mkdocs_colophon.processes.isolation import MODULE, Ended, idle, name_of, packed, returned
+from mkdocs_colophon.processes.isolation import MODULE, Ended, idle, name_of, returned
 
 
 def called(tmp_path: Path, function: Any, *arguments: Any, timeout: float = 30, memory: int = 4 << 30) -> Any:
     """What a call in a fresh interpreter gives."""
     result, dump = tmp_path / "result", tmp_path / "dump"
     command = [sys.executable, "-m", MODULE, str(result), str(dump), str(timeout), str(memory), name_of(idle)]
-    status = subprocess.run(command, input=packed(function, arguments), timeout=60).returncode
+    status = subprocess.run(command, input=pickle.dumps(partial(function, *arguments)), timeout=60).returncode
     return returned(result.read_bytes(), status, False, dump.read_text())
 
 

@@ -51,9 +51,8 @@ def test_a_call_has_one_thread_and_the_variables_that_are_given(executor: Execut
     assert found == ["1", "1", wanted["PYTHONHASHSEED"]]
 
 
-def test_arguments_are_given_by_position(executor: Executor) -> None:
-    with pytest.raises(TypeError, match="by position"):
-        executor.submit(int, "1", base=2)
+def test_arguments_may_be_given_by_name(executor: Executor) -> None:
+    assert executor.submit(int, "11", base=2).result() == 3
 
 
 def test_after_the_end_no_call_is_taken(executor: Executor) -> None:

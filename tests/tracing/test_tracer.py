@@ -4,6 +4,8 @@ import importlib
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -149,9 +151,19 @@ def lines_by_coverage(folder: Path, call: str) -> set[int]:
     return {int(line) for line in run.stdout.split()}
 
 
+@contextmanager
+def following(folder: Path, *, instrumenting: bool = False) -> Iterator[Tracer]:
+    tracer = Tracer([folder], instrumenting=instrumenting)
+    tracer.start()
+    try:
+        yield tracer
+    finally:
+        tracer.stop()
+
+
 def recorded(instrumenting: bool, folder: Path, path: Path, call: str) -> dict[str, Ran]:
     """What of the files below `folder` runs by `call` in the module at `path`, once that is imported."""
-    with Tracer([folder], instrumenting=instrumenting) as tracer:
+    with following(folder, instrumenting=instrumenting) as tracer:
         module = load(path)
         tracer.take()
         eval(call, module.__dict__)
@@ -188,7 +200,7 @@ def test_the_functions_are_those_that_ran(instrumenting: bool, folder: Path) -> 
 
 def test_the_run_of_a_module_has_lines_but_no_function(instrumenting: bool, tmp_path: Path) -> None:
     (tmp_path / "constants.py").write_text("A = 1\n\nclass C:\n    B = [x for x in (1, 2)]\n")
-    with Tracer([tmp_path], instrumenting=instrumenting) as tracer:
+    with following(tmp_path, instrumenting=instrumenting) as tracer:
         load(tmp_path / "constants.py")
     assert tracer.take() == {str(tmp_path / "constants.py"): Ran(frozenset(), frozenset({1, 3, 4}))}
 
@@ -203,7 +215,7 @@ def test_installed_packages_and_other_folders_are_not_followed(
 
 def test_each_take_begins_anew(instrumenting: bool, folder: Path) -> None:
     functions = []
-    with Tracer([folder], instrumenting=instrumenting) as tracer:
+    with following(folder, instrumenting=instrumenting) as tracer:
         example = load(folder / "example.py")
         for call in (str, example.branch, example.guarded, example.branch):
             call(1)
@@ -213,7 +225,7 @@ def test_each_take_begins_anew(instrumenting: bool, folder: Path) -> None:
 
 
 def test_a_generator_is_recorded_where_it_goes_on(instrumenting: bool, folder: Path) -> None:
-    with Tracer([folder], instrumenting=instrumenting) as tracer:
+    with following(folder, instrumenting=instrumenting) as tracer:
         generator = load(folder / "example.py").count(1)
         tracer.take()
         next(generator)
@@ -224,7 +236,7 @@ def test_a_generator_is_recorded_where_it_goes_on(instrumenting: bool, folder: P
 
 
 def test_nothing_is_recorded_after_the_end(instrumenting: bool, folder: Path) -> None:
-    with Tracer([folder], instrumenting=instrumenting) as tracer:
+    with following(folder, instrumenting=instrumenting) as tracer:
         pass
     load(folder / "example.py").branch(1)
     assert tracer.take() == {}
@@ -237,15 +249,8 @@ def hooks() -> tuple[object, ...]:
 
 def test_the_hooks_are_put_back(instrumenting: bool, folder: Path) -> None:
     before = hooks()
-    with Tracer([folder], instrumenting=instrumenting):
+    with following(folder, instrumenting=instrumenting):
         assert hooks() != before
-    assert hooks() == before
-
-
-def test_the_hooks_are_put_back_after_an_error(instrumenting: bool, folder: Path) -> None:
-    before = hooks()
-    with pytest.raises(KeyError), Tracer([folder], instrumenting=instrumenting):
-        raise KeyError
     assert hooks() == before
 
 
@@ -266,7 +271,7 @@ def test_where_there_is_one_trace_function_that_of_another_is_left_alone(folder:
 
 @pytest.mark.skipif(not OLD, reason="run with Python 3.11, which has one trace function only")
 def test_a_trace_that_another_tool_has_taken_over_is_known_as_incomplete(folder: Path) -> None:
-    with Tracer([folder]) as tracer:
+    with following(folder) as tracer:
         load(folder / "example.py").branch(1)
         sys.settrace(trace)
         assert tracer.take() is None
@@ -278,7 +283,7 @@ def test_a_trace_that_another_tool_has_taken_over_is_known_as_incomplete(folder:
 @pytest.mark.skipif(OLD, reason="run with Python 3.12, which has room for six tools")
 def test_two_tracers_work_side_by_side(folder: Path) -> None:
     example = load(folder / "example.py")
-    with Tracer([folder]) as one, Tracer([folder]) as other:
+    with following(folder) as one, following(folder) as other:
         example.branch(1)
         assert one.take() == other.take() != {}
 
@@ -286,7 +291,7 @@ def test_two_tracers_work_side_by_side(folder: Path) -> None:
 def test_beside_a_debugger_all_is_seen_that_probes_or_monitoring_see(folder: Path) -> None:
     events = []
     before = sys.gettrace()
-    with Tracer([folder], instrumenting=True) as tracer:
+    with following(folder, instrumenting=True) as tracer:
         example = load(folder / "example.py")
         tracer.take()
         sys.settrace(lambda frame, event, argument: events.append(frame.f_code.co_name))

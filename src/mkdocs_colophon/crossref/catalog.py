@@ -15,10 +15,10 @@ _IDS = ("id", "for", "aria-labelledby")
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A target and its element on its own page, as HTML with the addresses of that page."""
+    """A target and its element on its own page, with the addresses of that page."""
 
     target: Target
-    html: str
+    element: Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +95,37 @@ def _showings(targets: Sequence[Target], html: str) -> Iterator[Showing]:
     wanted = {target.label: target for target in targets if target.label and target.kind != SECTION}
     for element in elements(html, "figure", "div") if wanted else ():
         if target := wanted.pop(element.get("id"), None):
-            yield Showing(target, element.outer)
+            yield Showing(target, element)
 
 
 def _template(each: Showing, page: str, link: Callable[[str], str], show: Callable[[str], str]) -> str:
-    html = rebased(show(_preview(each.html)), each.target.page, page, link)
+    html = rebased(show(_preview(each.element)), each.target.page, page, link)
     return tag("template", html, class_="colophon-preview", data_label=each.target.label)
 
 
 @lru_cache(maxsize=1 << 12)  # of a target, on every page that refers to it
-def _preview(html: str) -> str:
+def _preview(element: Element) -> str:
     """What the preview of an element shows: all but its long description, and of an equation not its box."""
-    if "equation" in attributes.read(tags(html)[0].text).get("class", "").split():
-        return _equation(elements(html, "a", "div"), boxed=False)
+    if element.has_class("equation"):
+        return _equation(element, boxed=False)
+    html = element.outer
     long = [each for each in elements(html, "details") if each.has_class("colophon-description")]
     return with_tags(replaced(html, long, lambda details: ""), lambda each: attributes.without(each.text, *_IDS))
 
 
-def _caption(html: str) -> str:
+def _caption(element: Element) -> str:
     """The number and the caption of a figure, the number and the name of a theorem; an equation itself."""
-    element, *inside = elements(html, "a", "div", "figcaption", "figure", "p")
     if element.has_class("equation"):
-        return _equation(inside, boxed=True)
+        return _equation(element, boxed=True)
     if element.name == "figure":  # its own caption follows those of its parts
-        return "".join([each.inner for each in inside if each.name == "figcaption"][-1:])
+        return "".join([each.inner for each in elements(element.inner, "figcaption")][-1:])
     # a theorem may hold a proof, which has a head, too
-    return next((each.inner for each in inside if each.has_class("statement-head")), "")
+    return next((each.inner for each in elements(element.inner, "p") if each.has_class("statement-head")), "")
 
 
-def _equation(inside: Sequence[Element], *, boxed: bool) -> str:
+def _equation(element: Element, *, boxed: bool) -> str:
     """The formula and the number of an equation for use elsewhere, with the box in which it scrolls, or without."""
+    inside = elements(element.inner, "a", "div")
     number = "".join(each.outer for each in inside if each.has_class("equation-number"))
     formulas = ((each.outer if boxed else each.inner) for each in inside if each.has_class("equation-body"))
     return tag("div", next(formulas, "") + number, class_="equation")
@@ -133,9 +134,9 @@ def _equation(inside: Sequence[Element], *, boxed: bool) -> str:
 def _item(each: Showing, page: str, link: Callable[[str], str], thumbnail: bool) -> str:
     target = each.target
     way = ("" if target.page == page else link(target.page)) + f"#{target.label}"
-    images = "".join(image.outer for image in elements(each.html, "img")) if thumbnail else ""
+    images = "".join(image.outer for image in elements(each.element.inner, "img")) if thumbnail else ""
     # a caption may hold links, and a link cannot hold another: the words stay outside
-    body = rebased(_caption(each.html) or _preview(each.html), target.page, page, link)
+    body = rebased(_caption(each.element) or _preview(each.element), target.page, page, link)
     where = "" if target.page == page else tag("span", as_html(target.title), class_="crossref-page")
     thumb = tag("a", rebased(images, target.page, page, link), href=way, class_="crossref-thumbnail") if images else ""
     first = next(iter(elements(body, "span")), None)

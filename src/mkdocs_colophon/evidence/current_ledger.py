@@ -33,11 +33,10 @@ class CurrentLedger:
         tests = ledger.tests if ledger.environment == versions else {}
         pieces = {piece for result in tests.values() for piece in result.ran}
         unchanged = {piece for piece in pieces if sources[piece.path].digests.of(piece.function) == piece.digest}
-        contexts = {file: sources.context(file) for file in {file_of(name) for name in tests}}
         fresh = {
             name
             for name, result in tests.items()
-            if result.ran <= unchanged and result.context == contexts[file_of(name)]
+            if result.ran <= unchanged and result.context == sources.context(file_of(name))
         }
         runs: dict[tuple[str, str], list[tuple[str, tuple[int, ...]]]] = {}
         for name, result in sorted(ledger.tests.items()):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import Path, PurePosixPath
 
 from mkdocs_colophon.evidence.current_ledger import CurrentLedger
 from mkdocs_colophon.evidence.ledger import Piece
@@ -90,7 +89,7 @@ def _function(piece: Piece, current: CurrentLedger, sources: SourceTree) -> Func
     lines = sources[piece.path].lines.get(piece.function, ())
     return Function(
         path=piece.path,
-        module=module_name(piece.path, sources),
+        module=_module_name(piece.path, sources),
         name=piece.function,
         line=lines[0] if lines else 0,
         passing=tuple(passing),
@@ -111,9 +110,9 @@ def _status(passing: bool, failing: bool, stale: bool, left: bool) -> Status:
     return Status.UNTESTED if passing else Status.NONE
 
 
-def module_name(path: str, sources: SourceTree) -> str:
+def _module_name(path: str, sources: SourceTree) -> str:
     """The dotted name of the module at `path`."""
     file = sources.root / path
     folder = next((folder for folder in sources.folders if file.is_relative_to(folder)), sources.root)
-    names = PurePosixPath(Path(file).relative_to(folder).with_suffix("").as_posix()).parts
+    names = file.relative_to(folder).with_suffix("").parts
     return ".".join(names[:-1] if names[-1] == "__init__" else names)

@@ -1,10 +1,10 @@
 """What is wrong with the evidence for a figure, as its author is told."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from mkdocs_colophon.evidence.current_ledger import CurrentLedger
 from mkdocs_colophon.evidence.evidence import Evidence, Function, Status
+from mkdocs_colophon.evidence.ledger import ranges
 from mkdocs_colophon.problems import Problem
 
 _WRITE = "write a test that does, or run `pytest --colophon` if there is one"
@@ -56,9 +56,6 @@ def _lines(lines: Iterable[int]) -> str:
     ('lines 12-14 and 17', 'line 3')
     """
     numbers = sorted(set(lines))
-    groups = [
-        [number for _, number in group] for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
-    ]
-    parts = [f"{group[0]}-{group[-1]}" if len(group) > 1 else str(group[0]) for group in groups]
+    parts = ranges(numbers).split(",")
     text = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     return f"line{'s' if len(numbers) > 1 else ''} {text}"

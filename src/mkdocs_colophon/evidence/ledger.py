@@ -1,7 +1,7 @@
 """The ledger of tests: which ran what, with which outcome, on which state of the code. Kept in `evidence.json`."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -106,7 +106,7 @@ def dumps(ledger: Ledger) -> str:
     """The ledger as JSON, sorted, one piece of code and one test a line."""
     pieces = sorted({piece for test in ledger.tests.values() for piece in test.ran})
     numbers = {piece: number for number, piece in enumerate(pieces)}
-    code = [[piece.path, piece.function, piece.digest, _ranges(piece.places)] for piece in pieces]
+    code = [[piece.path, piece.function, piece.digest, ranges(piece.places)] for piece in pieces]
     tests = {
         name: [test.outcome, test.context, sorted(numbers[piece] for piece in test.ran)]
         for name, test in sorted(ledger.tests.items())
@@ -129,10 +129,10 @@ def _lines(lines: list[str]) -> str:
     return "".join(f"{line},\n" for line in lines[:-1]) + "".join(f"{line}\n" for line in lines[-1:])
 
 
-def _ranges(places: tuple[int, ...]) -> str:
+def ranges(places: Sequence[int]) -> str:
     """Sorted numbers in short.
 
-    >>> _ranges((0, 1, 2, 5))
+    >>> ranges((0, 1, 2, 5))
     '0-2,5'
     """
     starts = [place for place in places if place - 1 not in places]

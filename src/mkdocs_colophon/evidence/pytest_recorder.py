@@ -132,13 +132,12 @@ class Recorder:
         return self._sources.pieces(self._tracer.take() or {})
 
     def _recorded(self) -> Ledger:
-        contexts = {file: self._sources.context(file) for file in {ledger.file_of(name) for name in self._outcomes}}
         results = {}
         for name, became in self._outcomes.items():
             file = ledger.file_of(name)
             # what importing a module runs has run for every test that imports it
             imported = {piece for piece in self._outside if piece.path in self._sources.reached(file)}
-            results[name] = Result(became, contexts[file], self._ran.get(name, frozenset()) | imported)
+            results[name] = Result(became, self._sources.context(file), self._ran.get(name, frozenset()) | imported)
         return Ledger(self._sources.environment(), results, self._others)
 
     def _whole(self, config: pytest.Config, collected: Iterable[str], known: Ledger) -> set[str]:

@@ -3,7 +3,7 @@
 import ast
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import blake2b
@@ -35,7 +35,7 @@ class SourceFacts:
     @property
     def whole(self) -> str:
         """A digest of all its code."""
-        return digest([self.digests.skeleton, *map(str, sorted(self.digests.functions.items()))])
+        return code.digest(self.digests.skeleton, *map(str, sorted(self.digests.functions.items())))
 
     def dumps(self) -> str:
         return json.dumps([*astuple(self.digests), sorted(self.imports), dict(self.lines)])
@@ -56,7 +56,7 @@ def facts(source: bytes) -> SourceFacts:
     >>> SourceFacts.loads(found.dumps()) == found
     True
     """
-    broken = Digests(digest([source.decode("utf-8", "replace")]), {})
+    broken = Digests(code.digest(source.decode("utf-8", "replace")), {})
     no_imports: frozenset[tuple[int, str]] = frozenset()
     imports = _parsed(_imports, source, no_imports)
     return SourceFacts(_parsed(code.digests, source, broken), imports, layout(source).lines)
@@ -72,10 +72,6 @@ def kind() -> str:
     """What tells facts that this Python and this Colophon find from those of others."""
     programs = [Path(file).read_bytes() for file in (code.__file__, __file__)]
     return blake2b(b"".join(programs) + sys.version.encode(), digest_size=12).hexdigest()
-
-
-def digest(parts: Iterable[str]) -> str:
-    return blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _parsed(parse: Callable[[str], T], source: bytes, otherwise: T) -> T:

@@ -8,7 +8,8 @@ from pathlib import Path
 from mkdocs_colophon.evidence import source_facts
 from mkdocs_colophon.evidence.ledger import Piece
 from mkdocs_colophon.evidence.source_facts import SourceFacts
-from mkdocs_colophon.freshness.file_state import FileState
+from mkdocs_colophon.freshness.file_state import FileState, once
+from mkdocs_colophon.tracing import code
 from mkdocs_colophon.tracing.code import Layout
 from mkdocs_colophon.tracing.system_paths import OWN
 from mkdocs_colophon.tracing.tracer import Ran
@@ -32,24 +33,17 @@ class SourceTree:
         self.folders = [(self.root / folder).resolve() for folder in folders]
         self._state = state or FileState(self.root, thorough=True)
         self._paths = list(dict.fromkeys([*self.folders, *((self.root / other).resolve() for other in others)]))
-        self._names: dict[str, str] = {}
-        self._facts: dict[str, SourceFacts] = {}
-        self._layouts: dict[str, Layout] = {}
-        self._reached: dict[str, frozenset[str]] = {}
-        self._files: dict[tuple[Path, str], list[str]] = {}
 
+    @once
     def __getitem__(self, path: str) -> SourceFacts:
         """What the code of a file comes to; that of an absent one is empty."""
-        if path not in self._facts:
-            known = self._state.derived(path, source_facts.kind(), lambda source: source_facts.facts(source).dumps())
-            self._facts[path] = SourceFacts.loads(known) if known else source_facts.facts(b"")
-        return self._facts[path]
+        known = self._state.derived(path, source_facts.kind(), lambda source: source_facts.facts(source).dumps())
+        return SourceFacts.loads(known) if known else source_facts.facts(b"")
 
+    @once
     def layout(self, path: str) -> Layout:
         """Where the statements of a file's functions stand."""
-        if path not in self._layouts:
-            self._layouts[path] = source_facts.layout(self._state.source(path))
-        return self._layouts[path]
+        return source_facts.layout(self._state.source(path))
 
     def environment(self) -> dict[str, str]:
         """The versions of Python and of the packages that the proven code imports."""
@@ -82,14 +76,13 @@ class SourceTree:
             }
         return frozenset(found)
 
+    @once  # asked for every test: pathlib takes its time
     def relative(self, path: str | Path) -> str:
         """A resolved path as records name it: below the project's folder, with forward slashes."""
-        name = str(path)
-        if name not in self._names:  # asked for every test: pathlib takes its time
-            below = Path(path).is_relative_to(self.root)
-            self._names[name] = Path(path).relative_to(self.root).as_posix() if below else Path(path).as_posix()
-        return self._names[name]
+        below = Path(path).is_relative_to(self.root)
+        return Path(path).relative_to(self.root).as_posix() if below else Path(path).as_posix()
 
+    @once
     def context(self, test_file: str) -> str:
         """A digest of what a test file stands on, but for the functions that its tests run.
 
@@ -97,7 +90,7 @@ class SourceTree:
         imports: of proven code their skeletons, since running is recorded; of helpers, all.
         """
         reached = {file for start in (test_file, *self._conftests(test_file)) for file in self.reached(start)}
-        return source_facts.digest(f"{file} {self._context(file, test_file)}" for file in sorted(reached))
+        return code.digest(*(f"{file} {self._context(file, test_file)}" for file in sorted(reached)))
 
     def _context(self, file: str, test_file: str) -> str:
         if self._state.digest(file) is None:
@@ -109,20 +102,15 @@ class SourceTree:
             if folder.is_relative_to(self.root) and (folder / "conftest.py").is_file():
                 yield self.relative(folder / "conftest.py")
 
+    @once
     def reached(self, path: str) -> frozenset[str]:
-        """`path` and the files that it imports, and those that they import."""
-        if path not in self._reached:
-            found, rest = {path}, [path]
-            while rest:
-                new = self.imported(rest.pop()) - found
-                found |= new
-                rest += new
-            self._reached[path] = frozenset(found)
-        return self._reached[path]
-
-    def imported(self, path: str) -> set[str]:
-        """The files that `path` imports itself, and the packages in which they stand."""
-        return {file for files in self._imports(path) for file in files}
+        """`path` and the files that it imports, with the packages in which they stand, and those that they import."""
+        found, rest = {path}, [path]
+        while rest:
+            new = {file for files in self._imports(rest.pop()) for file in files} - found
+            found |= new
+            rest += new
+        return frozenset(found)
 
     def named(self, path: str) -> set[str]:
         """The files that `path` imports itself and names, as `pooling.py` by ``from nets.pooling import pool``."""
@@ -136,11 +124,10 @@ class SourceTree:
             if files := next(filter(None, (self._served(folder, name) for folder in folders)), []):
                 yield files
 
+    @once
     def _served(self, folder: Path, name: str) -> list[str]:
         """The files that Python reads to import a dotted name from `folder`; every test file asks for the same few."""
-        if (folder, name) not in self._files:
-            self._files[folder, name] = [self.relative(file) for file in _files(str(folder), name.split("."))]
-        return self._files[folder, name]
+        return [self.relative(file) for file in _files(str(folder), name.split("."))]
 
 
 def _files(folder: str, names: list[str]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs_colophon.figures import failures, placeholder
-from mkdocs_colophon.figures.drawing import docstring
 from mkdocs_colophon.figures.drawing.job import Drawn, Failure, Job
+from mkdocs_colophon.figures.drawing.script import NO_WORDS, described
 from mkdocs_colophon.figures.drawing.worker import draw
 from mkdocs_colophon.figures.drawn_figure import DrawnFigure, Record
 from mkdocs_colophon.figures.figure_cache import Cache, CacheError, output_name
@@ -109,8 +109,7 @@ class Batch:
         assert figure.record
         current = _refreshed(figure.record, figure.path, self._state)
         if not current.picture.alternative:
-            failure = Failure(docstring.MISSING)
-            return self._failed(figure, failures.of_script(self._settings, figure.path, failure))
+            return self._failed(figure, failures.of_script(self._settings, figure.path, Failure(NO_WORDS)))
         if current != figure.record:
             self._cache.keep(current, {}, instead=figure.record)
         return self._good(figure, current)
@@ -196,10 +195,9 @@ def record_of(settings: FigureSettings, name: str, drawn: Drawn, now: Mapping[st
 
 def _refreshed(old: Record, script: str, state: FileState) -> Record:
     """A record with the present texts of its modules, and the words of the script as it is now."""
-    found = {path: state.digest(path) or "" for path in old.trace.modules}
-    if all(module.digest == found[path] for path, module in old.trace.modules.items()):
+    modules = {path: replace(module, digest=state.digest(path) or "") for path, module in old.trace.modules.items()}
+    if modules == old.trace.modules:
         return old
-    modules = {path: replace(module, digest=found[path]) for path, module in old.trace.modules.items()}
-    alternative, description = docstring.described(state.source(script)) or ("", "")
+    alternative, description = described(state.source(script))
     picture = replace(old.picture, alternative=alternative, description=description)
     return replace(old, picture=picture, trace=replace(old.trace, modules=modules))

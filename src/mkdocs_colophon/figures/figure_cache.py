@@ -5,12 +5,11 @@ record is written after its files and in one step: whatever kills a build, the c
 builds may use it at once.
 """
 
-import os
 import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,9 +46,7 @@ class Cache:
 
     def present(self) -> frozenset[str]:
         """The names of the files that are there."""
-        with suppress(OSError):
-            return frozenset(os.listdir(self.pictures))
-        return frozenset()
+        return frozenset(path.name for path in self.pictures.glob("*"))
 
     def read(self) -> dict[str, list[Record]]:
         """The records of each figure, those last used first.

@@ -4,11 +4,13 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
+from functools import wraps
 from hashlib import sha256
 from importlib import metadata
 from importlib.metadata import PackageNotFoundError
 from importlib.util import decode_source
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from mkdocs_colophon.options import CACHE
 from mkdocs_colophon.store import Store, digest_of
@@ -17,6 +19,22 @@ from mkdocs_colophon.tracing import code, environ_monitor, file_digests
 PATH = f"{CACHE}/files.db"
 _VERSION = re.compile(r"^Version:(.+)$", re.MULTILINE)
 _SETTLED = 2_000_000_000  # nanoseconds after which a change of a file shows in its dates on every file system
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], T]:
+    """A method that is called once for all equal arguments; the object keeps what it gave, for as long as it lives."""
+
+    @wraps(method)
+    def asked(self: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        kept: dict[object, T] = vars(self).setdefault(f"kept by {method.__name__}", {})
+        if args not in kept:
+            kept[args] = method(self, *args, **kwargs)
+        return kept[args]
+
+    return asked
 
 
 class FileState:
@@ -42,17 +60,23 @@ class FileState:
     ) -> None:
         self._root, self._variables, self._thorough, self._later = str(root), variables, thorough, later
         self._store = Store(root / PATH)
-        self._digests: dict[str, str | None] = {}
-        self._codes: dict[str, code.Digests | None] = {}
-        self._listings: dict[str, str | None] = {}
-        self._versions: dict[str, str | None] = {}
         self.learned: dict[str, str] = {}
 
+    @once
     def digest(self, path: str) -> str | None:
         """The digest of a file, or None if there is none."""
-        if path not in self._digests:
-            self._digests[path] = self._digest(os.path.join(self._root, path))
-        return self._digests[path]
+        file = os.path.join(self._root, path)
+        try:
+            found = os.stat(file)
+        except (OSError, ValueError):
+            return None
+        stamp = digest_of((file, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
+        if not self._thorough and (known := self._store.read([stamp])):
+            return known[stamp]
+        digest = file_digests.content(file)
+        if digest and time.time_ns() + self._later - max(found.st_mtime_ns, found.st_ctime_ns) > _SETTLED:
+            self.learned[stamp] = digest
+        return digest
 
     def source(self, path: str) -> bytes:
         """The bytes of a module; none if it is not there."""
@@ -61,14 +85,13 @@ class FileState:
         except OSError:
             return b""
 
+    @once
     def code(self, path: str) -> code.Digests | None:
         """The digests of a module's code, or None if it is not Python."""
-        if path not in self._codes:
-            try:
-                self._codes[path] = code.digests(decode_source(self.source(path)))
-            except (SyntaxError, ValueError):
-                self._codes[path] = None
-        return self._codes[path]
+        try:
+            return code.digests(decode_source(self.source(path)))
+        except (SyntaxError, ValueError):
+            return None
 
     def derived(self, path: str, kind: str, make: Callable[[bytes], str]) -> str | None:
         """What `make` makes of the bytes of a file, or None if there is none; `kind` tells it from all else."""
@@ -83,43 +106,28 @@ class FileState:
         self.learned[digest_of((kind, sha256(content).hexdigest()))] = made
         return made
 
+    @once
     def listing(self, path: str) -> str | None:
         """The digest of the names in a folder, or None if there is none."""
-        if path not in self._listings:
-            self._listings[path] = file_digests.listing(os.path.join(self._root, path))
-        return self._listings[path]
+        return file_digests.listing(os.path.join(self._root, path))
 
     def variable(self, name: str) -> str | None:
         """The digest of an environment variable, or None if it is not set."""
         return environ_monitor.digest(self._variables.get(name))
 
+    @once
     def version(self, name: str) -> str | None:
         """The version of an installed distribution, or None."""
-        if name not in self._versions:
-            try:
-                self._versions[name] = _version(name)
-            except PackageNotFoundError:
-                self._versions[name] = None
-        return self._versions[name]
+        try:
+            return _version(name)
+        except PackageNotFoundError:
+            return None
 
     def save(self) -> None:
         """Keep what has been learned."""
         if self.learned:
             self._store.write(self.learned)
         self._store.close()
-
-    def _digest(self, path: str) -> str | None:
-        try:
-            found = os.stat(path)
-        except (OSError, ValueError):
-            return None
-        stamp = digest_of((path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
-        if not self._thorough and (known := self._store.read([stamp])):
-            return known[stamp]
-        digest = file_digests.content(path)
-        if digest and time.time_ns() + self._later - max(found.st_mtime_ns, found.st_ctime_ns) > _SETTLED:
-            self.learned[stamp] = digest
-        return digest
 
 
 def _version(name: str) -> str:

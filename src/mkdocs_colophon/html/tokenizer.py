@@ -29,9 +29,8 @@ _NO_TAG = "|".join(
 )
 # What may only look like a tag, or hide what does. Each is sought by itself, from the sign that it begins with.
 _ODD = (
-    re.compile(rf"<(?=[inpstxINPSTX])(?ai:{'|'.join(OPAQUE)}){_AFTER_NAME}"),
+    re.compile(rf"<(?:[^a-zA-Z/]|/[^a-zA-Z]|(?=[inpstxINPSTX])(?ai:{'|'.join(OPAQUE)}){_AFTER_NAME})"),
     re.compile(r"<[^>]*<"),
-    re.compile(r"<(?:[^a-zA-Z/]|/[^a-zA-Z])"),
     re.compile(r"""=[\t\n\f\r ]*(?:"[^">]*>|'[^'>]*>)"""),
 )
 _PLAIN = re.compile(rf"</?{_NAME}[^>]*(?:>|\Z)")
@@ -56,7 +55,7 @@ def text(html: str) -> str:
     return "".join(_PLAIN.sub("", html[start:end]) for start, end, odd in _parts(html) if not odd)
 
 
-@lru_cache(maxsize=8)  # several steps ask about the same page, one after the other
+@lru_cache(maxsize=64)  # several steps ask about the same page, one after the other
 def _parts(html: str) -> list[tuple[int, int, re.Match[str] | None]]:
     """`html` in stretches in which each `<` begins a tag that the next `>` ends, and what is odd, with all it hides.
 

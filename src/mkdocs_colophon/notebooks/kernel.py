@@ -134,7 +134,8 @@ def _environment(notebook: Notebook, settings: ExecutionSettings, folder: str) -
     given = settings.style.read_text("utf-8") if settings.style.is_file() else ""
     style.write_text(f"{given}\nsvg.hashsalt: {notebook.path.stem}\n", "utf-8")
     paths = [*map(str, settings.import_paths), *filter(None, [os.environ.get("PYTHONPATH")])]
-    own = {
+    return {
+        **os.environ,
         "PYTHONPATH": os.pathsep.join(paths),
         **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder),
         "PYTHONDONTWRITEBYTECODE": "1",  # what appears beside a notebook would look like a change to a live preview
@@ -142,7 +143,6 @@ def _environment(notebook: Notebook, settings: ExecutionSettings, folder: str) -
         "MATPLOTLIBRC": str(style),
         "SOURCE_DATE_EPOCH": "0",  # the date in an SVG
     }
-    return {**os.environ, **own}
 
 
 def _line_inside(cell: Json) -> int:

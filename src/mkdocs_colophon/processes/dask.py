@@ -39,11 +39,9 @@ class DaskExecutor(Executor):
         self._inner = client.get_executor(pure=False)  # or the second of two equal calls would not be made
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        if kwargs:
-            raise TypeError("arguments are given by position")
         future: Future[Any] = Future()
         future.set_running_or_notify_cancel()
-        made = self._inner.submit(call_apart, self._limits, self._warm, function, *args)
+        made = self._inner.submit(call_apart, self._limits, self._warm, partial(function, *args, **kwargs))
         made.add_done_callback(partial(_settle, future))
         return future
 
@@ -52,13 +50,13 @@ class DaskExecutor(Executor):
         self._client.close()
 
 
-def call_apart(limits: Limits, warm: Warm, function: Callable[..., Any], *args: Any) -> tuple[Any, Exception | None]:
+def call_apart(limits: Limits, warm: Warm, call: Callable[[], Any]) -> tuple[Any, Exception | None]:
     """Make a call in a process of its own on this machine, with the server of this process: what it returned or raised.
 
     Whatever Dask raises is so known to be its own.
     """
     try:
-        return own_executor(limits, warm).submit(function, *args).result(), None
+        return own_executor(limits, warm).submit(call).result(), None
     except Exception as error:  # noqa: BLE001  whatever the function raised belongs to whoever waits for it
         return None, error
 

@@ -58,13 +58,8 @@ def name_of(warm: Warm) -> str:
     return f"{warm.__module__}:{warm.__qualname__}"
 
 
-def packed(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
-    """A call, as `run` takes it."""
-    return pickle.dumps((function, arguments))
-
-
 def run(call: bytes, result: IO[bytes], dump: IO[bytes], limits: Limits) -> NoReturn:
-    """Make the call, leave in `result` what `returned` reads, and end this process.
+    """Make the call, a pickled function without arguments; leave in `result` what `returned` reads; end this process.
 
     It ends at once: threads and exit handlers of what was called are not waited for.
     """
@@ -83,8 +78,7 @@ def _run(call: bytes, result: IO[bytes], dump: IO[bytes], limits: Limits) -> Non
     end_after(limits.timeout, dump)
     limit_memory(limits.memory)
     try:
-        function, arguments = pickle.loads(call)
-        outcome: tuple[bool, Any] = True, function(*arguments)
+        outcome: tuple[bool, Any] = True, pickle.loads(call)()
     except Exception as error:  # noqa: BLE001  it is handed to the caller, who is in another process
         outcome = False, error
     dismiss()

@@ -4,6 +4,7 @@ On systems that can fork, a server forks for every call. Elsewhere every call st
 """
 
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import partial
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -52,18 +55,16 @@ class ForkExecutor(Executor):
 
     def __init__(self, jobs: int, limits: Limits, variables: Mapping[str, str] = NONE, warm: Warm = idle) -> None:
         self._environment = environment(variables)
-        self._arguments = [str(jobs), str(limits.timeout), str(limits.memory), name_of(warm)]
+        self._command = _command(SERVER, jobs, limits.timeout, limits.memory, name_of(warm))
         self._lock, self._sending = threading.Lock(), threading.Lock()
         self._server: subprocess.Popen[bytes] | None = None
         self._reader: threading.Thread | None = None
         self._pending: dict[int, Future[Any]] = {}
-        self._count = 0
+        self._numbers = count()
         self._closed = False
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        if kwargs:
-            raise TypeError("arguments are given by position")
-        call = isolation.packed(function, args)
+        call = pickle.dumps(partial(function, *args, **kwargs))
         with self._lock:
             if self._closed:
                 raise RuntimeError("cannot schedule new futures after shutdown")
@@ -71,8 +72,7 @@ class ForkExecutor(Executor):
             assert server.stdin
             future: Future[Any] = Future()
             future.set_running_or_notify_cancel()
-            self._count += 1
-            number = self._count
+            number = next(self._numbers)
             self._pending[number] = future
         # not under the lock, which the reader needs: the server may have to be rid of a reply before it reads a request
         # nor is it told here if the server has ended: the reader sees that, too, and tells all
@@ -96,9 +96,9 @@ class ForkExecutor(Executor):
 
     def _running_server(self) -> subprocess.Popen[bytes]:
         if self._server is None:
-            command = [sys.executable, "-P", "-m", SERVER, *self._arguments]
+            pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
             self._server = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._environment
+                self._command, stdin=pipe, stdout=pipe, stderr=nowhere, env=self._environment
             )
             self._reader = threading.Thread(target=self._read, args=(self._server,), daemon=True)
             self._reader.start()
@@ -132,12 +132,11 @@ class FreshExecutor(ThreadPoolExecutor):
         self._limits, self._environment, self._warm = limits, environment(variables), warm
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        if kwargs:
-            raise TypeError("arguments are given by position")
-        return super().submit(call_fresh, isolation.packed(function, args), self._limits, self._environment, self._warm)
+        call = pickle.dumps(partial(function, *args, **kwargs))
+        return super().submit(call_fresh, call, self._limits, self._environment, self._warm)
 
 
-def call_fresh(call: bytes, limits: Limits, surroundings: Mapping[str, str], warm: Warm = idle) -> Any:
+def call_fresh(call: bytes, limits: Limits, surroundings: Mapping[str, str], warm: Warm) -> Any:
     """Make a call in a fresh interpreter.
 
     Raises
@@ -149,17 +148,12 @@ def call_fresh(call: bytes, limits: Limits, surroundings: Mapping[str, str], war
     """
     with tempfile.TemporaryDirectory(prefix="colophon-", ignore_cleanup_errors=True) as folder:
         result, dump = Path(folder, "result"), Path(folder, "dump")
-        given = (result, dump, limits.timeout, limits.memory, name_of(warm))
-        command = [sys.executable, "-P", "-m", MODULE, *map(str, given)]
+        command = _command(MODULE, result, dump, limits.timeout, limits.memory, name_of(warm))
         variables = dict(surroundings) | {"TMPDIR": folder, "TEMP": folder, "TMP": folder}
         try:
+            nowhere, patience = subprocess.DEVNULL, limits.timeout + GRACE
             status = subprocess.run(
-                command,
-                input=call,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=limits.timeout + GRACE,
-                env=variables,
+                command, input=call, stdout=nowhere, stderr=nowhere, timeout=patience, env=variables
             ).returncode
             late = False
         except subprocess.TimeoutExpired:
@@ -167,6 +161,10 @@ def call_fresh(call: bytes, limits: Limits, surroundings: Mapping[str, str], war
         content = result.read_bytes() if result.is_file() else b""
         text = dump.read_text("utf-8", "replace") if dump.is_file() else ""
     return isolation.returned(content, status, late, text)
+
+
+def _command(module: str, *arguments: object) -> list[str]:
+    return [sys.executable, "-P", "-m", module, *map(str, arguments)]
 
 
 def _settle(future: "Future[Any]", content: bytes, status: int, late: bool, dump: str) -> None:

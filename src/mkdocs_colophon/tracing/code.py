@@ -102,7 +102,7 @@ def digests(source: str) -> Digests:
     bodies: dict[str, list[str]] = {}
     for name, function in functions(module):
         bodies.setdefault(name, []).append(_text(function.body))
-    return Digests(_digest(_text(module)), {name: _digest(*texts) for name, texts in bodies.items()})
+    return Digests(digest(_text(module)), {name: digest(*texts) for name, texts in bodies.items()})
 
 
 def layout(source: str) -> Layout:
@@ -129,34 +129,25 @@ def layout(source: str) -> Layout:
     return Layout(statements, {name: tuple(lines) for name, lines in firsts.items()})
 
 
-class _Group(ast.AST):
-    """Nodes to be visited one after the other."""
-
-    _fields = ("nodes",)
-
-    def __init__(self, nodes: Iterable[ast.AST]) -> None:
-        self.nodes = list(nodes)
-
-
 def functions(module: ast.Module) -> Iterator[tuple[str, Function]]:
     """Every function of `module` with its `__qualname__`, outer ones first."""
 
-    def visit(node: ast.AST, prefix: str, globals_: frozenset[str]) -> Iterator[tuple[str, Function]]:
-        for child in ast.iter_child_nodes(node):
+    def visit(nodes: Iterable[ast.AST], prefix: str, globals_: frozenset[str]) -> Iterator[tuple[str, Function]]:
+        for child in nodes:
             if not isinstance(child, _SCOPES):
-                yield from visit(child, prefix, globals_)
+                yield from visit(ast.iter_child_nodes(child), prefix, globals_)
                 continue
             own = "<lambda>" if isinstance(child, ast.Lambda) else child.name
             name = own if own in globals_ else prefix + own
-            yield from visit(_Group(_outside(child)), prefix, globals_)
+            yield from visit(_outside(child), prefix, globals_)
             if isinstance(child, ast.ClassDef):
-                yield from visit(_Group(child.body), f"{name}.", _declared(child))
+                yield from visit(child.body, f"{name}.", _declared(child))
             else:
                 yield name, child
                 body = child.body if isinstance(child.body, list) else [child.body]
-                yield from visit(_Group(body), f"{name}.<locals>.", _declared(child))
+                yield from visit(body, f"{name}.<locals>.", _declared(child))
 
-    return visit(module, "", frozenset())
+    return visit(module.body, "", frozenset())
 
 
 def _outside(scope: ast.AST) -> Iterator[ast.AST]:
@@ -215,13 +206,11 @@ def _text(node: object) -> str:
         return f"[{','.join(_text(each) for each in node if not _is_bare_string(each))}]"
     if not isinstance(node, ast.AST):
         return repr(node)
-    fields = [_text(getattr(node, name, None)) for name in node._fields if name not in _blank(node)]
+    blank = ("body",) if isinstance(node, FUNCTIONS) else ("kind", "ctx")
+    fields = [_text(getattr(node, name, None)) for name in node._fields if name not in blank]
     return f"{type(node).__name__}({','.join(fields)})"
 
 
-def _blank(node: ast.AST) -> tuple[str, ...]:
-    return ("body",) if isinstance(node, FUNCTIONS) else ("kind", "ctx")
-
-
-def _digest(*texts: str) -> str:
+def digest(*texts: str) -> str:
+    """A short digest of texts in their order."""
     return blake2b("\n".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

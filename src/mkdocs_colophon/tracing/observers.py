@@ -42,10 +42,11 @@ class Observer(Protocol):
 
     def take(self) -> Iterable[tuple[str, str, set[int]]]: ...
 
-    def is_complete(self) -> bool: ...
+    def is_complete(self) -> bool:
+        return True
 
 
-class MonitoringObserver:
+class MonitoringObserver(Observer):
     """Watches by `sys.monitoring`, from Python 3.12.
 
     Every event disables itself once it has fired. A code object that is followed has events of its own for
@@ -88,9 +89,6 @@ class MonitoringObserver:
                 self._monitoring.set_local_events(self._tool, code, 0)
                 self._monitoring.set_local_events(self._tool, code, self._monitoring.events.LINE)
 
-    def is_complete(self) -> bool:
-        return True
-
     def _entered(self, code: CodeType, offset: int) -> Any:
         if self._files[code.co_filename] and id(code) not in self._lines:
             self._lines[id(code)] = code, set()
@@ -102,7 +100,7 @@ class MonitoringObserver:
         return self._monitoring.DISABLE
 
 
-class SettraceObserver:
+class SettraceObserver(Observer):
     """Watches by `sys.settrace`, on Python 3.11: every call, and lines only of code that is followed."""
 
     def __init__(self, files: Mapping[str, str]) -> None:

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 from mkdocs_colophon.tracing.instrumentation import Instrumentation
 from mkdocs_colophon.tracing.observers import FollowedFiles, MonitoringObserver, Observer, SettraceObserver
@@ -35,8 +34,10 @@ class Tracer:
 
     Examples
     --------
-    >>> with Tracer([Path("lib")]) as tracer:
-    ...     _ = len("nothing below lib")
+    >>> tracer = Tracer([Path("lib")])
+    >>> tracer.start()
+    >>> _ = len("nothing below lib")
+    >>> tracer.stop()
     >>> tracer.take()
     {}
     """
@@ -70,12 +71,3 @@ class Tracer:
             lines |= hits
         found = {path: Ran(frozenset(ran[path][0] - {""}), frozenset(ran[path][1])) for path in sorted(ran)}
         return found if self._observer.is_complete() else None
-
-    def __enter__(self) -> "Tracer":
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from mkdocs_colophon.figures.drawing.script import ScriptError, drawn_figures, read_values, read_words
+from mkdocs_colophon.figures.drawing.script import ScriptError, described, drawn_figures, read_values, read_words
 
 
 def script(**names: Any) -> ModuleType:
@@ -79,3 +79,20 @@ def test_values_of_another_kind_are_refused(given: Any, text: str) -> None:
 def test_a_script_without_words_is_told_so(source: bytes) -> None:
     with pytest.raises(ScriptError, match="the script has no docstring; its first paragraph must say"):
         read_words(source)
+
+
+WORDS = {
+    b'"""A cat\n    on a mat."""': ("A cat on a mat.", ""),
+    b'"""A cat.\n\nIt sits on\na mat.\n\n\n\nIt is black.\n"""': ("A cat.", "It sits on a mat.\n\nIt is black."),
+    b"x = 1": ("", ""),
+    b"'''  '''": ("", ""),
+    b"# coding: latin-1\n'''Caf\xe9.'''": ("Café.", ""),
+    b"'''Caf\xe9.'''": ("", ""),
+    b"def": ("", ""),
+    b"'''\0'''": ("", ""),
+}
+
+
+@pytest.mark.parametrize("source", WORDS)
+def test_the_first_paragraph_is_the_alternative_text_and_the_rest_is_the_description(source: bytes) -> None:
+    assert described(source) == WORDS[source]

@@ -51,13 +51,10 @@ def _merged(elements: Sequence[Element], frames: tuple[int, ...], shows: dict[tu
         whole = copy.copy(first)
         whole[:] = [each for children in zip(*elements, strict=True) for each in _merged(list(children), frames, shows)]
         return [whole]
-    variants: dict[str, list[int]] = {}
-    kept: dict[str, Element] = {}
+    variants: dict[str, tuple[Element, list[int]]] = {}
     for frame, element in zip(frames, elements, strict=True):
-        text = _text(element)
-        variants.setdefault(text, []).append(frame)
-        kept.setdefault(text, element)
-    return [_variant(kept[text], shows.setdefault(tuple(seen), len(shows))) for text, seen in variants.items()]
+        variants.setdefault(_text(element), (element, []))[1].append(frame)
+    return [_variant(element, shows.setdefault(tuple(seen), len(shows))) for element, seen in variants.values()]
 
 
 def _alike(one: Element, other: Element) -> bool:

@@ -85,16 +85,12 @@ def render(figure: Figure) -> str:
     """The figure as SVG."""
     if engine := figure.get_layout_engine():
         engine.execute(figure)
-        _end_layout(figure)
+        # have nothing more moved: a second layout would, and even an idle engine has all drawn twice to save it
+        with matplotlib.rc_context({"figure.autolayout": False, "figure.constrained_layout.use": False}):
+            figure.set_layout_engine(None)
     with io.StringIO() as buffer:
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
         return buffer.getvalue()
-
-
-def _end_layout(figure: Figure) -> None:
-    """Have nothing more moved: a second layout would do so, and even an idle engine has all drawn twice to save it."""
-    with matplotlib.rc_context({"figure.autolayout": False, "figure.constrained_layout.use": False}):
-        figure.set_layout_engine(None)
 
 
 def darken(svg: str, palette: Path) -> str:

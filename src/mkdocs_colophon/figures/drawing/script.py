@@ -1,18 +1,39 @@
 """What a figure script gives: its words, its figures and its values. One that keeps no contract is told how."""
 
+import ast
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import decode_source
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_colophon.figures.drawing import docstring
 from mkdocs_colophon.figures.drawing.job import Value
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+NO_WORDS = "the script has no docstring; its first paragraph must say what the picture shows"
+
 
 class ScriptError(Exception):
     """A script that does not keep the contract of a figure script."""
+
+
+def described(source: bytes) -> tuple[str, str]:
+    """The alternative text and the long description in a script's docstring; empty if it has none, or is not Python.
+
+    >>> described(b"'A cat on a mat.'")
+    ('A cat on a mat.', '')
+    """
+    try:
+        docstring = ast.get_docstring(ast.parse(decode_source(source))) or ""
+    except (SyntaxError, ValueError):
+        return "", ""
+    first, *rest = docstring.split("\n\n")
+    return _line(first), "\n\n".join(_line(paragraph) for paragraph in rest if paragraph.strip())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def read_words(source: bytes) -> tuple[str, str]:
@@ -23,9 +44,9 @@ def read_words(source: bytes) -> tuple[str, str]:
     ScriptError
         If it has no docstring.
     """
-    alternative, description = docstring.described(source) or ("", "")
+    alternative, description = described(source)
     if not alternative:
-        raise ScriptError(docstring.MISSING)
+        raise ScriptError(NO_WORDS)
     return alternative, description
 
 

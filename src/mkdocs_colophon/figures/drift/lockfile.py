@@ -69,7 +69,8 @@ def dump(entries: Mapping[str, Entry]) -> str:
     <BLANKLINE>
     """
     common = _common(each.environment for each in entries.values())
-    blocks = [f"{HEAD}version = {VERSION}\n", _table("environment", common)]
+    shared = {_key(part): version for part, version in common.items()}
+    blocks = [f"{HEAD}version = {VERSION}\n", _rows("environment", shared)]
     for name, each in sorted(entries.items()):
         rows: dict[str, Value] = {"fingerprint": each.fingerprint, "data": each.data}
         rows |= {f"outputs.{_key(suffix)}": digest for suffix, digest in sorted(each.outputs.items())}
@@ -204,13 +205,9 @@ def _broken(text: str, path: str, line: int = 0, column: int = 0) -> Problem:
 
 
 def _common(environments: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The environment of most figures; of several, the one that sorts last."""
+    """The environment of most figures, sorted; of several, the one that sorts last."""
     counted = Counter(tuple(sorted(each.items())) for each in environments)
     return dict(max(counted.items(), key=lambda each: (each[1], each[0]))[0]) if counted else {}
-
-
-def _table(name: str, rows: Mapping[str, Value]) -> str:
-    return _rows(name, {_key(key): value for key, value in sorted(rows.items())})
 
 
 def _rows(name: str, rows: Mapping[str, Value]) -> str:

@@ -155,5 +155,4 @@ def _redrawn(
         return Redrawn(name, path, problem=other)
     record = batch.record_of(settings, name, one, now)
     differ = parts(one, other)
-    again = other.outputs if differ else {}
-    return Redrawn(name, path, record, one.outputs, again=again, parts=differ, cause=cause)
+    return Redrawn(name, path, record, one.outputs, again=other.outputs if differ else {}, parts=differ, cause=cause)
