@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -65,7 +66,8 @@ def notebook_at(root: Path) -> Notebook:
 
 
 def executed_at(root: Path) -> tuple[Executed, str]:
-    return asyncio.run(kernel.execute(notebook_at(root), settings_at(root)))
+    with ThreadPoolExecutor(1) as thread:  # tests in a browser leave a loop running in this one
+        return thread.submit(lambda: asyncio.run(kernel.execute(notebook_at(root), settings_at(root)))).result()
 
 
 @pytest.fixture(scope="module")
