@@ -21,7 +21,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = folder / "mkdocs.yml"
     text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("evidence: error", "evidence: off")
     config.write_text(text, "utf-8")
-    for name in ("docs", "figures_src", "src", "overrides", "CITATION.cff"):
+    for name in ("docs", "figures_src", "src", "overrides", "CITATION.cff", "pyproject.toml"):
         (folder / name).symlink_to(ROOT / name)
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=folder, check=True)
     return folder / "site"
