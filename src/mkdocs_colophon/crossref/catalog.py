@@ -103,12 +103,14 @@ def _template(each: Showing, page: str, link: Callable[[str], str], show: Callab
     return tag("template", html, class_="colophon-preview", data_label=each.target.label)
 
 
-@lru_cache(maxsize=1 << 12)  # of a target, on every page that refers to it
 def _preview(element: Element) -> str:
     """What the preview of an element shows: all but its long description, and of an equation not its box."""
-    if element.has_class("equation"):
-        return _equation(element, boxed=False)
-    html = element.outer
+    return _equation(element.inner, boxed=False) if element.has_class("equation") else _short(element.outer)
+
+
+@lru_cache(maxsize=1 << 12)  # of a target, on every page that refers to it
+def _short(html: str) -> str:
+    """An element without its long description, and without ids, which it has on its own page."""
     long = [each for each in elements(html, "details") if each.has_class("colophon-description")]
     return with_tags(replaced(html, long, lambda details: ""), lambda each: attributes.without(each.text, *_IDS))
 
@@ -116,16 +118,17 @@ def _preview(element: Element) -> str:
 def _caption(element: Element) -> str:
     """The number and the caption of a figure, the number and the name of a theorem; an equation itself."""
     if element.has_class("equation"):
-        return _equation(element, boxed=True)
+        return _equation(element.inner, boxed=True)
     if element.name == "figure":  # its own caption follows those of its parts
         return "".join([each.inner for each in elements(element.inner, "figcaption")][-1:])
     # a theorem may hold a proof, which has a head, too
     return next((each.inner for each in elements(element.inner, "p") if each.has_class("statement-head")), "")
 
 
-def _equation(element: Element, *, boxed: bool) -> str:
-    """The formula and the number of an equation for use elsewhere, with the box in which it scrolls, or without."""
-    inside = elements(element.inner, "a", "div")
+@lru_cache(maxsize=1 << 12)
+def _equation(html: str, *, boxed: bool) -> str:
+    """The formula and the number in an equation for use elsewhere, with the box in which it scrolls, or without."""
+    inside = elements(html, "a", "div")
     number = "".join(each.outer for each in inside if each.has_class("equation-number"))
     formulas = ((each.outer if boxed else each.inner) for each in inside if each.has_class("equation-body"))
     return tag("div", next(formulas, "") + number, class_="equation")
