@@ -2,9 +2,9 @@
 
 import pytest
 
-from mkdocs_colophon.crossref.catalog import Catalog, rebased
+from mkdocs_colophon.crossref.catalog import Catalog, rebased, showings
 from mkdocs_colophon.crossref.kinds import KINDS
-from mkdocs_colophon.crossref.targets import Index, Mark, Target
+from mkdocs_colophon.crossref.targets import Mark, Target
 from mkdocs_colophon.html.markers import Marker
 from mkdocs_colophon.urls import relative_url
 
@@ -23,7 +23,7 @@ TARGETS = (
     Target(Mark("eq", "eq:e"), "1", (0, 1), "a/", "A"),
     Target(Mark("fig", "fig:gone"), "2", (0, 2), "a/", "A"),
 )
-CATALOG = Catalog.of(Index({}, {"a/": TARGETS}), {"a/": f"<p>Before</p>{FIGURE}{EQUATION}<div>after</div>"})
+CATALOG = Catalog.of([showings(TARGETS, f"<p>Before</p>{FIGURE}{EQUATION}<div>after</div>")])
 
 
 def link_from(page):
@@ -70,14 +70,14 @@ def test_a_list_with_thumbnails_shows_the_pictures():
 
 
 def test_a_preview_has_no_ids_and_stands_once_on_other_pages_only():
-    preview = CATALOG.previews(["fig:x", "fig:x"], "b/", link_from("b/"), str)
+    preview = CATALOG.previews(str)(["fig:x", "fig:x"], "b/", link_from("b/"))
     assert preview.count("<template ") == 1
     assert " id=" not in preview
-    assert CATALOG.previews(["fig:x"], "a/", link_from("a/"), str) == ""
+    assert CATALOG.previews(str)(["fig:x"], "a/", link_from("a/")) == ""
 
 
 def test_the_preview_of_an_equation_is_its_formula_and_number():
-    assert CATALOG.previews(["eq:e"], "b/", link_from("b/"), str) == (
+    assert CATALOG.previews(str)(["eq:e"], "b/", link_from("b/")) == (
         '<template class="colophon-preview" data-label="eq:e"><div class="equation">'
         '<span class="colophon-math">x</span>'
         '<a class="equation-number" href="../a/#eq:e">(1)</a></div></template>'

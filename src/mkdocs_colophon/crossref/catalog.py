@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from mkdocs_colophon import urls
 from mkdocs_colophon.crossref.kinds import SECTION, Kinds
-from mkdocs_colophon.crossref.targets import Index, Target
+from mkdocs_colophon.crossref.targets import Target
 from mkdocs_colophon.html import Element, Marker, as_html, attributes, elements, replaced, tag, tags, with_tags
 
 _ADDRESSES = {"a": "href", "img": "src"}
 _IDS = ("id", "for", "aria-labelledby")
+
+Previews = Callable[[Iterable[str], str, Callable[[str], str]], str]
+_Addressed = tuple[list[tuple[str, str, str]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,9 @@ class Catalog:
     showings: Mapping[str, Showing] = field(default_factory=dict)
 
     @staticmethod
-    def of(index: Index, pages: Mapping[str, str]) -> "Catalog":
-        """The catalog of the targets in `index`, whose pages, resolved, are given by URL."""
-        found = (each for url, html in pages.items() for each in _showings(index.pages.get(url, ()), html))
-        return Catalog({each.target.label: each for each in found})
+    def of(pages: Iterable[Iterable[Showing]]) -> "Catalog":
+        """The catalog of what pages show, in their order."""
+        return Catalog({each.target.label: each for found in pages for each in found})
 
     def listed(self, marker: Marker, page: str, link: Callable[[str], str], kinds: Kinds) -> str:
         """The list that a `list` marker asks for, on the page at `page`; a list of nothing is nothing."""
@@ -42,13 +44,35 @@ class Catalog:
         classes = f"crossref-list list-of-{kind}" + (" thumbnails" if thumbnails else "")
         return tag("ul", "\n" + "\n".join(items) + "\n", class_=classes) if items else ""
 
-    def previews(self, labels: Iterable[str], page: str, link: Callable[[str], str], show: Callable[[str], str]) -> str:
-        """Templates, which a browser does not show, of targets on other pages, for the script that shows them.
+    def previews(self, show: Callable[[str], str]) -> "Previews":
+        """What gives templates, which a browser does not show, of targets on other pages, for the script that does.
 
+        It is asked with the labels to which a page refers, its URL, and what gives the way from there to another.
         `show` gives HTML with its formulas as they are shown there.
         """
-        chosen = [self.showings[label] for label in dict.fromkeys(labels) if label in self.showings]
-        return "".join(_template(each, page, link, show) for each in chosen if each.target.page != page)
+
+        @cache  # of what is shown on every page that refers to it
+        def preview(label: str) -> _Addressed:
+            return _addressed(show(_preview(self.showings[label].element)))
+
+        def previews(labels: Iterable[str], page: str, link: Callable[[str], str]) -> str:
+            known = (label for label in dict.fromkeys(labels) if label in self.showings)
+            origins = {label: self.showings[label].target.page for label in known}
+            return "".join(
+                _template(label, _moved(preview(label), origin, link))
+                for label, origin in origins.items()
+                if origin != page
+            )
+
+        return previews
+
+
+def showings(targets: Sequence[Target], html: str) -> Iterator[Showing]:
+    """How `targets` stand in the resolved `html` of their page, those that are blocks of their own there."""
+    wanted = {target.label: target for target in targets if target.label and target.kind != SECTION}
+    for element in elements(html, "figure", "div") if wanted else ():
+        if target := wanted.pop(element.get("id"), None):
+            yield Showing(target, element)
 
 
 def with_citing_pages(
@@ -70,15 +94,16 @@ def with_citing_pages(
 
 def rebased(html: str, origin: str, page: str, link: Callable[[str], str]) -> str:
     """`html` of the page at `origin` with its relative addresses made right for the page at `page`."""
-    if origin == page:
-        return html
-    parts, end = _addressed(html)
+    return html if origin == page else _moved(_addressed(html), origin, link)
+
+
+def _moved(addressed: _Addressed, origin: str, link: Callable[[str], str]) -> str:
+    parts, end = addressed
     moved = (before + attributes.written(name, urls.moved(address, origin, link)) for before, name, address in parts)
     return "".join(moved) + end
 
 
-@lru_cache(maxsize=1 << 12)  # what a target shows of itself is shown on every page that refers to it
-def _addressed(html: str) -> tuple[list[tuple[str, str, str]], str]:
+def _addressed(html: str) -> _Addressed:
     """The addresses in `html`, each with the name of its attribute and what stands before that, and what is left."""
     parts, position = [], 0
     for each in tags(html, *_ADDRESSES):
@@ -90,17 +115,8 @@ def _addressed(html: str) -> tuple[list[tuple[str, str, str]], str]:
     return parts, html[position:]
 
 
-def _showings(targets: Sequence[Target], html: str) -> Iterator[Showing]:
-    """How `targets` stand in the resolved `html` of their page, those that are blocks of their own there."""
-    wanted = {target.label: target for target in targets if target.label and target.kind != SECTION}
-    for element in elements(html, "figure", "div") if wanted else ():
-        if target := wanted.pop(element.get("id"), None):
-            yield Showing(target, element)
-
-
-def _template(each: Showing, page: str, link: Callable[[str], str], show: Callable[[str], str]) -> str:
-    html = rebased(show(_preview(each.element)), each.target.page, page, link)
-    return tag("template", html, class_="colophon-preview", data_label=each.target.label)
+def _template(label: str, html: str) -> str:
+    return tag("template", html, class_="colophon-preview", data_label=label)
 
 
 def _preview(element: Element) -> str:
@@ -108,7 +124,6 @@ def _preview(element: Element) -> str:
     return _equation(element.inner, boxed=False) if element.has_class("equation") else _short(element.outer)
 
 
-@lru_cache(maxsize=1 << 12)  # of a target, on every page that refers to it
 def _short(html: str) -> str:
     """An element without its long description, and without ids, which it has on its own page."""
     long = [each for each in elements(html, "details") if each.has_class("colophon-description")]
@@ -125,7 +140,6 @@ def _caption(element: Element) -> str:
     return next((each.inner for each in elements(element.inner, "p") if each.has_class("statement-head")), "")
 
 
-@lru_cache(maxsize=1 << 12)
 def _equation(html: str, *, boxed: bool) -> str:
     """The formula and the number in an equation for use elsewhere, with the box in which it scrolls, or without."""
     inside = elements(html, "a", "div")

@@ -23,13 +23,17 @@ _ATTRIBUTE = re.compile(rf"(?<![\t\n\f\r ]){_SPACE}({_NAME})(?:{_SPACE}={_SPACE}
 _REFERENCE = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*)(;?)(=?)")
 
 
-def read(tag: str) -> dict[str, str]:
+@lru_cache(maxsize=1 << 12)  # step after step reads the same tags of a page
+def read(tag: str) -> Mapping[str, str]:
     """The attributes of a `tag`, by name in lower case; of one that is there twice, the first; empty without a value.
 
     >>> read('<IMG SRC=a.svg alt="x > &amp; y" hidden>')
     {'src': 'a.svg', 'alt': 'x > & y', 'hidden': ''}
     """
-    return dict(_read(tag))
+    found: dict[str, str] = {}
+    for match in _found(tag):
+        found.setdefault(match[1].lower(), _value(match[2] or ""))
+    return found
 
 
 def without(tag: str, *names: str) -> str:
@@ -65,14 +69,6 @@ def written(name: str, value: str) -> str:
     ' alt="a &quot;b&quot; &amp; c"'
     """
     return f' {name}="{escape(value)}"'
-
-
-@lru_cache(maxsize=1 << 12)  # step after step reads the same tags of a page
-def _read(tag: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for match in _found(tag):
-        found.setdefault(match[1].lower(), _value(match[2] or ""))
-    return found
 
 
 def _found(tag: str) -> Iterator[re.Match[str]]:

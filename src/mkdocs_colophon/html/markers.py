@@ -13,11 +13,12 @@ from itertools import count
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from mkdocs_colophon.html.attributes import read, written
+from mkdocs_colophon.html.attributes import written
 from mkdocs_colophon.html.text import as_html
 
 PREFIX = "colophon-"
 _MARKER = re.compile(rf'<{PREFIX}([a-z]+)(?: n="(\d+)")?((?: [a-z-]+="[^"]*")*)>([^<]*)</{PREFIX}\1>')
+_DATA = re.compile(' ([a-z-]+)="([^"]*)"')
 
 
 class Marker(NamedTuple):
@@ -101,4 +102,4 @@ def _marker(match: re.Match[str]) -> Marker:
 
 @lru_cache(maxsize=1 << 15)  # each step, over all pages of a site, finds the same ones again
 def _data(text: str) -> Mapping[str, str]:
-    return read(text)
+    return {name: unescape(value) for name, value in _DATA.findall(text)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_colophon.html.scanner import tags
 
-_HEAD_END = re.compile("</head>", re.IGNORECASE)
+_HEAD_END = re.compile("</(?ai:head)>")
 _CONTENT = 'data-md-component="content"'  # Material's word for the element that holds the article
 
 

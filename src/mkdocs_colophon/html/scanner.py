@@ -6,7 +6,7 @@ Only places are told, so that whoever changes a part of a page leaves every othe
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mkdocs_colophon.html import tokenizer
@@ -70,7 +70,7 @@ class Element(NamedTuple):
         return self.page[self.start : self.end]
 
     @property
-    def attributes(self) -> dict[str, str]:
+    def attributes(self) -> Mapping[str, str]:
         """As `attributes.read` gives them."""
         return read(self.tag.text)
 

@@ -29,7 +29,9 @@ _NO_TAG = "|".join(
 )
 # What may only look like a tag, or hide what does. Each is sought by itself, from the sign that it begins with.
 _ODD = (
-    re.compile(rf"<(?:[^a-zA-Z/]|/[^a-zA-Z]|(?=[inpstxINPSTX])(?ai:{'|'.join(OPAQUE)}){_AFTER_NAME})"),
+    re.compile(
+        rf"<(?:[^a-zA-Z/]|/[^a-zA-Z]|(?=[inpstxINPSTX][cefilmotCEFILMOT])(?ai:{'|'.join(OPAQUE)}){_AFTER_NAME})"
+    ),
     re.compile(r"<[^>]*<"),
     re.compile(r"""=[\t\n\f\r ]*(?:"[^">]*>|'[^'>]*>)"""),
 )
@@ -37,15 +39,17 @@ _PLAIN = re.compile(rf"</?{_NAME}[^>]*(?:>|\Z)")
 _SIGN_IN_SCRIPT = re.compile(rf"<!(?=--)|-->|</?(?ai:script){_AFTER_NAME}")
 
 
-def tags(html: str, names: tuple[str, ...]) -> Iterator[re.Match[str]]:
+def tags(html: str, names: tuple[str, ...]) -> list[re.Match[str]]:
     """The tags of those `names`, or all, with what is a `slash` in them and what their `name`."""
+    found: list[re.Match[str]] = []
     if names and not _sign(names).search(html):
-        return
+        return found
     for start, end, odd in _parts(html):
         if not odd:
-            yield from _plain(names).finditer(html, start, end)
+            found += _plain(names).finditer(html, start, end)
         elif (name := odd["name"]) and (not names or name.lower() in names):
-            yield odd
+            found.append(odd)
+    return found
 
 
 def text(html: str) -> str:

@@ -6,19 +6,19 @@ makes of them into its templates, and has `after_theme` finish what comes out.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 
 from mkdocs_colophon.citations import checks
 from mkdocs_colophon.citations.request import Request
 from mkdocs_colophon.crossref import headings as targets
 from mkdocs_colophon.crossref import numbering
-from mkdocs_colophon.crossref.catalog import Catalog
+from mkdocs_colophon.crossref.catalog import Catalog, Previews
 from mkdocs_colophon.crossref.targets import Index, PageMarks
 from mkdocs_colophon.figures import images
 from mkdocs_colophon.figures.decorations import decorated
 from mkdocs_colophon.html import RenderedPage
 from mkdocs_colophon.math.formulas import expand, mathml
-from mkdocs_colophon.pipeline import excerpts, headings, sidenotes, titles
+from mkdocs_colophon.pipeline import excerpts, sidenotes, titles
 from mkdocs_colophon.pipeline.lists import Citing, complete
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.publishing import Published, Publisher, publish
@@ -70,24 +70,24 @@ def before_theme(
     requests = [requested(page, site) for page in pages]
     prefetch(requests)
     resolved = {page.url: resolve(page, site) for page in pages}
-    pages = [titles.retitled(page, resolved[page.url].html) for page in pages]
-    site = replace(site, catalog=Catalog.of(site.index, {url: each.html for url, each in resolved.items()}))
+    pages = [titles.retitled(page, resolved[page.url]) for page in pages]
+    site = replace(site, catalog=Catalog.of(each.showings for each in resolved.values()))
     where = Citing.of(pages, resolved)
     contents = {page.url: complete(page, resolved[page.url], site, where) for page in pages}
     problems += [problem for each in resolved.values() for problem in each.problems]
     problems += [*_never_cited(pages, site.index, where.labels), *checks.find(site.library, requests)]
     problems += images.unseen({url: each.html for url, each in resolved.items()}, site.gallery)
     shown = partial(mathml, typeset=site.typeset)
-    previewed = cache(shown)  # of what a target shows of itself, on each page that refers to it
+    previews = site.catalog.previews(shown)
     published, marked = publish(pages, contents, publisher, site.gallery, shown)
     return Built(
         site=site,
         pages={page.url: page for page in pages},
         posts={page.url: page for page in pages if page.is_post},
         contents=marked,
-        headings={page.url: headings.changed(page.html, contents[page.url]) for page in pages},
-        formulas={url: found for url, html in contents.items() if (found := headings.formulas(html))},
-        previews={page.url: _previews(page, resolved[page.url], site, previewed) for page in pages},
+        headings={url: each.headings for url, each in resolved.items()},
+        formulas={url: each.formulas for url, each in resolved.items() if each.formulas},
+        previews={page.url: _previews(page, resolved[page.url], previews) for page in pages},
         published=published,
         problems=tuple(problems),
     )
@@ -129,8 +129,8 @@ def collect(pages: Sequence[Page], site: Site) -> tuple[Index, list[Problem]]:
         of_page.setdefault(path, []).append(problem)
     problems: list[Problem] = []
     for page in pages:
-        wrong = (*numbering.misplaced(page.html, site.kinds), *targets.unnamed(page.markers))
-        problems += locate([*of_page.get(page.path, ()), *wrong], page.path, page.source)
+        wrong = [*of_page.get(page.path, ()), *targets.unnamed(page.markers)]
+        problems += locate(wrong, page.path, page.source)
     return index, problems
 
 
@@ -159,9 +159,8 @@ def _never_cited(pages: Sequence[Page], index: Index, cited: Mapping[str, object
     return problems
 
 
-def _previews(page: Page, resolved: Resolved, site: Site, show: Callable[[str], str]) -> str:
-    link = partial(relative_url, page=page.url)
-    return resolved.cards + site.catalog.previews(resolved.labels, page.url, link, show)
+def _previews(page: Page, resolved: Resolved, previews: Previews) -> str:
+    return resolved.cards + previews(resolved.labels, page.url, partial(relative_url, page=page.url))
 
 
 def _with_previews(html: str, previews: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs_colophon.citations.request import Request
+from mkdocs_colophon.crossref.catalog import Showing
 from mkdocs_colophon.crossref.targets import Scope
 from mkdocs_colophon.html import Marker
 from mkdocs_colophon.problems import Problem
@@ -57,6 +58,9 @@ class Resolved:
     Attributes
     ----------
     html : its content.
+    showings : what its targets show of themselves elsewhere.
+    headings : by id, the words that its headings have now, for tables of contents that were made before.
+    formulas : the same of headings with formulas, as HTML that keeps these.
     labels : what it refers to.
     problems : what is wrong on it.
     places : by bibliography key, the ids of the citations of it.
@@ -64,6 +68,9 @@ class Resolved:
     """
 
     html: str
+    showings: tuple[Showing, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    formulas: Mapping[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,14 +10,15 @@ from functools import cached_property
 from mkdocs_colophon.citations import bibliography, footnote_citations
 from mkdocs_colophon.citations import in_text as citations
 from mkdocs_colophon.citations.request import Request
-from mkdocs_colophon.crossref import headings, insert_numbers, numbering
+from mkdocs_colophon.crossref import catalog, insert_numbers, numbering
+from mkdocs_colophon.crossref import headings as sections
 from mkdocs_colophon.crossref import references as crossref
 from mkdocs_colophon.crossref.targets import Target
 from mkdocs_colophon.figures import images, values
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.html import Marker, markers
 from mkdocs_colophon.math import formulas as mathematics
-from mkdocs_colophon.pipeline import cites
+from mkdocs_colophon.pipeline import cites, headings
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.problems import Problem
@@ -29,13 +30,14 @@ LATER = ("list", "publication")  # what needs other pages as they are resolved, 
 
 def prepared(page: Page) -> Page:
     """`page` with all that is to be resolved in its content as markers, and a number for each."""
-    html = markers.numbered(headings.marked(page.html))
+    html = markers.numbered(sections.marked(page.html))
     return replace(page, html=html, markers=tuple(markers.find(html)))
 
 
 def resolve(page: Page, site: Site) -> Resolved:
     """`page`, which is `prepared`, with every marker replaced but those of lists, its bibliography included."""
-    html, shown = images.pictures(page.html, page.url, site.gallery)
+    problems = list(numbering.misplaced(page.html, site.kinds))
+    html, wrong = images.pictures(page.html, page.url, site.gallery)
     resolver = Resolver(page, site)
     html = insert_numbers.with_names(markers.replace(html, resolver.here), site.wording)
     html = footnote_citations.merge(citations.closed(html), resolver.cited.notes, resolver.reader.words)
@@ -43,10 +45,14 @@ def resolve(page: Page, site: Site) -> Resolved:
         html = insert_numbers.with_collected(html)
     if not resolver.placed:
         html += resolver.bibliography()
+    problems += [*wrong, *cites.unknown(resolver.reader), *resolver.problems]
     return Resolved(
         html,
+        tuple(catalog.showings(site.index.pages.get(page.url, ()), html)),
+        headings.changed(page.html, html),
+        headings.formulas(html),
         tuple(resolver.labels),
-        tuple(locate([*shown, *cites.unknown(resolver.reader), *resolver.problems], page.path, page.source)),
+        tuple(locate(problems, page.path, page.source)),
         resolver.cited.places,
         bibliography.cards(resolver.cited.cards, resolver.listed.formatted.entries),
     )

@@ -7,8 +7,7 @@ from mkdocs_colophon.crossref.references import plain
 from mkdocs_colophon.figures import values
 from mkdocs_colophon.figures.gallery import Gallery
 from mkdocs_colophon.html import as_text, elements
-from mkdocs_colophon.pipeline import headings
-from mkdocs_colophon.pipeline.page import Page
+from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
@@ -40,8 +39,8 @@ def worded(page: Page, site: Site) -> Page:
     return replace(page, title=title, meta=meta)
 
 
-def retitled(page: Page, resolved: str) -> Page:
+def retitled(page: Page, resolved: Resolved) -> Page:
     """`page` with its title as its first heading reads in its `resolved` content, if the title cites something."""
-    first = next(iter(elements(resolved, *LEVELS)), None) if "@" in page.title else None
-    words = headings.changed(page.html, resolved).get(first.get("id")) if first else None
+    first = next(iter(elements(resolved.html, *LEVELS)), None) if "@" in page.title else None
+    words = resolved.headings.get(first.get("id")) if first else None
     return replace(page, title=as_text(words)) if words is not None else page

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs.structure.files import Files
 
 from mkdocs_colophon.host.mkdocs.project import Project
-from mkdocs_colophon.notebooks import options, queue
+from mkdocs_colophon.notebooks import options
 from mkdocs_colophon.notebooks.notebook import SUFFIXES, ExecutionSettings
 from mkdocs_colophon.notebooks.pages import NotebookPage, compose
 
@@ -19,6 +19,8 @@ def execute(files: Files, project: Project) -> tuple[dict[str, NotebookPage], bo
     found = [file for file in files if file.is_documentation_page() and file.src_uri.endswith(SUFFIXES)]
     if not (brought and found):
         return {}, True
+    from mkdocs_colophon.notebooks import queue  # its asyncio takes as long to be read as ten pages
+
     given = brought.config
     settings = _settings(project, given)
     shown = options.display_options(given, project.settings.palette)
