@@ -65,6 +65,8 @@ def _parts(html: str) -> list[tuple[int, int, re.Match[str] | None]]:
 
     Most pages are one such stretch, and what reads these is fast.
     """
+    if not any(sign.search(html) for sign in _ODD):
+        return [(0, len(html), None)]
     parts: list[tuple[int, int, re.Match[str] | None]] = []
     position = 0
     for found, end in _odd(html):

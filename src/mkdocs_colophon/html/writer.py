@@ -1,5 +1,7 @@
 """Elements of HTML, written."""
 
+from functools import lru_cache
+
 from mkdocs_colophon.html.attributes import written
 
 
@@ -20,4 +22,9 @@ def start_tag(name: str, /, **values: str) -> str:
     >>> start_tag("img", src="a.svg", alt="x & y")
     '<img src="a.svg" alt="x &amp; y">'
     """
-    return f"<{name}{''.join(written(key.rstrip('_').replace('_', '-'), value) for key, value in values.items())}>"
+    return f"<{name}{''.join([_written(key, value) for key, value in values.items()])}>"
+
+
+@lru_cache(maxsize=1 << 12)  # the same classes, again and again
+def _written(key: str, value: str) -> str:
+    return written(key.rstrip("_").replace("_", "-"), value)
