@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib.util import decode_source
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,16 +73,16 @@ def kind() -> str:
     return blake2b(b"".join(programs) + sys.version.encode(), digest_size=12).hexdigest()
 
 
-def _parsed(parse: Callable[[str], T], source: bytes, otherwise: T) -> T:
+def _parsed(parse: Callable[[bytes], T], source: bytes, otherwise: T) -> T:
     """What `parse` finds in a file, or something else if that is not Python."""
     try:
-        return parse(decode_source(source))
+        return parse(source)
     except (SyntaxError, ValueError, RecursionError):
         return otherwise
 
 
-def _imports(text: str) -> frozenset[tuple[int, str]]:
-    nodes = list(ast.walk(ast.parse(text)))
+def _imports(source: bytes) -> frozenset[tuple[int, str]]:
+    nodes = list(ast.walk(ast.parse(source)))
     plain = {(0, alias.name) for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     origins = [(node, node.module or "") for node in nodes if isinstance(node, ast.ImportFrom)]
     members = {(node.level, f"{name}.{each.name}".lstrip(".")) for node, name in origins for each in node.names}

@@ -38,10 +38,7 @@ def traced(monitor: AccessMonitor, ran: Mapping[str, Ran] | None = None) -> Trac
 
 
 def _module(source: bytes, ran: Ran) -> Module:
-    from importlib.util import decode_source
-
-    text = decode_source(source)
-    digests, places = code.digests(text), code.layout(text).places(ran.lines)
+    digests, places = code.digests(source), code.layout(source).places(ran.lines)
     functions = {name: digests.of(name) for name in sorted(ran.functions)}
     # the line of `def f(): return 1` runs when the function is made
     statements = {name: where for name, where in places.items() if name in functions}
