@@ -10,10 +10,10 @@ from mkdocs_colophon.figures import failures, placeholder
 from mkdocs_colophon.figures.drawing.job import Drawn, Failure, Job
 from mkdocs_colophon.figures.drawing.script import NO_WORDS, described
 from mkdocs_colophon.figures.drawing.worker import draw
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure, Record
+from mkdocs_colophon.figures.drawn_figure import DrawnFigure, Record, uri
 from mkdocs_colophon.figures.figure_cache import Cache, CacheError, output_name
 from mkdocs_colophon.figures.gallery import Gallery
-from mkdocs_colophon.figures.inventory import Figure, inspect, scripts, uri
+from mkdocs_colophon.figures.inventory import Figure, inspect, scripts
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.freshness.file_state import FileState
 from mkdocs_colophon.problems import Problem

@@ -13,6 +13,15 @@ from mkdocs_colophon.tracing.trace import Trace
 _SHOWN = ("python", "numpy", "matplotlib", "mkdocs-colophon")  # of all that drew it, the versions that readers know
 
 
+def uri(name: str, suffix: str = ".svg") -> str:
+    """Where a file of the figure called `name` stands on the site; by itself, the light picture.
+
+    >>> uri("pooling/max", ".dark.svg")
+    'figures/pooling/max.dark.svg'
+    """
+    return f"figures/{name}{suffix}"
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
     """A figure that pages can show.
@@ -44,7 +53,7 @@ class DrawnFigure:
     @property
     def uri(self) -> str:
         """Where the light picture stands on the site."""
-        return self.uri_of(".svg")
+        return uri(self.name)
 
     @property
     def is_animated(self) -> bool:
@@ -52,7 +61,7 @@ class DrawnFigure:
 
     def uri_of(self, suffix: str) -> str:
         """Where one of its files stands on the site."""
-        return f"figures/{self.name}{suffix}"
+        return uri(self.name, suffix)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,6 @@ def scripts(settings: FigureSettings) -> dict[str, Path]:
     return {name: path for name, path in sorted(named.items()) if name != "drawing" and not _HIDDEN.search(name)}
 
 
-def uri(name: str) -> str:
-    """Where the figure called `name` stands on the site."""
-    return f"figures/{name}.svg"
-
-
 def inspect(
     settings: FigureSettings, cache: Cache, *, every_reason: bool = False
 ) -> tuple[list[Figure], FileState, dict[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mkdocs_colophon.figures.drawing.job import Value
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
+from mkdocs_colophon.figures.drawn_figure import DrawnFigure, uri
 from mkdocs_colophon.figures.gallery import Gallery
 from mkdocs_colophon.html import Marker, as_html, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
@@ -91,12 +91,12 @@ def formatted(value: Value, spec: str) -> str:
 
 def _is_broken(data: Mapping[str, str], gallery: Gallery) -> bool:
     """Whether something is wrong with the script, which is said there."""
-    return f"figures/{data['script']}.svg" in {*gallery.failed, *gallery.outdated}
+    return uri(data["script"]) in {*gallery.failed, *gallery.outdated}
 
 
 def _found(data: Mapping[str, str], gallery: Gallery) -> tuple[Value, str] | Problem:
     """The value that is asked for, with its text."""
-    figure = gallery.figures.get(f"figures/{data['script']}.svg")
+    figure = gallery.figures.get(uri(data["script"]))
     if figure is None or data["value"] not in figure.picture.values:
         return _unknown(data, figure, gallery)
     value = figure.picture.values[data["value"]]

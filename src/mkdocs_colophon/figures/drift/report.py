@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
+from mkdocs_colophon.figures.drawn_figure import uri
 from mkdocs_colophon.figures.drift import difference, verdicts
 from mkdocs_colophon.figures.drift.verdicts import Verdict
 from mkdocs_colophon.figures.figure_cache import Cache
@@ -58,7 +59,7 @@ def exhibit(verdict: Verdict, cache: Cache, against: Path | None) -> Exhibit:
     kept = {suffix: cache.path(f"{digest}.{suffix.rpartition('.')[2]}") for suffix, digest in accepted.items()}
     if found := _contents(kept):
         return Exhibit(verdict, found, "as accepted, from the cache")
-    if against and (found := _contents({suffix: against / f"figures/{verdict.name}{suffix}" for suffix in VIEWS})):
+    if against and (found := _contents({suffix: against / uri(verdict.name, suffix) for suffix in VIEWS})):
         return Exhibit(verdict, found, "as published")
     if not accepted:
         return Exhibit(verdict, origin="none was accepted")
