@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mkdocs_colophon.evidence import evidence_problems
 from mkdocs_colophon.evidence.current_ledger import current_ledger_at
-from mkdocs_colophon.evidence.evidence import Evidence, evidence_for
+from mkdocs_colophon.evidence.evidence import Evidence, evidence_for, problems
 from mkdocs_colophon.figures.drawn_figure import DrawnFigure
 from mkdocs_colophon.figures.source_links import Links
 from mkdocs_colophon.figures.words import Words, words
@@ -63,15 +62,15 @@ def site_evidence(gallery: Gallery, root: Path, folders: Iterable[str], *, thoro
     current, project, wrong = current_ledger_at(root, [Path(folder) for folder in folders], thorough=thorough)
     drawn = {uri: figure for uri, figure in gallery.figures.items() if figure.versions}
     found = {uri: evidence_for(figure.ran, current, project) for uri, figure in drawn.items()}
-    problems = {
-        uri: tuple(problem.at(gallery.script(drawn[uri])) for problem in evidence_problems.problems(each, current))
+    lacking = {
+        uri: tuple(problem.at(gallery.script(drawn[uri])) for problem in problems(each, current))
         for uri, each in found.items()
     }
-    return SiteEvidence(found if current.ledger.tests else {}, problems, tuple(wrong))
+    return SiteEvidence(found if current.ledger.tests else {}, lacking, tuple(wrong))
 
 
 def with_evidence(gallery: Gallery, found: SiteEvidence, *, withheld: bool) -> Gallery:
     """`gallery` with the evidence, and without the figures that lack it if those are to be `withheld`."""
-    out = frozenset(uri for uri, problems in found.problems.items() if problems) if withheld else frozenset()
+    out = frozenset(uri for uri, lacking in found.problems.items() if lacking) if withheld else frozenset()
     figures = {uri: figure for uri, figure in gallery.figures.items() if uri not in out}
     return replace(gallery, figures=figures, failed=gallery.failed | out, evidence=found.evidence)
