@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from mkdocs_colophon.evidence.current_ledger import CurrentLedger
 from mkdocs_colophon.evidence.ledger import Piece, ranges
-from mkdocs_colophon.evidence.source_tree import SourceTree
+from mkdocs_colophon.evidence.source_tree import SourceTree, module_name
 from mkdocs_colophon.problems import Problem
 
 _WRITE = "write a test that does, or run `pytest --colophon` if there is one"
@@ -94,7 +94,7 @@ def _function(piece: Piece, current: CurrentLedger, sources: SourceTree) -> Func
     lines = sources[piece.path].lines.get(piece.function, ())
     return Function(
         path=piece.path,
-        module=_module_name(piece.path, sources),
+        module=module_name(piece.path, map(sources.relative, sources.folders)),
         name=piece.function,
         line=lines[0] if lines else 0,
         passing=tuple(passing),
@@ -113,14 +113,6 @@ def _status(passing: bool, failing: bool, stale: bool, left: bool) -> Status:
     if stale:
         return Status.STALE
     return Status.UNTESTED if passing else Status.NONE
-
-
-def _module_name(path: str, sources: SourceTree) -> str:
-    """The dotted name of the module at `path`."""
-    file = sources.root / path
-    folder = next((folder for folder in sources.folders if file.is_relative_to(folder)), sources.root)
-    names = file.relative_to(folder).with_suffix("").parts
-    return ".".join(names[:-1] if names[-1] == "__init__" else names)
 
 
 def problems(evidence: Evidence, current: CurrentLedger) -> list[Problem]:
