@@ -83,8 +83,17 @@ def redraw(
     second = _round(settings, {name: scripts[name] for name in reversed(good)}, SECOND, jobs, done)
     unstable = {n: scripts[n] for n in differing(first, second) if isinstance(second[n], Drawn)}
     causes = _causes(settings, unstable, first, jobs)
-    drawings = {name: (first[name], second.get(name, first[name])) for name in sorted(scripts)}
-    return [_redrawn(settings, name, scripts[name], now, *drawings[name], causes.get(name, "")) for name in drawings]
+    redrawn = []
+    for name, script in sorted(scripts.items()):
+        path, one, other = settings.relative(script), first[name], second.get(name, first[name])
+        if isinstance(one, Drawn) and isinstance(other, Drawn):
+            record, differ = batch.record_of(settings, name, one, now), parts(one, other)
+            again = other.outputs if differ else {}
+            redrawn.append(Redrawn(name, path, record, one.outputs, None, again, differ, causes.get(name, "")))
+        else:
+            problem = next(each for each in (one, other) if isinstance(each, Problem))
+            redrawn.append(Redrawn(name, path, problem=problem))
+    return redrawn
 
 
 def keep(cache: Cache, redrawn: Iterable[Redrawn]) -> None:
@@ -137,22 +146,3 @@ def _causes(
     rest = {name: script for name, script in scripts.items() if name not in fickle}
     hashed = differing(first, _round(settings, rest, FIRST | {"PYTHONHASHSEED": SECOND["PYTHONHASHSEED"]}, jobs))
     return dict.fromkeys(rest, PLACE) | dict.fromkeys(hashed, HASHES) | dict.fromkeys(fickle, CHANCE)
-
-
-def _redrawn(
-    settings: FigureSettings,
-    name: str,
-    script: Path,
-    now: Mapping[str, str],
-    one: Drawn | Problem,
-    other: Drawn | Problem,
-    cause: str,
-) -> Redrawn:
-    path = settings.relative(script)
-    if isinstance(one, Problem):
-        return Redrawn(name, path, problem=one)
-    if isinstance(other, Problem):
-        return Redrawn(name, path, problem=other)
-    record = batch.record_of(settings, name, one, now)
-    differ = parts(one, other)
-    return Redrawn(name, path, record, one.outputs, again=other.outputs if differ else {}, parts=differ, cause=cause)
