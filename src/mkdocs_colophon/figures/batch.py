@@ -13,7 +13,7 @@ from mkdocs_colophon.figures.drawing.worker import draw
 from mkdocs_colophon.figures.drawn_figure import DrawnFigure, Record, uri
 from mkdocs_colophon.figures.figure_cache import Cache, CacheError, output_name
 from mkdocs_colophon.figures.gallery import Gallery
-from mkdocs_colophon.figures.inventory import Figure, inspect, scripts
+from mkdocs_colophon.figures.inventory import Figure, inspect
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.freshness.file_state import FileState
 from mkdocs_colophon.problems import Problem
@@ -131,11 +131,6 @@ class Batch:
                 self._cache.note(used)
         if self._futures and self._whole:
             self._cache.sweep()
-
-
-def undrawn(settings: FigureSettings) -> list[Outcome]:
-    """What becomes of every figure where nothing can be drawn."""
-    return [Outcome(name) for name in scripts(settings)]
 
 
 def collected(outcomes: Sequence[Outcome], gallery: Gallery, *, stale: bool) -> Gallery:

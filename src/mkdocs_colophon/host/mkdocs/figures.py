@@ -99,7 +99,7 @@ class Pictures:
 
     def _outcomes(self) -> list[Outcome]:
         """What became of every figure; what is wrong with their scripts is noted."""
-        outcomes = batch.undrawn(self._project.settings)
+        outcomes = [Outcome(name) for name in scripts(self._project.settings)]  # where nothing can be drawn
         try:
             outcomes = self._batch.finish(self._tell) if self._batch else outcomes
         except CacheError as error:
