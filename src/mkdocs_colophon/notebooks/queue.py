@@ -8,8 +8,7 @@ from pathlib import Path
 
 from mkdocs_colophon.freshness.file_state import FileState
 from mkdocs_colophon.notebooks import kernel, notebook_cache
-from mkdocs_colophon.notebooks.notebook import Executed, ExecutionSettings, Notebook
-from mkdocs_colophon.notebooks.reading import read
+from mkdocs_colophon.notebooks.notebook import Executed, ExecutionSettings, Notebook, read
 from mkdocs_colophon.problems import Problem
 
 
