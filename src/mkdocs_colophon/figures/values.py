@@ -13,10 +13,11 @@ from mkdocs_colophon.figures.gallery import Gallery
 from mkdocs_colophon.html import Marker, as_html, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
-_NAME = r"val:(?P<script{0}>[\w/-]*\w)(?:\.(?P<value{0}>[^\W\d]\w*))?"
-_FORMAT = r"(?::(?P<format{0}>[^\]}}\n]*))?"
-_FORMS = (rf"\[@{_NAME}{_FORMAT}\]", rf"@\{{{{{_NAME}{_FORMAT}\}}}}", rf"@{_NAME}")
-VALUE = re.compile(r"(?<![^\W_])(?<![.\\])(?:" + "|".join(form.format(n) for n, form in enumerate(_FORMS)) + ")")
+VALUE = re.compile(
+    r"(?<![^\W_])(?<![.\\])(?:(?P<bracket>\[@)|(?P<brace>@\{)|(?P<bare>@))"
+    r"val:(?P<script>[\w/-]*\w)(?:\.(?P<value>[^\W\d]\w*))?"
+    r"(?(bare)|(?::(?P<format>[^\]}\n]*))?)(?(bracket)\])(?(brace)\})"
+)
 """The three forms; see `read`."""
 _MINUS = re.compile(r"-(?=[\d.,in])")
 _LONG = re.compile(r"\d{3}")
@@ -30,11 +31,7 @@ def read(match: re.Match[str]) -> dict[str, str]:
     >>> read(VALUE.search("@val:a.b."))
     {'script': 'a', 'value': 'b', 'format': ''}
     """
-    groups = match.groupdict()
-    return {
-        key: next((groups[f"{key}{n}"] for n in range(3) if groups.get(f"{key}{n}")), "")
-        for key in ("script", "value", "format")
-    }
+    return {key: match[key] or "" for key in ("script", "value", "format")}
 
 
 def quoted(marker: Marker, gallery: Gallery) -> tuple[str, list[Problem]]:
