@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from mkdocs_colophon.figures import failures, placeholder
@@ -152,17 +152,8 @@ def _seconds(figure: Figure) -> float:
 
 def job(settings: FigureSettings, name: str, script: Path) -> Job:
     """What a process has to know to draw a figure."""
-    return Job(
-        name=name,
-        script=script,
-        root=settings.root,
-        scripts=settings.scripts,
-        cache=settings.cache,
-        style=settings.style,
-        palette=settings.palette,
-        import_paths=settings.import_paths,
-        with_png=settings.with_png,
-    )
+    common = {each.name: getattr(settings, each.name) for each in fields(Job) if each.name not in ("name", "script")}
+    return Job(name, script, **common)
 
 
 def settled(settings: FigureSettings, script: Path, future: "Future[Drawn | Failure]") -> Drawn | Problem:
