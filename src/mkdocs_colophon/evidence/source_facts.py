@@ -3,17 +3,16 @@
 import ast
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
 
 from mkdocs_colophon.tracing import code
 from mkdocs_colophon.tracing.code import Digests, Layout
 
-T = TypeVar("T")
+_NO_PYTHON = (SyntaxError, ValueError, RecursionError)  # what its parser raises
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +54,18 @@ def facts(source: bytes) -> SourceFacts:
     >>> SourceFacts.loads(found.dumps()) == found
     True
     """
-    broken = Digests(code.digest(source.decode("utf-8", "replace")), {})
-    no_imports: frozenset[tuple[int, str]] = frozenset()
-    imports = _parsed(_imports, source, no_imports)
-    return SourceFacts(_parsed(code.digests, source, broken), imports, layout(source).lines)
+    try:
+        return SourceFacts(code.digests(source), _imports(source), code.layout(source).lines)
+    except _NO_PYTHON:
+        return SourceFacts(Digests(code.digest(source.decode("utf-8", "replace")), {}), frozenset(), {})
 
 
 def layout(source: bytes) -> Layout:
     """Where the statements of a file's functions stand; nowhere, if it is not Python."""
-    return _parsed(code.layout, source, Layout({}, {}))
+    try:
+        return code.layout(source)
+    except _NO_PYTHON:
+        return Layout({}, {})
 
 
 @cache
@@ -71,14 +73,6 @@ def kind() -> str:
     """What tells facts that this Python and this Colophon find from those of others."""
     programs = [Path(file).read_bytes() for file in (code.__file__, __file__)]
     return blake2b(b"".join(programs) + sys.version.encode(), digest_size=12).hexdigest()
-
-
-def _parsed(parse: Callable[[bytes], T], source: bytes, otherwise: T) -> T:
-    """What `parse` finds in a file, or something else if that is not Python."""
-    try:
-        return parse(source)
-    except (SyntaxError, ValueError, RecursionError):
-        return otherwise
 
 
 def _imports(source: bytes) -> frozenset[tuple[int, str]]:
