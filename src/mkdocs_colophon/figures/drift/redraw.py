@@ -22,9 +22,8 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.processes.isolation import Limits
 
 # 26 hours apart, so that it is never the same day in both; in a notation that needs no file of time zones
-EAST, WEST = "<+14>-14", "<-12>12"
-FIRST = {"PYTHONHASHSEED": "1", "TZ": EAST}
-SECOND = {"PYTHONHASHSEED": "2", "TZ": WEST}
+FIRST = {"PYTHONHASHSEED": "1", "TZ": "<+14>-14"}
+SECOND = {"PYTHONHASHSEED": "2", "TZ": "<-12>12"}
 PAUSE = 1.0  # seconds between the two, so that a clock that counts seconds shows
 
 CHANCE = "chance or the clock"
