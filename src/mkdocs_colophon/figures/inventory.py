@@ -13,8 +13,7 @@ from pathlib import Path
 
 from mkdocs_colophon import tracing
 from mkdocs_colophon.figures import drawing
-from mkdocs_colophon.figures.drawn_figure import Record
-from mkdocs_colophon.figures.figure_cache import Cache
+from mkdocs_colophon.figures.figure_cache import Cache, Record
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.freshness import changes
 from mkdocs_colophon.freshness.file_state import FileState

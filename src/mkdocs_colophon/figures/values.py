@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mkdocs_colophon.figures.drawing.job import Value
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure, uri
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery, uri
 from mkdocs_colophon.html import Marker, as_html, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 

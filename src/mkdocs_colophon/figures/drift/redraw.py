@@ -12,9 +12,8 @@ from pathlib import Path
 from mkdocs_colophon.figures import batch
 from mkdocs_colophon.figures.drawing.job import Drawn
 from mkdocs_colophon.figures.drawing.worker import draw
-from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.figures.executor import drawing_executor
-from mkdocs_colophon.figures.figure_cache import Cache, CacheError
+from mkdocs_colophon.figures.figure_cache import Cache, CacheError, Record
 from mkdocs_colophon.figures.inventory import environment
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.freshness.file_state import FileState

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
-from mkdocs_colophon.figures.drawn_figure import uri
 from mkdocs_colophon.figures.drift import difference, verdicts
 from mkdocs_colophon.figures.drift.verdicts import Verdict
 from mkdocs_colophon.figures.figure_cache import Cache
+from mkdocs_colophon.figures.gallery import uri
 from mkdocs_colophon.html import as_html, start_tag, tag
 
 NAME = "index.html"

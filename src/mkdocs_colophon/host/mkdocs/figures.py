@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_colophon.figures import alternative_text, batch, drawn_figure, failures, placeholder, source_links
+from mkdocs_colophon.figures import alternative_text, batch, failures, gallery, placeholder, source_links
 from mkdocs_colophon.figures.batch import Batch, Outcome
 from mkdocs_colophon.figures.executor import drawing_executor
 from mkdocs_colophon.figures.figure_cache import CacheError
@@ -66,7 +66,7 @@ class Pictures:
         self._batch = self._begin(pool)
         for name in scripts(project.settings):
             # or MkDocs would say of every link to it that there is no such file
-            files.append(File.generated(project.config, drawn_figure.uri(name), content=NOT_DRAWN))
+            files.append(File.generated(project.config, gallery.uri(name), content=NOT_DRAWN))
 
     def collect(self, files: Files) -> None:
         """Wait for the figures, and make them a part of the site."""
@@ -109,7 +109,7 @@ class Pictures:
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.drawn:
-            self._project.log.say(f"Drew {drawn_figure.uri(outcome.name)}")
+            self._project.log.say(f"Drew {gallery.uri(outcome.name)}")
 
     def _prove(self) -> None:
         """Take in what tests say of the figures; a build can be made to withhold those that they do not prove."""
@@ -133,7 +133,7 @@ class Pictures:
         for outcome in outcomes if self._project.serving else ():
             if outcome.problem:
                 for suffix, svg in placeholder.pictures(outcome.figure, outcome.problem).items():
-                    uri = figures[drawn_figure.uri(outcome.name)].uri_of(suffix)
+                    uri = figures[gallery.uri(outcome.name)].uri_of(suffix)
                     yield File.generated(config, uri, content=svg)
 
 
