@@ -19,8 +19,7 @@ from mkdocs_colophon.citations.request import Formatted
 from mkdocs_colophon.citations.syntax.hexo import HexoExtension
 from mkdocs_colophon.crossref.wording import wording
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery
 from mkdocs_colophon.math.formulas import expand
 from mkdocs_colophon.pipeline.build import before_theme
 from mkdocs_colophon.pipeline.page import Page

@@ -12,7 +12,7 @@ import pytest
 from mkdocs.utils import meta
 from scipy.ndimage import correlate
 
-from mkdocs_colophon.notebooks.reading import read
+from mkdocs_colophon.notebooks.notebook import read
 from mkdocs_colophon.publication import article, cff
 from mkdocs_colophon.publication.fields import Fields
 

@@ -7,8 +7,7 @@ import pytest
 
 from mkdocs_colophon.evidence import ledger
 from mkdocs_colophon.evidence.current_ledger import CurrentLedger, current_ledger_at, read
-from mkdocs_colophon.evidence.evidence import Evidence, Status, evidence_for, needed
-from mkdocs_colophon.evidence.evidence_problems import problems
+from mkdocs_colophon.evidence.evidence import Evidence, Status, evidence_for, needed, problems
 from mkdocs_colophon.evidence.ledger import Ledger, Outcome, Piece, Result
 from mkdocs_colophon.evidence.source_tree import SourceTree
 from mkdocs_colophon.tracing.tracer import Ran

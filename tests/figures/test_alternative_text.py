@@ -4,8 +4,7 @@ import pytest
 
 from mkdocs_colophon.figures.alternative_text import short
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery
 from mkdocs_colophon.figures.images import pictures
 
 FIGURE = DrawnFigure("square", Picture(192, 96, "A square on white."))

@@ -3,8 +3,7 @@
 from mkdocs_colophon.figures import placeholder
 from mkdocs_colophon.figures.batch import Outcome, collected
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery
 from mkdocs_colophon.problems import Problem
 
 GOOD, OLD = (DrawnFigure(name, Picture(1, 1, name)) for name in ("good", "old"))

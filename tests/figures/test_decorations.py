@@ -9,8 +9,7 @@ from mkdocs_colophon.evidence.evidence import Evidence, Function
 from mkdocs_colophon.figures.colophon import disclosure
 from mkdocs_colophon.figures.decorations import decorated
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery
 from mkdocs_colophon.figures.images import pictures
 from mkdocs_colophon.figures.source_links import Links
 from mkdocs_colophon.figures.words import words

@@ -6,7 +6,8 @@ import pytest
 
 from mkdocs_colophon.evidence.ledger import Piece
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure, Record
+from mkdocs_colophon.figures.figure_cache import Record
+from mkdocs_colophon.figures.gallery import DrawnFigure
 from mkdocs_colophon.tracing.trace import Module, Trace
 
 MODULES = {

@@ -3,8 +3,7 @@
 from mkdocs_colophon.evidence.evidence import Evidence
 from mkdocs_colophon.evidence.ledger import Piece
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery, SiteEvidence, site_evidence, with_evidence
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery, SiteEvidence, site_evidence, with_evidence
 from mkdocs_colophon.problems import Problem
 
 GOOD, BAD = (DrawnFigure(name, Picture(1, 1, name)) for name in ("good", "bad"))

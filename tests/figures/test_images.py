@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery
 from mkdocs_colophon.figures.images import first, innermost, is_open, pictures, site_uri, unseen, with_bitmaps
 from mkdocs_colophon.html.scanner import elements
 

@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_colophon.figures import placeholder
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
+from mkdocs_colophon.figures.gallery import DrawnFigure
 from mkdocs_colophon.problems import Problem
 
 PROBLEM = Problem("FIG001", "the figure is not drawn: x < y & z", path="a.py", line=3)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.figures import sharding
+from mkdocs_colophon.figures import executor as sharding
 from mkdocs_colophon.problems import Refused
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery
 from mkdocs_colophon.figures.values import formatted, plain, quoted
 from mkdocs_colophon.html.markers import Marker
 

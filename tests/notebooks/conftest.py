@@ -6,10 +6,8 @@ from pathlib import Path
 import jupytext
 import pytest
 
-from mkdocs_colophon.notebooks.notebook import Executed, Notebook
-from mkdocs_colophon.notebooks.options import DisplayOptions
+from mkdocs_colophon.notebooks.notebook import DisplayOptions, Executed, Notebook, read
 from mkdocs_colophon.notebooks.pages import NotebookPage, compose
-from mkdocs_colophon.notebooks.reading import read
 
 Compose = Callable[..., NotebookPage]
 

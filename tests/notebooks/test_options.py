@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_colophon.notebooks.options import display_options, is_executed, pairs
+from mkdocs_colophon.notebooks.notebook import display_options, is_executed, pairs
 
 NOWHERE = Path("nowhere")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.notebooks.options import DisplayOptions
+from mkdocs_colophon.notebooks.notebook import DisplayOptions
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="36pt" height="18pt"><path fill="#014884"/></svg>'
 PALETTE = {"#014884": "#96c7fe"}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mkdocs_colophon.notebooks.reading import downloads, lines, read, searchable
+from mkdocs_colophon.notebooks.notebook import downloads, lines, read, searchable
 
 SCRIPT = """\
 # ---

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.figures.batch import Batch, Outcome
-from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.figures.executor import drawing_executor
-from mkdocs_colophon.figures.figure_cache import Cache
+from mkdocs_colophon.figures.figure_cache import Cache, Record
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.processes.isolation import Limits
 

@@ -14,7 +14,7 @@ PROGRAM = """
 import json, sys
 from dataclasses import asdict
 from mkdocs_colophon.tracing.access_monitor import AccessMonitor
-from mkdocs_colophon.tracing.provenance import traced
+from mkdocs_colophon.tracing.trace import traced
 
 root, code = sys.argv[1:]
 monitor = AccessMonitor(root, f"{root}/ignored")

@@ -8,8 +8,7 @@ import pytest
 
 from mkdocs_colophon.tracing.access_monitor import AccessMonitor
 from mkdocs_colophon.tracing.code import digests
-from mkdocs_colophon.tracing.provenance import traced
-from mkdocs_colophon.tracing.trace import Module
+from mkdocs_colophon.tracing.trace import Module, traced
 from mkdocs_colophon.tracing.tracer import Ran
 from traced_run import Run
 

@@ -37,13 +37,12 @@ def tell(problems: Iterable[Problem], stream: TextIO | None = None) -> int:
 @contextmanager
 def progress(text: str, total: int) -> Iterator[Callable[..., None]]:
     """A bar of `total` steps, on a terminal; what it gives is called after each, with a line to be printed above it."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(text, total=total)
 
         def step(line: str = "") -> None:
             if line:
-                console.out(line, highlight=False)  # as it is: neither wrapped nor read as markup
+                bar.console.out(line, highlight=False)  # as it is: neither wrapped nor read as markup
             bar.advance(task)
 
         yield step

@@ -1,12 +1,17 @@
-"""What tests prove about a figure: which of them ran the code that the figure ran, and how that went."""
+"""What tests prove about a figure: which of them ran the code that it ran, how that went, and what is wrong with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from mkdocs_colophon.evidence.current_ledger import CurrentLedger
-from mkdocs_colophon.evidence.ledger import Piece
-from mkdocs_colophon.evidence.source_tree import SourceTree
+from mkdocs_colophon.evidence.ledger import Piece, ranges
+from mkdocs_colophon.evidence.source_tree import SourceTree, module_name
+from mkdocs_colophon.problems import Problem
+
+_WRITE = "write a test that does, or run `pytest --colophon` if there is one"
+_CHANGED = "whose tests have not run since something changed"
+_RUN = "run `pytest --colophon-stale`"
 
 
 class Status(IntEnum):
@@ -89,7 +94,7 @@ def _function(piece: Piece, current: CurrentLedger, sources: SourceTree) -> Func
     lines = sources[piece.path].lines.get(piece.function, ())
     return Function(
         path=piece.path,
-        module=_module_name(piece.path, sources),
+        module=module_name(piece.path, map(sources.relative, sources.folders)),
         name=piece.function,
         line=lines[0] if lines else 0,
         passing=tuple(passing),
@@ -110,9 +115,50 @@ def _status(passing: bool, failing: bool, stale: bool, left: bool) -> Status:
     return Status.UNTESTED if passing else Status.NONE
 
 
-def _module_name(path: str, sources: SourceTree) -> str:
-    """The dotted name of the module at `path`."""
-    file = sources.root / path
-    folder = next((folder for folder in sources.folders if file.is_relative_to(folder)), sources.root)
-    names = file.relative_to(folder).with_suffix("").parts
-    return ".".join(names[:-1] if names[-1] == "__init__" else names)
+def problems(evidence: Evidence, current: CurrentLedger) -> list[Problem]:
+    """What is wrong with the evidence for a figure, to be placed at its script; nothing if all is proven."""
+    if evidence.functions and not current.ledger.tests:
+        return [Problem("FIG020", "no test is recorded as evidence for the figure", "run `pytest --colophon`")]
+    found = {status: [each for each in evidence.functions if each.status == status] for status in Status}
+    failing, none, stale = found[Status.FAILING], found[Status.NONE], found[Status.STALE]
+    # one cause can have many functions as its effect: they are told together
+    return [
+        *([_failing(failing)] if failing else []),
+        *([Problem("FIG022", f"the figure ran {_named(none)}, which no passing test runs", _WRITE)] if none else []),
+        *(_untested(function) for function in found[Status.UNTESTED]),
+        *([Problem("FIG024", f"the figure ran {_named(stale)}, {_CHANGED}", _RUN)] if stale else []),
+    ]
+
+
+def _failing(functions: Sequence[Function]) -> Problem:
+    tests = sorted({test for function in functions for test in function.failing})
+    return Problem("FIG021", f"the figure ran {_named(functions)}, which tests find wrong: {_few(tests)}")
+
+
+def _untested(function: Function) -> Problem:
+    text = f"the figure ran {_lines(function.untested)} of {function} that no passing test runs"
+    return Problem("FIG023", text, f"{_WRITE}; see {function.path}:{function.untested[0]}")
+
+
+def _named(functions: Sequence[Function]) -> str:
+    return _few([str(function) for function in functions])
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are.
+
+    >>> _few(["a", "b", "c", "d", "e"]), _few(["a"])
+    ('a, b, c and 2 more', 'a')
+    """
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _lines(lines: Iterable[int]) -> str:
+    """
+    >>> _lines([12, 13, 14, 17]), _lines([3])
+    ('lines 12-14 and 17', 'line 3')
+    """
+    numbers = sorted(set(lines))
+    parts = ranges(numbers).split(",")
+    text = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f"line{'s' if len(numbers) > 1 else ''} {text}"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 VERSION = 1
 PATH = ".cache/colophon/evidence.json"
@@ -103,7 +103,7 @@ def loads(text: str) -> Ledger:
 
 
 def dumps(ledger: Ledger) -> str:
-    """The ledger as JSON, sorted, one piece of code and one test a line."""
+    """The ledger as JSON, sorted, with each piece of code once."""
     pieces = sorted({piece for test in ledger.tests.values() for piece in test.ran})
     numbers = {piece: number for number, piece in enumerate(pieces)}
     code = [[piece.path, piece.function, piece.digest, ranges(piece.places)] for piece in pieces]
@@ -111,22 +111,9 @@ def dumps(ledger: Ledger) -> str:
         name: [test.outcome, test.context, sorted(numbers[piece] for piece in test.ran)]
         for name, test in sorted(ledger.tests.items())
     }
-    parts = [
-        f'"version": {VERSION}',
-        f'"environment": {_line(dict(sorted(ledger.environment.items())))}',
-        f'"paths": {_line(list(ledger.paths))}',
-        f'"code": [\n{_lines([_line(each) for each in code])}]',
-        f'"tests": {{\n{_lines([f"{_line(name)}: {_line(each)}" for name, each in tests.items()])}}}',
-    ]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def _line(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"))
-
-
-def _lines(lines: list[str]) -> str:
-    return "".join(f"{line},\n" for line in lines[:-1]) + "".join(f"{line}\n" for line in lines[-1:])
+    environment = dict(sorted(ledger.environment.items()))
+    data = {"version": VERSION, "environment": environment, "paths": ledger.paths, "code": code, "tests": tests}
+    return json.dumps(data, separators=(",", ":"))
 
 
 def ranges(places: Sequence[int]) -> str:

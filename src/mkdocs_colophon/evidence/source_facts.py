@@ -3,18 +3,16 @@
 import ast
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib.util import decode_source
 from pathlib import Path
-from typing import TypeVar
 
 from mkdocs_colophon.tracing import code
 from mkdocs_colophon.tracing.code import Digests, Layout
 
-T = TypeVar("T")
+_NO_PYTHON = (SyntaxError, ValueError, RecursionError)  # what its parser raises
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +54,18 @@ def facts(source: bytes) -> SourceFacts:
     >>> SourceFacts.loads(found.dumps()) == found
     True
     """
-    broken = Digests(code.digest(source.decode("utf-8", "replace")), {})
-    no_imports: frozenset[tuple[int, str]] = frozenset()
-    imports = _parsed(_imports, source, no_imports)
-    return SourceFacts(_parsed(code.digests, source, broken), imports, layout(source).lines)
+    try:
+        return SourceFacts(code.digests(source), _imports(source), code.layout(source).lines)
+    except _NO_PYTHON:
+        return SourceFacts(Digests(code.digest(source.decode("utf-8", "replace")), {}), frozenset(), {})
 
 
 def layout(source: bytes) -> Layout:
     """Where the statements of a file's functions stand; nowhere, if it is not Python."""
-    return _parsed(code.layout, source, Layout({}, {}))
+    try:
+        return code.layout(source)
+    except _NO_PYTHON:
+        return Layout({}, {})
 
 
 @cache
@@ -74,16 +75,8 @@ def kind() -> str:
     return blake2b(b"".join(programs) + sys.version.encode(), digest_size=12).hexdigest()
 
 
-def _parsed(parse: Callable[[str], T], source: bytes, otherwise: T) -> T:
-    """What `parse` finds in a file, or something else if that is not Python."""
-    try:
-        return parse(decode_source(source))
-    except (SyntaxError, ValueError, RecursionError):
-        return otherwise
-
-
-def _imports(text: str) -> frozenset[tuple[int, str]]:
-    nodes = list(ast.walk(ast.parse(text)))
+def _imports(source: bytes) -> frozenset[tuple[int, str]]:
+    nodes = list(ast.walk(ast.parse(source)))
     plain = {(0, alias.name) for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     origins = [(node, node.module or "") for node in nodes if isinstance(node, ast.ImportFrom)]
     members = {(node.level, f"{name}.{each.name}".lstrip(".")) for node, name in origins for each in node.names}

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs_colophon.evidence import source_facts
 from mkdocs_colophon.evidence.ledger import Piece
@@ -128,6 +128,17 @@ class SourceTree:
     def _served(self, folder: Path, name: str) -> list[str]:
         """The files that Python reads to import a dotted name from `folder`; every test file asks for the same few."""
         return [self.relative(file) for file in _files(str(folder), name.split("."))]
+
+
+def module_name(path: str, folders: Iterable[str]) -> str:
+    """The dotted name of the module in the file at `path`.
+
+    >>> module_name("src/convnets/pooling.py", ["src"]), module_name("src/convnets/__init__.py", ["src"])
+    ('convnets.pooling', 'convnets')
+    """
+    file = PurePosixPath(path)
+    folder = next((folder for folder in folders if file.is_relative_to(folder)), ".")
+    return ".".join(file.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
 
 
 def _files(folder: str, names: list[str]) -> Iterator[str]:

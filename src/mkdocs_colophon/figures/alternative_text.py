@@ -3,7 +3,7 @@
 import posixpath
 import re
 
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
+from mkdocs_colophon.figures.gallery import DrawnFigure
 from mkdocs_colophon.html import as_text
 from mkdocs_colophon.problems import Problem
 

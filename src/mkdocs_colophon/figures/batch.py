@@ -3,17 +3,17 @@
 from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 from pathlib import Path
 
 from mkdocs_colophon.figures import failures, placeholder
 from mkdocs_colophon.figures.drawing.job import Drawn, Failure, Job
 from mkdocs_colophon.figures.drawing.script import NO_WORDS, described
 from mkdocs_colophon.figures.drawing.worker import draw
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure, Record
-from mkdocs_colophon.figures.figure_cache import Cache, CacheError, output_name
-from mkdocs_colophon.figures.gallery import Gallery
-from mkdocs_colophon.figures.inventory import Figure, inspect, scripts, uri
+from mkdocs_colophon.figures.figure_cache import Cache, CacheError, Record
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery, uri
+from mkdocs_colophon.figures.inventory import Figure, inspect
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.freshness.file_state import FileState
 from mkdocs_colophon.problems import Problem
@@ -133,11 +133,6 @@ class Batch:
             self._cache.sweep()
 
 
-def undrawn(settings: FigureSettings) -> list[Outcome]:
-    """What becomes of every figure where nothing can be drawn."""
-    return [Outcome(name) for name in scripts(settings)]
-
-
 def collected(outcomes: Sequence[Outcome], gallery: Gallery, *, stale: bool) -> Gallery:
     """`gallery` with the figures of `outcomes`; where `stale` ones may be shown, something in the place of each."""
     figures = {}
@@ -157,17 +152,8 @@ def _seconds(figure: Figure) -> float:
 
 def job(settings: FigureSettings, name: str, script: Path) -> Job:
     """What a process has to know to draw a figure."""
-    return Job(
-        name=name,
-        script=script,
-        root=settings.root,
-        scripts=settings.scripts,
-        cache=settings.cache,
-        style=settings.style,
-        palette=settings.palette,
-        import_paths=settings.import_paths,
-        with_png=settings.with_png,
-    )
+    common = {each.name: getattr(settings, each.name) for each in fields(Job) if each.name not in ("name", "script")}
+    return Job(name, script, **common)
 
 
 def settled(settings: FigureSettings, script: Path, future: "Future[Drawn | Failure]") -> Drawn | Problem:
@@ -187,10 +173,19 @@ def record_of(settings: FigureSettings, name: str, drawn: Drawn, now: Mapping[st
     return Record(
         name,
         drawn.picture,
-        outputs={suffix: output_name(suffix, content) for suffix, content in drawn.outputs.items()},
+        outputs={suffix: _output_name(suffix, content) for suffix, content in drawn.outputs.items()},
         environment=now,
         trace=drawn.trace.relative(lambda path: settings.relative(Path(path))),
     )
+
+
+def _output_name(suffix: str, content: bytes) -> str:
+    """What a file is called in the cache: after its bytes.
+
+    >>> _output_name(".dark.svg", b"")
+    'e3b0c44298fc1c149afbf4c8996fb924.svg'
+    """
+    return f"{sha256(content).hexdigest()[:32]}.{suffix.rpartition('.')[2]}"
 
 
 def _refreshed(old: Record, script: str, state: FileState) -> Record:

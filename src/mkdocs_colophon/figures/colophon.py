@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mkdocs_colophon.evidence.evidence import Function
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery
 from mkdocs_colophon.figures.source_links import Links
 from mkdocs_colophon.figures.words import Words
 from mkdocs_colophon.html import as_html, tag

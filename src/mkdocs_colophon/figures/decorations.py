@@ -8,8 +8,7 @@ import posixpath
 from collections.abc import Container, Iterator
 
 from mkdocs_colophon.figures.colophon import credit, disclosure
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery
 from mkdocs_colophon.figures.images import LIGHT, before_caption, figure_at, innermost, pair
 from mkdocs_colophon.html import Element, Tag, as_html, attributes, elements, replaced, tag, with_tags
 

@@ -5,23 +5,74 @@ record is written after its files and in one step: whatever kills a build, the c
 builds may use it at once.
 """
 
+import json
 import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from hashlib import sha256
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from mkdocs_colophon.atomic import write
-from mkdocs_colophon.figures.drawn_figure import Record
+from mkdocs_colophon.evidence.ledger import Piece
+from mkdocs_colophon.figures.drawing.job import Picture
+from mkdocs_colophon.figures.gallery import DrawnFigure
 from mkdocs_colophon.problems import Refused
+from mkdocs_colophon.tracing.trace import Trace
 
 _SCHEMA = 2
 _TABLE = "CREATE TABLE records (name TEXT, record TEXT, used REAL, PRIMARY KEY (name, record))"
 _PATIENCE = 30.0  # seconds to wait for another build that is writing
 _STATES = 16  # records kept of one figure
 _AGE = 90 * 86400.0  # seconds for which a record is kept that no build has used
+_SHOWN = ("python", "numpy", "matplotlib", "mkdocs-colophon")  # of all that drew it, the versions that readers know
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A figure that was drawn.
+
+    Attributes
+    ----------
+    name : the figure's name.
+    picture : what its script has drawn.
+    outputs : the name of each file in the cache, by what follows the figure's name on the site.
+    environment : the versions of everything that drew it.
+    trace : what it was made from; paths are relative to the project's folder if they are below it.
+    """
+
+    name: str
+    picture: Picture
+    outputs: Mapping[str, str]
+    environment: Mapping[str, str]
+    trace: Trace
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Record":
+        """The record in `text`.
+
+        Raises
+        ------
+        ValueError, KeyError, TypeError, AttributeError
+            If there is none.
+        """
+        given: dict[str, Any] = json.loads(text)
+        return cls(**given | {"picture": Picture(**given["picture"]), "trace": Trace.of(given["trace"])})
+
+    def figure(self, folder: Path) -> DrawnFigure:
+        """What pages show of it; its files are in `folder`."""
+        ran = tuple(
+            Piece(path, name, digest, tuple(module.statements.get(name, ())))
+            for path, module in sorted(self.trace.modules.items())
+            for name, digest in sorted(module.functions.items())
+        )
+        versions = {name: self.environment[name] for name in _SHOWN if name in self.environment}
+        return DrawnFigure(self.name, self.picture, folder, self.outputs, ran, versions | dict(self.trace.packages))
 
 
 class CacheError(Refused):
@@ -157,15 +208,6 @@ class Cache:
                 database.execute(_TABLE)
                 database.execute(f"PRAGMA user_version = {_SCHEMA}")
         return database
-
-
-def output_name(suffix: str, content: bytes) -> str:
-    """What a file is called in the cache: after its bytes.
-
-    >>> output_name(".dark.svg", b"")
-    'e3b0c44298fc1c149afbf4c8996fb924.svg'
-    """
-    return f"{sha256(content).hexdigest()[:32]}.{suffix.rpartition('.')[2]}"
 
 
 @contextmanager

@@ -8,8 +8,7 @@ from itertools import chain, pairwise, repeat
 from urllib.parse import unquote, urlsplit
 
 from mkdocs_colophon.figures import alternative_text
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery, uri
 from mkdocs_colophon.html import Element, Tag, as_html, attributes, elements, replaced, tag, tags, with_tags, within
 from mkdocs_colophon.problems import Problem, did_you_mean
 
@@ -189,7 +188,7 @@ def _repeated(parts: Sequence[Element], url: str, gallery: Gallery) -> Problem |
 
 
 def _missing(name: str, gallery: Gallery) -> Problem:
-    uri = f"figures/{name}.svg"
-    text = f"no picture '{uri}': there is no script {gallery.scripts}/{name}.py"
+    address = uri(name)
+    text = f"no picture '{address}': there is no script {gallery.scripts}/{name}.py"
     hint = did_you_mean(name, [figure.name for figure in gallery.figures.values()])
-    return Problem("FIG004", text, hint or "write it, with a docstring and a function draw()", needle=uri)
+    return Problem("FIG004", text, hint or "write it, with a docstring and a function draw()", needle=address)

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from mkdocs_colophon import tracing
 from mkdocs_colophon.figures import drawing
-from mkdocs_colophon.figures.drawn_figure import Record
-from mkdocs_colophon.figures.figure_cache import Cache
+from mkdocs_colophon.figures.figure_cache import Cache, Record
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.freshness import changes
 from mkdocs_colophon.freshness.file_state import FileState
@@ -48,11 +47,6 @@ def scripts(settings: FigureSettings) -> dict[str, Path]:
     files = [path for path in settings.scripts.rglob("*.py") if path.is_file()]
     named = {path.relative_to(settings.scripts).with_suffix("").as_posix(): path for path in files}
     return {name: path for name, path in sorted(named.items()) if name != "drawing" and not _HIDDEN.search(name)}
-
-
-def uri(name: str) -> str:
-    """Where the figure called `name` stands on the site."""
-    return f"figures/{name}.svg"
 
 
 def inspect(

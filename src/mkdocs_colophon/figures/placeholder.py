@@ -3,7 +3,7 @@
 from textwrap import wrap
 
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
+from mkdocs_colophon.figures.gallery import DrawnFigure
 from mkdocs_colophon.html import as_html, elements, replaced, tag
 from mkdocs_colophon.problems import Problem
 

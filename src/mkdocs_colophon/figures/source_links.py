@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
+from mkdocs_colophon.evidence.source_tree import module_name
 from mkdocs_colophon.html import as_html, tag
 
 _EDIT = re.compile(r"(?:-/)?(?:edit|blob|raw|tree|src)/(?P<branch>[^/?]+)/(?P<folder>[^?]*)")
@@ -36,7 +37,7 @@ class Links:
     def function(self, path: str, name: str) -> str:
         """A function by its full name, as HTML; the link leads to its definition."""
         line = definition(self._text(path), name) if self._template else 0
-        return self._linked(f"{module(path, self._folders)}.{name}", path, line)
+        return self._linked(f"{module_name(path, self._folders)}.{name}", path, line)
 
     def line(self, path: str, number: int) -> str:
         """A line by its number, as HTML."""
@@ -73,17 +74,6 @@ def definition(source: str, name: str) -> int:
             break
         position, depth = found.end(), depth + 1
     return source.count("\n", 0, position) + 1
-
-
-def module(path: str, folders: Sequence[str]) -> str:
-    """The dotted name of the module in the file at `path`.
-
-    >>> module("src/convnets/pooling.py", ["src"]), module("src/convnets/__init__.py", ["src"])
-    ('convnets.pooling', 'convnets')
-    """
-    file = PurePosixPath(path)
-    folder = next((folder for folder in folders if file.is_relative_to(folder)), ".")
-    return ".".join(file.relative_to(folder).with_suffix("").parts).removesuffix(".__init__")
 
 
 def template(repository: str, edit: str, docs: str) -> str:

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mkdocs_colophon.figures.drawing.job import Value
-from mkdocs_colophon.figures.drawn_figure import DrawnFigure
-from mkdocs_colophon.figures.gallery import Gallery
+from mkdocs_colophon.figures.gallery import DrawnFigure, Gallery, uri
 from mkdocs_colophon.html import Marker, as_html, tag
 from mkdocs_colophon.problems import Problem, did_you_mean
 
-_NAME = r"val:(?P<script{0}>[\w/-]*\w)(?:\.(?P<value{0}>[^\W\d]\w*))?"
-_FORMAT = r"(?::(?P<format{0}>[^\]}}\n]*))?"
-_FORMS = (rf"\[@{_NAME}{_FORMAT}\]", rf"@\{{{{{_NAME}{_FORMAT}\}}}}", rf"@{_NAME}")
-VALUE = re.compile(r"(?<![^\W_])(?<![.\\])(?:" + "|".join(form.format(n) for n, form in enumerate(_FORMS)) + ")")
+VALUE = re.compile(
+    r"(?<![^\W_])(?<![.\\])(?:(?P<bracket>\[@)|(?P<brace>@\{)|(?P<bare>@))"
+    r"val:(?P<script>[\w/-]*\w)(?:\.(?P<value>[^\W\d]\w*))?"
+    r"(?(bare)|(?::(?P<format>[^\]}\n]*))?)(?(bracket)\])(?(brace)\})"
+)
 """The three forms; see `read`."""
 _MINUS = re.compile(r"-(?=[\d.,in])")
 _LONG = re.compile(r"\d{3}")
@@ -30,11 +30,7 @@ def read(match: re.Match[str]) -> dict[str, str]:
     >>> read(VALUE.search("@val:a.b."))
     {'script': 'a', 'value': 'b', 'format': ''}
     """
-    groups = match.groupdict()
-    return {
-        key: next((groups[f"{key}{n}"] for n in range(3) if groups.get(f"{key}{n}")), "")
-        for key in ("script", "value", "format")
-    }
+    return {key: match[key] or "" for key in ("script", "value", "format")}
 
 
 def quoted(marker: Marker, gallery: Gallery) -> tuple[str, list[Problem]]:
@@ -91,12 +87,12 @@ def formatted(value: Value, spec: str) -> str:
 
 def _is_broken(data: Mapping[str, str], gallery: Gallery) -> bool:
     """Whether something is wrong with the script, which is said there."""
-    return f"figures/{data['script']}.svg" in {*gallery.failed, *gallery.outdated}
+    return uri(data["script"]) in {*gallery.failed, *gallery.outdated}
 
 
 def _found(data: Mapping[str, str], gallery: Gallery) -> tuple[Value, str] | Problem:
     """The value that is asked for, with its text."""
-    figure = gallery.figures.get(f"figures/{data['script']}.svg")
+    figure = gallery.figures.get(uri(data["script"]))
     if figure is None or data["value"] not in figure.picture.values:
         return _unknown(data, figure, gallery)
     value = figure.picture.values[data["value"]]

@@ -8,7 +8,6 @@ from functools import wraps
 from hashlib import sha256
 from importlib import metadata
 from importlib.metadata import PackageNotFoundError
-from importlib.util import decode_source
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -89,7 +88,7 @@ class FileState:
     def code(self, path: str) -> code.Digests | None:
         """The digests of a module's code, or None if it is not Python."""
         try:
-            return code.digests(decode_source(self.source(path)))
+            return code.digests(self.source(path))
         except (SyntaxError, ValueError):
             return None
 

@@ -7,8 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import mkdocs_colophon
-from mkdocs_colophon.notebooks.notebook import Executed, ExecutionSettings, Json, Notebook
-from mkdocs_colophon.notebooks.reading import lines
+from mkdocs_colophon.notebooks.notebook import Executed, ExecutionSettings, Json, Notebook, lines
 from mkdocs_colophon.problems import Problem
 
 if TYPE_CHECKING:

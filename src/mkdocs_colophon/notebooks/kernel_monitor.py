@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 
 from mkdocs_colophon.tracing.access_monitor import AccessMonitor
-from mkdocs_colophon.tracing.provenance import traced
+from mkdocs_colophon.tracing.trace import traced
 
 
 def start(root: str, *ignored: str) -> None:

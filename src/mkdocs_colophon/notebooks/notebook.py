@@ -1,7 +1,10 @@
-"""What notebooks are made of: their cells, what execution left in them, and the settings of a site."""
+"""Notebooks, `.ipynb` or Python scripts with cells: how they are read, written for readers, executed and shown."""
 
-from dataclasses import dataclass
-from pathlib import Path
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 from mkdocs_colophon.problems import Problem
@@ -75,3 +78,121 @@ class Executed:
     notebook: Notebook
     ran: bool = False
     problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayOptions:
+    """What a page shows of its notebook; tags are those of cells.
+
+    Attributes
+    ----------
+    inputs : whether code is shown.
+    hidden_cells, hidden_inputs, hidden_outputs : the tags of cells of which nothing, no code, or no output is shown.
+    palette : by the light color, in lower case with its #, the dark one that a dark page shows instead.
+    """
+
+    inputs: bool = True
+    hidden_cells: frozenset[str] = frozenset({"remove-cell"})  # as Jupyter Book made it known
+    hidden_inputs: frozenset[str] = frozenset({"remove-input"})
+    hidden_outputs: frozenset[str] = frozenset({"remove-output"})
+    palette: Mapping[str, str] = field(default_factory=dict)
+
+
+def display_options(options: Mapping[str, Any], palette: Path) -> DisplayOptions:
+    """What pages show, by the options of mkdocs-jupyter, which brings the notebooks, and the file of the palette.
+
+    >>> given = {"remove_tag_config": {"remove_input_tags": ["quiet"]}}
+    >>> display_options(given, Path("none")).hidden_inputs >= {"quiet"}
+    True
+    """
+    more = options.get("remove_tag_config") or {}
+    inputs = bool(options.get("show_input", True)) and not options.get("no_input")
+    default = DisplayOptions()
+    return DisplayOptions(
+        inputs,
+        default.hidden_cells | set(more.get("remove_cell_tags", ())),
+        default.hidden_inputs | set(more.get("remove_input_tags", ())),
+        default.hidden_outputs | set(more.get("remove_all_outputs_tags", ())),
+        pairs(palette),
+    )
+
+
+def is_executed(path: PurePath, options: Mapping[str, Any]) -> bool:
+    """Whether mkdocs-jupyter was told to execute the notebook at `path`.
+
+    >>> is_executed(PurePath("docs/a.py"), {"execute": True, "execute_ignore": ["a.*"]})
+    False
+    """
+    ignored = any(path.match(str(pattern)) for pattern in options.get("execute_ignore") or ())
+    return bool(options.get("execute")) and not ignored
+
+
+def pairs(palette: Path) -> Mapping[str, str]:
+    """By each light color of the palette its dark partner; none if there is no palette, or it cannot be read."""
+    try:
+        colors = tomllib.loads(palette.read_text("utf-8"))["colors"]
+        return dict(colors.values())
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):  # what is wrong with it, the figures will tell
+        return {}
+
+
+def read(path: Path, name: str) -> tuple[Notebook, Problem | None]:
+    """The notebook in the file at `path`, which messages call `name`; an empty one and a problem if there is none."""
+    # with mkdocs-jupyter only, which brings notebooks
+    import jupytext
+    from nbformat import ValidationError
+
+    source = path.read_text("utf-8", errors="replace")
+    try:
+        tree = jupytext.reads(source, fmt=path.suffix.removeprefix("."))
+        for number, cell in enumerate(tree["cells"], start=1):
+            if not {"cell_type", "metadata", "source"} <= cell.keys():
+                raise ValueError(f"cell {number} is none")
+            cell["id"] = f"cell-{number}"  # jupytext makes ids by chance
+    except (ValidationError, ValueError, KeyError, AttributeError, TypeError) as error:
+        text = f"the notebook cannot be read: {type(error).__name__}: {error}".splitlines()[0]
+        empty = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+        return Notebook(path, source, empty), Problem("BOOK005", text, "open it with Jupyter and save it again", name)
+    return Notebook(path, source, tree), None
+
+
+def downloads(notebook: Notebook) -> dict[str, bytes]:
+    """What readers can have of it, by file name: itself with its outputs, and its code as a script with cells.
+
+    The outputs stand in the first, and not what they were made on.
+    """
+    import jupytext
+    import nbformat
+
+    stem = notebook.path.stem
+    tree = nbformat.from_dict(notebook.tree)  # type: ignore[no-untyped-call]
+    script = notebook.source if notebook.path.suffix == ".py" else jupytext.writes(tree, fmt="py:percent")
+    executed = nbformat.writes(tree)  # type: ignore[no-untyped-call]
+    return {f"{stem}.ipynb": executed.encode(), f"{stem}.py": script.encode()}
+
+
+def lines(notebook: Notebook) -> list[int]:
+    """The line of the file, from 1, at which the text of each cell begins; 0 where that cannot be told."""
+    if notebook.path.suffix == ".ipynb":
+        return [0] * len(notebook.tree["cells"])
+    file = notebook.source.splitlines()
+    found, start = [], 0
+    for cell in notebook.tree["cells"]:
+        place = _find(file, cell, start)
+        found.append(place + 1)
+        start = place + 1 if place >= 0 else start
+    return found
+
+
+def searchable(notebook: Notebook) -> str:
+    """The text of the file for finding words of its Markdown cells: lines as they are, without JSON's escapes."""
+    if notebook.path.suffix != ".ipynb":
+        return notebook.source
+    return re.sub(r'\\([\\"])', r"\1", notebook.source)
+
+
+def _find(file: list[str], cell: Json, start: int) -> int:
+    """Where the first line of a cell that holds anything stands; Markdown and magics of IPython are comments there."""
+    line = next((line for line in cell["source"].splitlines() if line.strip()), "")
+    places = (place for place in range(start, len(file)) if line and file[place] in (line, f"# {line}"))
+    return next(places, -1)

@@ -8,10 +8,8 @@ from urllib.parse import quote
 
 from mkdocs_colophon.html import Element, as_html, elements, replaced, start_tag, tag
 from mkdocs_colophon.notebooks import outputs
-from mkdocs_colophon.notebooks.notebook import Executed, Json
-from mkdocs_colophon.notebooks.options import DisplayOptions
+from mkdocs_colophon.notebooks.notebook import DisplayOptions, Executed, Json, downloads, lines, searchable
 from mkdocs_colophon.notebooks.outputs import Markdown, Output, Picture
-from mkdocs_colophon.notebooks.reading import downloads, lines, searchable
 from mkdocs_colophon.problems import Problem
 
 Link = Callable[[str], str]

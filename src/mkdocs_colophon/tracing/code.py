@@ -81,7 +81,7 @@ def owner(qualname: str) -> str:
     return name if name and not name.endswith(".") else name.rpartition(".<locals>.")[0]
 
 
-def digests(source: str) -> Digests:
+def digests(source: str | bytes) -> Digests:
     """The digests of the module `source`.
 
     Raises
@@ -105,7 +105,7 @@ def digests(source: str) -> Digests:
     return Digests(digest(_text(module)), {name: digest(*texts) for name, texts in bodies.items()})
 
 
-def layout(source: str) -> Layout:
+def layout(source: str | bytes) -> Layout:
     """Where the statements of the functions in the module `source` stand.
 
     Raises

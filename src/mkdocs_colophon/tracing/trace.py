@@ -1,10 +1,25 @@
-"""All that a run was made from."""
+"""All that a run was made from, as it is put together in its process and kept."""
 
-from collections.abc import Callable, Mapping
+import importlib.metadata
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from types import ModuleType
 from typing import Any, TypeVar
 
+from mkdocs_colophon.tracing import code
+from mkdocs_colophon.tracing.access_monitor import AccessMonitor
+from mkdocs_colophon.tracing.tracer import Ran
+
 T = TypeVar("T")
+
+# code that looks at its own text sees more than the digests of its functions do
+_LOOKS_AT_ITSELF = re.compile(
+    rb"#\s*colophon:\s*coarse\b|\b(?:inspect|linecache|getsource|__doc__|__code__|f_lineno|_getframe|currentframe)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +84,50 @@ class Trace:
             folders=renamed(self.folders),
             variables=dict(sorted(self.variables.items())),
         )
+
+
+def traced(monitor: AccessMonitor, ran: Mapping[str, Ran] | None = None) -> Trace:
+    """All that a run was made from; it is coarse if it is not known what `ran`."""
+    monitor.finish()
+    new = [module for name, module in list(sys.modules.items()) if name not in monitor.before]
+    paths = [path for path in (getattr(module, "__file__", None) for module in new) if path]
+    for path in paths:
+        if not monitor.is_installed(path) and os.path.abspath(path) not in monitor.sources:
+            monitor.open(path)
+    imported = {_package(module.__name__) for module in new if _is_package_of(module, monitor)}
+    installed = imported - {_package(name) for name in monitor.before}  # a further part of Pillow is no further package
+    coarse = ran is None or any(_LOOKS_AT_ITSELF.search(source) for source in monitor.sources.values())
+    modules = {
+        path: _module(source, (ran or {}).get(os.path.realpath(path), Ran()))
+        for path, source in monitor.sources.items()
+    }
+    return Trace(modules, coarse, monitor.files, monitor.folders, monitor.variables, _versions(installed))
+
+
+def _module(source: bytes, ran: Ran) -> Module:
+    digests, places = code.digests(source), code.layout(source).places(ran.lines)
+    functions = {name: digests.of(name) for name in sorted(ran.functions)}
+    # the line of `def f(): return 1` runs when the function is made
+    statements = {name: where for name, where in places.items() if name in functions}
+    return Module(sha256(source).hexdigest(), digests.skeleton, functions, statements)
+
+
+def _package(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def _is_package_of(module: ModuleType, monitor: AccessMonitor) -> bool:
+    path = getattr(module, "__file__", None)
+    return bool(path) and "-packages" in str(path) and monitor.is_installed(str(path))
+
+
+def _versions(names: Iterable[str]) -> dict[str, str]:
+    """The version of the distributions that bring modules, by the distribution's name."""
+    found = {}
+    for name in sorted(names):
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            brought = importlib.metadata.packages_distributions()
+            found |= {each: importlib.metadata.version(each) for each in brought.get(name, [])}
+    return found

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.figures.drift.fingerprint import Entry, entry, fingerprint
 from mkdocs_colophon.figures.drift.lockfile import Lock, LockError, dump, line_of, load, read, write
+from mkdocs_colophon.figures.figure_cache import Record
 from mkdocs_colophon.tracing.trace import Module, Trace
 
 HERE = {"matplotlib": "3.11.2", "python": "3.11"}

@@ -7,12 +7,11 @@ from html.parser import HTMLParser
 import pytest
 
 from mkdocs_colophon.figures.drawing.job import Picture
-from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.figures.drift.fingerprint import Entry
 from mkdocs_colophon.figures.drift.redraw import Redrawn
 from mkdocs_colophon.figures.drift.report import Exhibit, exhibit, page, write
 from mkdocs_colophon.figures.drift.verdicts import Verdict
-from mkdocs_colophon.figures.figure_cache import Cache
+from mkdocs_colophon.figures.figure_cache import Cache, Record
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.tracing.trace import Trace
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from mkdocs_colophon.command.figures.project import Project, add_choice
 from mkdocs_colophon.command.terminal import Parsers, progress, tell
-from mkdocs_colophon.figures import sharding
 from mkdocs_colophon.figures.batch import Batch, Outcome
-from mkdocs_colophon.figures.executor import chosen_executor
+from mkdocs_colophon.figures.executor import chosen_executor, parse_shard, shard
 from mkdocs_colophon.processes.isolation import Limits
 
 
@@ -48,6 +47,6 @@ def _line(outcome: Outcome) -> str:
 
 def _share(text: str, project: Project, names: Sequence[str]) -> list[str]:
     """Those of `names` that fall to this machine."""
-    number, count = sharding.parse_shard(text)
+    number, count = parse_shard(text)
     seconds = {figure.name: figure.record.picture.seconds if figure.record else None for figure in project.figures()}
-    return sharding.shard({name: seconds[name] for name in names}, number, count)
+    return shard({name: seconds[name] for name in names}, number, count)

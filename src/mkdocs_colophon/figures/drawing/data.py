@@ -15,8 +15,6 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from numpy.typing import NDArray
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
-
 Arrays = Mapping[str, NDArray[Any]]
 """What a figure shows, by where it stands: ``panel1_line1``, ``panel2_texts``."""
 
@@ -78,11 +76,8 @@ def archive(arrays: Arrays) -> bytes:
     with io.BytesIO() as buffer:
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
             for name, array in arrays.items():
-                entry = zipfile.ZipInfo(f"{name}.npy", _EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                with io.BytesIO() as content:
-                    np.lib.format.write_array(content, np.ascontiguousarray(array), allow_pickle=False)
-                    file.writestr(entry, content.getvalue())
+                with file.open(f"{name}.npy", "w") as entry:  # by its name, so it has no date
+                    np.lib.format.write_array(entry, np.ascontiguousarray(array), allow_pickle=False)
         return buffer.getvalue()
 
 

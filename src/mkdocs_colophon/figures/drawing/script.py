@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.util import decode_source
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ def described(source: bytes) -> tuple[str, str]:
     ('A cat on a mat.', '')
     """
     try:
-        docstring = ast.get_docstring(ast.parse(decode_source(source))) or ""
+        docstring = ast.get_docstring(ast.parse(source)) or ""
     except (SyntaxError, ValueError):
         return "", ""
     first, *rest = docstring.split("\n\n")

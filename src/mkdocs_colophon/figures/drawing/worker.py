@@ -21,7 +21,7 @@ from mkdocs_colophon.figures.drawing.sandbox import Forbidden, Sandbox
 from mkdocs_colophon.figures.drawing.script import ScriptError, drawn_figures, read_values, read_words
 from mkdocs_colophon.tracing.access_monitor import AccessMonitor
 from mkdocs_colophon.tracing.module_finder import load
-from mkdocs_colophon.tracing.provenance import traced
+from mkdocs_colophon.tracing.trace import traced
 from mkdocs_colophon.tracing.tracer import Ran, Tracer
 
 if TYPE_CHECKING:

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
-from importlib import import_module
 from itertools import zip_longest
-from typing import Any
 
 from mkdocs_colophon.html import tags
 
@@ -123,19 +121,19 @@ def _pairs(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Ele
 def pixels(before: bytes, after: bytes) -> Pixels | None:
     """What differs between two bitmaps; None if Pillow is missing, or cannot read them, or their sizes differ."""
     try:
-        image: Any = import_module("PIL.Image")
-        chops: Any = import_module("PIL.ImageChops")
+        import PIL.Image
+        import PIL.ImageChops
     except ImportError:
         return None
     try:
-        old, new = (image.open(io.BytesIO(content)).convert("RGB") for content in (before, after))
-    except (OSError, ValueError, SyntaxError, image.DecompressionBombError):
+        old, new = (PIL.Image.open(io.BytesIO(content)).convert("RGB") for content in (before, after))
+    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
         return None
     if old.size != new.size:
         return None
-    difference = chops.difference(old, new)
+    difference = PIL.ImageChops.difference(old, new)
     bands = difference.split()
-    largest = chops.lighter(chops.lighter(bands[0], bands[1]), bands[2])
+    largest = PIL.ImageChops.lighter(PIL.ImageChops.lighter(bands[0], bands[1]), bands[2])
     counts = largest.histogram()
     furthest = max((level for level, count in enumerate(counts) if count), default=0)
     with io.BytesIO() as buffer:

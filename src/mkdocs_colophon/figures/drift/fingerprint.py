@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from mkdocs_colophon.figures.drawing.job import Value
-from mkdocs_colophon.figures.drawn_figure import Record
+from mkdocs_colophon.figures.figure_cache import Record
 from mkdocs_colophon.tracing.trace import Trace
 
 # what the data digest and the SVG speak for already: the last digits of numbers depend on the processor

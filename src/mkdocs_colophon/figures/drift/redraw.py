@@ -12,9 +12,8 @@ from pathlib import Path
 from mkdocs_colophon.figures import batch
 from mkdocs_colophon.figures.drawing.job import Drawn
 from mkdocs_colophon.figures.drawing.worker import draw
-from mkdocs_colophon.figures.drawn_figure import Record
 from mkdocs_colophon.figures.executor import drawing_executor
-from mkdocs_colophon.figures.figure_cache import Cache, CacheError
+from mkdocs_colophon.figures.figure_cache import Cache, CacheError, Record
 from mkdocs_colophon.figures.inventory import environment
 from mkdocs_colophon.figures.settings import FigureSettings
 from mkdocs_colophon.freshness.file_state import FileState
@@ -22,9 +21,8 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.processes.isolation import Limits
 
 # 26 hours apart, so that it is never the same day in both; in a notation that needs no file of time zones
-EAST, WEST = "<+14>-14", "<-12>12"
-FIRST = {"PYTHONHASHSEED": "1", "TZ": EAST}
-SECOND = {"PYTHONHASHSEED": "2", "TZ": WEST}
+FIRST = {"PYTHONHASHSEED": "1", "TZ": "<+14>-14"}
+SECOND = {"PYTHONHASHSEED": "2", "TZ": "<-12>12"}
 PAUSE = 1.0  # seconds between the two, so that a clock that counts seconds shows
 
 CHANCE = "chance or the clock"
@@ -83,8 +81,17 @@ def redraw(
     second = _round(settings, {name: scripts[name] for name in reversed(good)}, SECOND, jobs, done)
     unstable = {n: scripts[n] for n in differing(first, second) if isinstance(second[n], Drawn)}
     causes = _causes(settings, unstable, first, jobs)
-    drawings = {name: (first[name], second.get(name, first[name])) for name in sorted(scripts)}
-    return [_redrawn(settings, name, scripts[name], now, *drawings[name], causes.get(name, "")) for name in drawings]
+    redrawn = []
+    for name, script in sorted(scripts.items()):
+        path, one, other = settings.relative(script), first[name], second.get(name, first[name])
+        if isinstance(one, Drawn) and isinstance(other, Drawn):
+            record, differ = batch.record_of(settings, name, one, now), parts(one, other)
+            again = other.outputs if differ else {}
+            redrawn.append(Redrawn(name, path, record, one.outputs, None, again, differ, causes.get(name, "")))
+        else:
+            problem = next(each for each in (one, other) if isinstance(each, Problem))
+            redrawn.append(Redrawn(name, path, problem=problem))
+    return redrawn
 
 
 def keep(cache: Cache, redrawn: Iterable[Redrawn]) -> None:
@@ -137,22 +144,3 @@ def _causes(
     rest = {name: script for name, script in scripts.items() if name not in fickle}
     hashed = differing(first, _round(settings, rest, FIRST | {"PYTHONHASHSEED": SECOND["PYTHONHASHSEED"]}, jobs))
     return dict.fromkeys(rest, PLACE) | dict.fromkeys(hashed, HASHES) | dict.fromkeys(fickle, CHANCE)
-
-
-def _redrawn(
-    settings: FigureSettings,
-    name: str,
-    script: Path,
-    now: Mapping[str, str],
-    one: Drawn | Problem,
-    other: Drawn | Problem,
-    cause: str,
-) -> Redrawn:
-    path = settings.relative(script)
-    if isinstance(one, Problem):
-        return Redrawn(name, path, problem=one)
-    if isinstance(other, Problem):
-        return Redrawn(name, path, problem=other)
-    record = batch.record_of(settings, name, one, now)
-    differ = parts(one, other)
-    return Redrawn(name, path, record, one.outputs, again=other.outputs if differ else {}, parts=differ, cause=cause)

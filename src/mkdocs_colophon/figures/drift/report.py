@@ -8,10 +8,12 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import Template
 
 from mkdocs_colophon.figures.drift import difference, verdicts
 from mkdocs_colophon.figures.drift.verdicts import Verdict
 from mkdocs_colophon.figures.figure_cache import Cache
+from mkdocs_colophon.figures.gallery import uri
 from mkdocs_colophon.html import as_html, start_tag, tag
 
 NAME = "index.html"
@@ -24,22 +26,7 @@ VIEWS = {
     ".webp": ("Bitmap", "light"),
 }
 TYPES = {"svg": "svg+xml", "webp": "webp", "png": "png"}
-STYLE = """
-:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5; }
-body { max-width: 72rem; margin: 0 auto; padding: 1rem; background: Canvas; color: CanvasText; }
-section { margin: 2rem 0; border-top: 1px solid; }
-.views { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: 1rem; }
-figure { margin: 0; }
-figure img { display: block; width: 100%; height: auto; }
-.light img { background: #ffffff; }
-.dark img { background: #1e2129; }
-.overlay { display: grid; isolation: isolate; filter: brightness(4); }
-.overlay img { grid-area: 1 / 1; }
-.overlay img + img { mix-blend-mode: difference; }
-table { border-collapse: collapse; }
-td, th { padding: .2rem .6rem; border: 1px solid; text-align: left; vertical-align: top; }
-code { overflow-wrap: anywhere; }
-"""
+_PAGE = Path(__file__).with_name("report.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +59,7 @@ def exhibit(verdict: Verdict, cache: Cache, against: Path | None) -> Exhibit:
     kept = {suffix: cache.path(f"{digest}.{suffix.rpartition('.')[2]}") for suffix, digest in accepted.items()}
     if found := _contents(kept):
         return Exhibit(verdict, found, "as accepted, from the cache")
-    if against and (found := _contents({suffix: against / f"figures/{verdict.name}{suffix}" for suffix in VIEWS})):
+    if against and (found := _contents({suffix: against / uri(verdict.name, suffix) for suffix in VIEWS})):
         return Exhibit(verdict, found, "as published")
     if not accepted:
         return Exhibit(verdict, origin="none was accepted")
@@ -83,20 +70,11 @@ def page(exhibits: Sequence[Exhibit]) -> str:
     """The page that shows exhibits; those as accepted are only named."""
     found = [each.verdict for each in exhibits]
     same = [each.name for each in found if each.kind == "same"]
-    title = "Figures compared with what was accepted"
-    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-    parts = [
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>",
-        tag("h1", title),
-        tag("p", _sentence(verdicts.summary(found))),
-        *(_section(each, number) for number, each in enumerate(exhibits) if each.verdict.kind != "same"),
-    ]
+    sections = [_section(each, number) for number, each in enumerate(exhibits) if each.verdict.kind != "same"]
     if same:
-        parts.append(tag("h2", "As accepted") + tag("ul", "".join(tag("li", tag("code", as_html(n))) for n in same)))
-    return "\n".join([*parts, "</main>\n</body>\n</html>\n"])
+        sections.append(tag("h2", "As accepted") + tag("ul", "".join(tag("li", tag("code", as_html(n))) for n in same)))
+    summary = tag("p", _sentence(verdicts.summary(found)))
+    return Template(_PAGE.read_text("utf-8")).substitute(results="\n".join([summary, *sections]))
 
 
 def write(folder: Path, exhibits: Iterable[Exhibit]) -> Path:

@@ -6,11 +6,12 @@ from concurrent.futures import Executor
 
 from mkdocs.structure.files import File, Files
 
-from mkdocs_colophon.figures import alternative_text, batch, failures, inventory, placeholder, source_links
+from mkdocs_colophon.figures import alternative_text, batch, failures, gallery, placeholder, source_links
 from mkdocs_colophon.figures.batch import Batch, Outcome
 from mkdocs_colophon.figures.executor import drawing_executor
 from mkdocs_colophon.figures.figure_cache import CacheError
 from mkdocs_colophon.figures.gallery import Gallery, site_evidence, with_evidence
+from mkdocs_colophon.figures.inventory import scripts
 from mkdocs_colophon.figures.source_links import Links
 from mkdocs_colophon.figures.words import words
 from mkdocs_colophon.host.mkdocs.project import Project
@@ -63,9 +64,9 @@ class Pictures:
             disclosed=project.options.figure_colophon,
         )
         self._batch = self._begin(pool)
-        for name in inventory.scripts(project.settings):
+        for name in scripts(project.settings):
             # or MkDocs would say of every link to it that there is no such file
-            files.append(File.generated(project.config, inventory.uri(name), content=NOT_DRAWN))
+            files.append(File.generated(project.config, gallery.uri(name), content=NOT_DRAWN))
 
     def collect(self, files: Files) -> None:
         """Wait for the figures, and make them a part of the site."""
@@ -98,7 +99,7 @@ class Pictures:
 
     def _outcomes(self) -> list[Outcome]:
         """What became of every figure; what is wrong with their scripts is noted."""
-        outcomes = batch.undrawn(self._project.settings)
+        outcomes = [Outcome(name) for name in scripts(self._project.settings)]  # where nothing can be drawn
         try:
             outcomes = self._batch.finish(self._tell) if self._batch else outcomes
         except CacheError as error:
@@ -108,7 +109,7 @@ class Pictures:
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.drawn:
-            self._project.log.say(f"Drew {inventory.uri(outcome.name)}")
+            self._project.log.say(f"Drew {gallery.uri(outcome.name)}")
 
     def _prove(self) -> None:
         """Take in what tests say of the figures; a build can be made to withhold those that they do not prove."""
@@ -132,7 +133,7 @@ class Pictures:
         for outcome in outcomes if self._project.serving else ():
             if outcome.problem:
                 for suffix, svg in placeholder.pictures(outcome.figure, outcome.problem).items():
-                    uri = figures[inventory.uri(outcome.name)].uri_of(suffix)
+                    uri = figures[gallery.uri(outcome.name)].uri_of(suffix)
                     yield File.generated(config, uri, content=svg)
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from mkdocs.structure.files import Files
 
 from mkdocs_colophon.host.mkdocs.project import Project
-from mkdocs_colophon.notebooks import options
-from mkdocs_colophon.notebooks.notebook import SUFFIXES, ExecutionSettings
+from mkdocs_colophon.notebooks.notebook import SUFFIXES, ExecutionSettings, display_options, is_executed
 from mkdocs_colophon.notebooks.pages import NotebookPage, compose
 
 
@@ -23,9 +22,9 @@ def execute(files: Files, project: Project) -> tuple[dict[str, NotebookPage], bo
 
     given = brought.config
     settings = _settings(project, given)
-    shown = options.display_options(given, project.settings.palette)
+    shown = display_options(given, project.settings.palette)
     paths = [Path(str(file.abs_src_path)) for file in found]
-    wanted = [(path, options.is_executed(path, given)) for path in paths]
+    wanted = [(path, is_executed(path, given)) for path in paths]
     executed = queue.run_all(wanted, settings, project.options.jobs or os.cpu_count() or 1)
     pages, well = {}, True
     for file, done in zip(found, executed, strict=True):
