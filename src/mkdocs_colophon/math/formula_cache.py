@@ -5,7 +5,6 @@ New ones are typeset in the background: in a thread, outside of Python's lock, w
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import astuple
 from importlib.resources import files
 
 from mkdocs_colophon.math.macros import NONE, written
@@ -71,7 +70,7 @@ class FormulaCache:
         return self._known.get(formula, "")
 
     def _digest(self, formula: Formula) -> str:
-        return digest_of((self._version, astuple(formula)))
+        return digest_of((self._version, tuple(formula)))
 
     def _made(self, formula: Formula) -> str:
         """The HTML of what is new, once it is there, or a `TexError` is raised."""
