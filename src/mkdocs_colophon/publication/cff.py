@@ -23,7 +23,7 @@ def read(text: str) -> tuple[Publication, list[Problem]]:
     if not isinstance(values, dict):
         return Publication(""), [Problem("PUB003", "the file holds no fields", "begin with `cff-version`", FILE, 1)]
     fields = Fields(values, FILE, text)
-    authors, problems = names.read(_with_organizations(fields), "authors", {})
+    authors, problems = names.read(fields, "authors", {}, organizations=("name", *names.ORGANIZATIONS))
     issued, undated = day(fields, "date-released", fields.values.get("date-released"))
     number, malformed = doi(fields)
     kind: Kind = "dataset" if fields.text("type") == "dataset" else "software"
@@ -58,15 +58,3 @@ def doi(fields: Fields) -> tuple[str, list[Problem]]:
     if number or not written:
         return number, []
     return "", [fields.problem("PUB004", f"'{written}' is no DOI", "one begins with '10.' and has a '/'", "doi")]
-
-
-def _with_organizations(fields: Fields) -> Fields:
-    """`fields` in the words of front matter: an author with a `name` is an organization in CITATION.cff."""
-    listed = fields.values.get("authors")
-    if not isinstance(listed, list):
-        return fields
-    authors = [
-        {**author, "organization": author["name"]} if isinstance(author, dict) and "name" in author else author
-        for author in listed
-    ]
-    return Fields({**fields.values, "authors": authors}, fields.path, fields.yaml)

@@ -1,7 +1,7 @@
 """Names of authors, in the forms in which front matter gives them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_colophon.problems import Problem
@@ -9,6 +9,7 @@ from mkdocs_colophon.publication import identifiers
 from mkdocs_colophon.publication.fields import Fields, Key
 from mkdocs_colophon.publication.metadata import Author
 
+ORGANIZATIONS = ("organization", "literal")
 _BETWEEN = re.compile(r"\s*;\s*|\s+and\s+(?=\S)")
 _BRACED = re.compile(r"\{[^{}]*\}")
 
@@ -26,13 +27,19 @@ def names(text: str) -> list[Author]:
     return [_name(part) for part in parts if part.strip(" ,{}")]
 
 
-def read(fields: Fields, key: str, known: Mapping[str, str]) -> tuple[tuple[Author, ...], list[Problem]]:
-    """The authors in the field `key`, and what is wrong with them. `known` are names by the key of a blog's author."""
+def read(
+    fields: Fields, key: str, known: Mapping[str, str], organizations: Sequence[str] = ORGANIZATIONS
+) -> tuple[tuple[Author, ...], list[Problem]]:
+    """The authors in the field `key`, and what is wrong with them.
+
+    `known` are names by the key of a blog's author. In a mapping, an organization stands under the first there is of
+    the keys `organizations`, among which is `name` in CITATION.cff.
+    """
     value = fields.values.get(key)
     if value is None:
         return (), []
     items: list[object] = value if isinstance(value, list) else [value]
-    found = [_authors(item, known) for item in items]
+    found = [_authors(item, known, organizations) for item in items]
     problems = []
     for place, (item, authors) in enumerate(zip(items, found, strict=True)):
         keys: tuple[Key, ...] = (key, place) if isinstance(value, list) else (key,)
@@ -46,20 +53,20 @@ def read(fields: Fields, key: str, known: Mapping[str, str]) -> tuple[tuple[Auth
     return tuple(author for authors in found for author in authors), problems
 
 
-def _authors(item: object, known: Mapping[str, str]) -> list[Author]:
+def _authors(item: object, known: Mapping[str, str], organizations: Sequence[str]) -> list[Author]:
     """The authors that `item` names in a line, or the one in a mapping."""
     if isinstance(item, str):
         return names(known.get(item, item))
     if not isinstance(item, Mapping):
         return []
     given = {str(name).replace("-names", ""): _line(value) for name, value in item.items()}
-    found, orcid = _mapped(given), identifiers.orcid(given.get("orcid", ""))
+    found, orcid = _mapped(given, organizations), identifiers.orcid(given.get("orcid", ""))
     return [replace(author, affiliation=given.get("affiliation", ""), orcid=orcid) for author in found]
 
 
-def _mapped(given: Mapping[str, str]) -> list[Author]:
+def _mapped(given: Mapping[str, str], organizations: Sequence[str]) -> list[Author]:
     """The author in a mapping, with the words of front matter, of CSL or of CITATION.cff."""
-    if organization := given.get("organization") or given.get("literal"):
+    if organization := next(filter(None, map(given.get, organizations)), ""):
         return [Author(organization, organization=True)]
     if family := given.get("family"):
         particle = given.get("particle") or given.get("name-particle", "")
