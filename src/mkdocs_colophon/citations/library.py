@@ -44,22 +44,8 @@ def files(folder: Path, name: str) -> list[str]:
     """The files that `name`, a path or a glob pattern, stands for, by their paths from `folder`."""
     if (folder / name).is_file():
         return [name]
-    if not glob.has_magic(name):
-        return []
     matches = (path.replace("\\", "/") for path in glob.glob(name, root_dir=folder, recursive=True))
     return sorted(path for path in matches if (folder / path).is_file())
-
-
-def parse(text: str, path: str) -> tuple[Library, list[Problem]]:
-    """The library in the `text` of the file at `path`, whose ending tells its format.
-
-    >>> library, problems = parse("@book{a, title={A}}\\n@book{a, title={B}}", "x.bib")
-    >>> list(library.entries), str(problems[0])
-    (['a'], "x.bib:2 CITE002 entry 'a' is there already (the first stands in x.bib:1; rename one)")
-    """
-    found, problems = READERS[Path(path).suffix.lower()](text, path)
-    entries, repeated = by_key(found)
-    return Library(path, entries, exists=True), [*problems, *repeated]
 
 
 def _read_file(file: Path, path: str) -> Parsed:
@@ -76,7 +62,12 @@ def _read_file(file: Path, path: str) -> Parsed:
 
 
 def by_key(found: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
-    """The first entry of each key in `found`, knowing its parents, and a problem for each further one."""
+    """The first entry of each key in `found`, knowing its parents, and a problem for each further one.
+
+    >>> entries, problems = by_key(formats.bibtex("@book{a, title={A}}\\n@book{a, title={B}}", "x.bib")[0])
+    >>> list(entries), str(problems[0])
+    (['a'], "x.bib:2 CITE002 entry 'a' is there already (the first stands in x.bib:1; rename one)")
+    """
     entries: dict[str, Entry] = {}
     problems = []
     for entry in found:
