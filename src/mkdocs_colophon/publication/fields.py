@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import yaml
@@ -60,21 +61,16 @@ class Fields:
         return problem.at(self.path, *self._place(keys))
 
     def _place(self, keys: tuple[Key, ...]) -> tuple[int, int]:
-        try:
+        with suppress(yaml.YAMLError):
             node = yaml.compose(self.yaml, Loader=yaml.SafeLoader)
-        except yaml.YAMLError:
-            return 0, 0
-        if node is None:
-            return 0, 0
-        for key in keys:
-            child = _child(node, key)
-            if child is None:
-                break
-            node = child
-        return node.start_mark.line + self.first_line, node.start_mark.column + 1
+            for key in keys:
+                node = _child(node, key) or node
+            if node:
+                return node.start_mark.line + self.first_line, node.start_mark.column + 1
+        return 0, 0
 
 
-def _child(node: yaml.Node, key: Key) -> yaml.Node | None:
+def _child(node: yaml.Node | None, key: Key) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
         return next((value for name, value in node.value if name.value == key), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
