@@ -22,8 +22,8 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
 }
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
 _YEAR = re.compile(r"\b(\d{4})\b")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+ARXIV = re.compile(r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ class Entry:
         >>> list(Entry("a", "", 1, fields={"url": "javascript:alert(1)"}).links)
         []
         """
-        doi = _DOI.search(self._first("doi", "do"))
+        doi = DOI.search(self._first("doi", "do"))
         if doi:
-            yield "DOI", f"https://doi.org/{quote(doi[0], safe='/:;()._-')}"
-        preprint = _ARXIV.fullmatch(self._first("eprint").removeprefix("arXiv:"))
+            yield "DOI", f"https://doi.org/{quote(doi[1], safe='/:;()._-')}"
+        preprint = ARXIV.fullmatch(self._first("eprint").removeprefix("arXiv:"))
         if preprint:
             yield "arXiv", f"https://arxiv.org/abs/{preprint[0]}"
         address = self._first("url", "ur")
