@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 import yaml
 from bibtexparser.entrypoint import parse_string
@@ -36,11 +35,6 @@ def bibtex(text: str, path: str) -> Parsed:
     records = sorted([*parsed.entries, *(each for each in twice if isinstance(each, Record))], key=_line)
     head = "".join(f"{block.raw}\n" for block in (*parsed.preambles, *parsed.strings))
     return _parted([*failed, *(_of_bibtex(record, path, head) for record in records)])
-
-
-def inheriting(entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """`entries`, each of those that name a parent by `crossref`, `xref` or `xdata` with its parents' texts."""
-    return {key: replace(entry, parents=tuple(_parents(entry, entries))) for key, entry in entries.items()}
 
 
 def csl_json(text: str, path: str) -> Parsed:
@@ -115,13 +109,6 @@ def _of_bibtex(record: Record, path: str, head: str) -> Entry | Problem:
     fields = {each.key.lower(): str(each.value).strip() for each in record.fields}
     kind = record.entry_type.lower()
     return Entry(record.key, record.raw or "", _line(record), path, "biblatex", kind, fields, head)
-
-
-def _parents(entry: Entry, entries: Mapping[str, Entry], seen: frozenset[str] = frozenset()) -> Iterator[str]:
-    for parent in (entries[key] for key in entry.inherits if key in entries and key not in seen):
-        if entry.format == parent.format == "biblatex":
-            yield parent.text
-            yield from _parents(parent, entries, seen | {entry.key, parent.key})
 
 
 def _skip(text: str, position: int, character: str) -> int:

@@ -1,7 +1,7 @@
 """Reads the library: any number of files, in any format, as one set of entries."""
 
 import glob
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,7 +75,16 @@ def by_key(found: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
         if first is not entry:
             hint = f"the first stands in {first.path}:{first.line}; rename one"
             problems.append(entry.problem("CITE002", f"entry '{entry.key}' is there already", hint))
-    return formats.inheriting(entries), problems
+    known = {key: replace(entry, parents=tuple(_parents(entry, entries))) for key, entry in entries.items()}
+    return known, problems
+
+
+def _parents(entry: Entry, entries: Mapping[str, Entry], seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The texts of all that `entry` inherits from by `crossref`, `xref` or `xdata`."""
+    for parent in (entries[key] for key in entry.inherits if key in entries and key not in seen):
+        if entry.format == parent.format == "biblatex":
+            yield parent.text
+            yield from _parents(parent, entries, seen | {entry.key, parent.key})
 
 
 def _sharing_strings(found: Sequence[Entry]) -> list[Entry]:

@@ -125,9 +125,8 @@ class LinkTreeprocessor(Treeprocessor):
     """Notes cites in the words of a link, which can hold no other link."""
 
     def run(self, root: Element) -> None:
-        for link in root.iter("a"):
-            for cite in link.iter(_CITE):
-                cite.set("bare", "true")
+        for cite in root.iterfind(f".//a//{_CITE}"):
+            cite.set("bare", "true")
 
 
 class PlaceProcessor(BlockProcessor):
