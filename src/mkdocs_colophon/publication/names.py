@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import identifiers
-from mkdocs_colophon.publication.fields import Fields, Key
+from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.metadata import Author
 
 ORGANIZATIONS = ("organization", "literal")
@@ -42,14 +42,13 @@ def read(
     found = [_authors(item, known, organizations) for item in items]
     problems = []
     for place, (item, authors) in enumerate(zip(items, found, strict=True)):
-        keys: tuple[Key, ...] = (key, place) if isinstance(value, list) else (key,)
         orcid = item.get("orcid") if isinstance(item, Mapping) else None
         if not authors:
             hint = "write 'Family, Given', or a mapping with `name`, `family` and `given`, or `organization`"
-            problems.append(fields.problem("PUB002", f"{item!r} names no author", hint, *keys))
+            problems.append(fields.problem("PUB002", f"{item!r} names no author", hint, key, place))
         elif orcid is not None and not authors[0].orcid:
             hint = "sixteen digits in four groups; the last one, which may be an X, is a check digit"
-            problems.append(fields.problem("PUB004", f"'{_line(orcid)}' is no ORCID iD", hint, *keys, "orcid"))
+            problems.append(fields.problem("PUB004", f"'{_line(orcid)}' is no ORCID iD", hint, key, place, "orcid"))
     return tuple(author for authors in found for author in authors), problems
 
 
