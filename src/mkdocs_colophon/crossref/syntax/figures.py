@@ -126,9 +126,8 @@ def _style(given: Attributes, lengths: Sequence[str]) -> dict[str, str]:
 
 def _uncaptioned(figure: Element) -> Element:
     """The picture of a figure whose caption is a block of its own; what is in the brackets is its alternative text."""
-    zoom = figure[-2]
-    zoom[0] = plain(figure)
-    return zoom
+    plain(figure)
+    return figure[-2]
 
 
 def _holds_images_only(row: Element) -> bool:
