@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import yaml
 
 from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.publication import metadata
+from mkdocs_colophon.publication.metadata import Parts
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 Key = str | int
@@ -51,6 +53,23 @@ class Fields:
         items = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else ()
         words = (" ".join(str(item).split()) for item in items if isinstance(item, str | int | float))
         return tuple(word for word in words if word)
+
+    def day(self, key: str, value: object) -> tuple[Parts, list[Problem]]:
+        """The date in `value`, of the field `key`, and what is wrong with it."""
+        if value is None:
+            return (), []
+        try:
+            return metadata.date_parts(value), []
+        except ValueError as error:
+            return (), [self.problem("PUB001", str(error), "write it as 2026-11-20, or 2026-11, or 2026", key)]
+
+    def doi(self) -> tuple[str, list[Problem]]:
+        """The field `doi`, and what is wrong with it."""
+        written = self.text("doi")
+        number = metadata.doi(written)
+        if number or not written:
+            return number, []
+        return "", [self.problem("PUB004", f"'{written}' is no DOI", "one begins with '10.' and has a '/'", "doi")]
 
     def problem(self, code: str, text: str, hint: str, *keys: Key) -> Problem:
         """A problem with the value that one reaches by `keys`."""

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_colophon.html import attributes, start_tag, tag, tags
-from mkdocs_colophon.publication.identifiers import license_url
-from mkdocs_colophon.publication.metadata import Author, Kind, Publication, iso
+from mkdocs_colophon.publication.metadata import Author, Kind, Publication, iso, license_url
 
 _TYPES: dict[Kind, str] = {
     "article": "ScholarlyArticle",

@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import identifiers
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.metadata import Author
+from mkdocs_colophon.publication.metadata import Author, orcid
 
 ORGANIZATIONS = ("organization", "literal")
-_BETWEEN = re.compile(r"\s*;\s*|\s+and\s+(?=\S)")
-_BRACED = re.compile(r"\{[^{}]*\}")
+_OUTSIDE = r"(?![^{]*\})"  # of braces
+_BETWEEN = re.compile(rf"(?:\s*;\s*|\s+and\s+(?=\S)){_OUTSIDE}")
 
 
 def names(text: str) -> list[Author]:
@@ -20,10 +19,7 @@ def names(text: str) -> list[Author]:
     >>> [author.inverted for author in names("Ludwig van Beethoven and King, Jr., Martin Luther; {Bell and Sons}")]
     ['van Beethoven, Ludwig', 'King, Martin Luther, Jr.', 'Bell and Sons']
     """
-    braced = _BRACED.findall(text)
-    shielded = _BRACED.sub("\0", text)
-    restored = iter(braced)
-    parts = [re.sub("\0", lambda _: next(restored), part).strip() for part in _BETWEEN.split(shielded)]
+    parts = map(str.strip, _BETWEEN.split(text))
     return [_name(part) for part in parts if part.strip(" ,{}")]
 
 
@@ -42,13 +38,13 @@ def read(
     found = [_authors(item, known, organizations) for item in items]
     problems = []
     for place, (item, authors) in enumerate(zip(items, found, strict=True)):
-        orcid = item.get("orcid") if isinstance(item, Mapping) else None
+        number = item.get("orcid") if isinstance(item, Mapping) else None
         if not authors:
             hint = "write 'Family, Given', or a mapping with `name`, `family` and `given`, or `organization`"
             problems.append(fields.problem("PUB002", f"{item!r} names no author", hint, key, place))
-        elif orcid is not None and not authors[0].orcid:
+        elif number is not None and not authors[0].orcid:
             hint = "sixteen digits in four groups; the last one, which may be an X, is a check digit"
-            problems.append(fields.problem("PUB004", f"'{_line(orcid)}' is no ORCID iD", hint, key, place, "orcid"))
+            problems.append(fields.problem("PUB004", f"'{_line(number)}' is no ORCID iD", hint, key, place, "orcid"))
     return tuple(author for authors in found for author in authors), problems
 
 
@@ -59,8 +55,8 @@ def _authors(item: object, known: Mapping[str, str], organizations: Sequence[str
     if not isinstance(item, Mapping):
         return []
     given = {str(name).replace("-names", ""): _line(value) for name, value in item.items()}
-    found, orcid = _mapped(given, organizations), identifiers.orcid(given.get("orcid", ""))
-    return [replace(author, affiliation=given.get("affiliation", ""), orcid=orcid) for author in found]
+    number, affiliation = orcid(given.get("orcid", "")), given.get("affiliation", "")
+    return [replace(author, affiliation=affiliation, orcid=number) for author in _mapped(given, organizations)]
 
 
 def _mapped(given: Mapping[str, str], organizations: Sequence[str]) -> list[Author]:
@@ -78,8 +74,7 @@ def _mapped(given: Mapping[str, str], organizations: Sequence[str]) -> list[Auth
 def _name(text: str) -> Author:
     if re.fullmatch(r"\{.*\}", text):
         return Author(" ".join(text.strip("{} ").split()), organization=True)
-    # between commas outside of braces
-    parts = [_unbraced(part) for part in re.split(r",(?![^{]*\})", text) if part.strip(" {}")]
+    parts = [_unbraced(part) for part in re.split(f",{_OUTSIDE}", text) if part.strip(" {}")]
     if len(parts) > 1:
         family, *middle, given = parts
         particle, family = _split_particle(family)
