@@ -161,14 +161,12 @@ def _grouped(items: Mapping[str, str], records: Mapping[str, Entry], words: Word
     if group not in ("year", "type"):
         return listed(items.values())
     tell = attrgetter("year" if group == "year" else "kind")
-    of = {key: tell(records[key]) if key in records else "" for key in items}
-    order = sorted(set(of.values()), reverse=True) if group == "year" else [*words.types]
-    names = words.types if group == "type" else {}
-    chosen = sorted(items, key=lambda key: order.index(of[key] or order[-1]))
+    of = {key: (tell(records[key]) if key in records else "") or "other" for key in items}
+    order = [*sorted(set(of.values()) - {"other"}, reverse=True), "other"] if group == "year" else [*words.types]
+    chosen = sorted(items, key=lambda key: order.index(of[key]))
     divisions = []
     for name, keys in groupby(chosen, key=lambda key: of[key]):
-        title = names.get(name, name) or words.types["other"]
-        heading = tag("h2", as_html(title), id=f"bibliography-{group}-{name or 'other'}")
+        heading = tag("h2", as_html(words.types.get(name, name)), id=f"bibliography-{group}-{name}")
         entries = listed(items[key] for key in keys)
         divisions.append(tag("div", f"\n{heading}\n{entries}\n", class_="bibliography-group"))
     return "\n".join(divisions)
