@@ -16,6 +16,8 @@ from mkdocs_colophon.crossref.syntax import attributes, elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.targets import prefix_of
 
+Handled = tuple[Element | None, int | None, int | None]
+
 IMAGE = "colophon-image"
 """An image that may become a figure, once its caption is read and its paragraph is known to hold nothing else."""
 
@@ -27,9 +29,7 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*([^}\n]*)\}")
 class FigureProcessor(ImageInlineProcessor):
     """An image that is all its block holds becomes a figure; the caption is Markdown, not a mere alternative text."""
 
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
         caption, index, handled = self.getText(data, m.end(0))
         panel = self._in_panel()
         if not handled or not (panel or caption.strip() and not data[: m.start(0)].strip()):
