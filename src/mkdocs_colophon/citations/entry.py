@@ -1,25 +1,17 @@
 """The entries of a library, and what they tell: their type, their year, and where the work can be read."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
 from mkdocs_colophon.problems import Problem
 
 Format = Literal["biblatex", "csljson", "cslyaml", "ris"]
-_TYPES: Mapping[str, tuple[str, ...]] = {
-    "article": ("article", "article-journal", "article-magazine", "article-newspaper", "jour", "mgzn", "periodical"),
-    "book": ("book", "mvbook", "collection", "booklet", "manual", "edbook"),
-    "chapter": ("incollection", "inbook", "inreference", "chapter", "chap", "entry-encyclopedia", "entry-dictionary"),
-    "conference": ("inproceedings", "conference", "proceedings", "paper-conference", "conf", "cpaper"),
-    "thesis": ("thesis", "phdthesis", "mastersthesis", "thes"),
-    "report": ("report", "techreport", "rprt"),
-    "online": ("online", "electronic", "www", "webpage", "post", "post-weblog", "elec", "blog"),
-    "software": ("software", "comp"),
-    "dataset": ("dataset", "data"),
-}
+_TYPES: Mapping[str, list[str]] = tomllib.loads(Path(__file__).with_name("types.toml").read_text("utf-8"))
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
 _YEAR = re.compile(r"\b(\d{4})\b")
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
