@@ -144,9 +144,7 @@ def orcid(text: str) -> str:
     if not match:
         return ""
     digits, check = match[1].replace("-", "")[:-1], match[1][-1]
-    total = 0  # ISO 7064, MOD 11-2
-    for digit in digits:
-        total = (total + int(digit)) * 2
+    total = sum(int(digit) << place for place, digit in enumerate(reversed(digits), 1))  # ISO 7064, MOD 11-2
     return match[1] if check == "0123456789X"[(12 - total % 11) % 11] else ""
 
 
