@@ -125,10 +125,8 @@ def is_web(address: str) -> bool:
     >>> is_web("https://example.org/a"), is_web("javascript:alert(1)"), is_web("https://javascript:alert(1)")
     (True, False, False)
     """
-    if re.fullmatch(r"https?://[^\s<>\"]+", address) is None:
-        return False
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname) and parts.port != 0
+        return bool(re.fullmatch(r"https?://[^\s<>\"]+", address) and parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number, a bracket that is not closed
         return False
