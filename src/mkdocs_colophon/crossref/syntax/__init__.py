@@ -28,8 +28,7 @@ class ShapeTreeprocessor(Treeprocessor):
         if not _SHAPED.isdisjoint(child.tag for child in root):
             self._shape(root)
         for child in root:
-            if len(child):
-                self.run(child)
+            self.run(child)
 
     def _shape(self, root: Element) -> None:
         divisions.gather(root)

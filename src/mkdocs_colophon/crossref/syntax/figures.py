@@ -152,11 +152,8 @@ def _compose(division: Element, figures: list[Element]) -> None:
 def _put_back(row: Element) -> None:
     """Make `row` a paragraph again, in which an image alone is a figure if it has a caption."""
     row.tag = "p"
-    if len(row) == 1 and _holds_images_only(row) and _words(row[0]).strip():
-        return
-    for place, child in enumerate(row):
-        if child.tag == IMAGE:
-            row[place] = plain(child)
+    if len(row) == 1 and row[0].tag == IMAGE and not (_holds_images_only(row) and _words(row[0]).strip()):
+        row[0] = plain(row[0])
 
 
 def _words(figure: Element) -> str:
