@@ -24,7 +24,4 @@ class Prefilter:
 
     def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
         """The matches in `text` from `start` on."""
-        for sign in self.signs:
-            if sign in text:
-                return self.compiled.finditer(text, start)
-        return ()
+        return self.compiled.finditer(text, start) if any(sign in text for sign in self.signs) else ()

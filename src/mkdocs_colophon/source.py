@@ -50,8 +50,6 @@ def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]
 
     Problems alike in everything are given the places of their needle one after the other.
     """
-    if not problems:
-        return []
     blanked = cache(lambda pattern: _blank(pattern, source))
     located, taken = [], Counter[str]()
     for problem in problems:

@@ -17,9 +17,7 @@ def relative_url(url: str, page: str) -> str:
     ('../../', 'b.html')
     """
     there, here = url.split("/"), page.split("/")
-    shared = 0
-    while shared < min(len(there), len(here)) - 1 and there[shared] == here[shared]:
-        shared += 1
+    shared = len(posixpath.commonprefix([there[:-1], here[:-1]]))
     return ("../" * (len(here) - 1 - shared) + "/".join(there[shared:])) or "./"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from libraries import parse
 from mkdocs_colophon.citations.bibliography import cards, section, site_section
-from mkdocs_colophon.citations.library import parse
 from mkdocs_colophon.citations.words import words
 
 TEXTS = {

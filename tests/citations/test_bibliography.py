@@ -2,9 +2,9 @@
 
 import pytest
 
+from libraries import parse
 from mkdocs_colophon.citations.bibliography import cards, entry, safe, section, site_section, ways_back
 from mkdocs_colophon.citations.entry import Entry
-from mkdocs_colophon.citations.library import parse
 from mkdocs_colophon.citations.words import words
 
 ENGLISH = words("en")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from libraries import parse
 from mkdocs_colophon.citations import checks
-from mkdocs_colophon.citations.library import parse
 from mkdocs_colophon.citations.request import Asked, Request, Style
 
 

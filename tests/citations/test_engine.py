@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from libraries import parse
 from mkdocs_colophon.citations import pandoc, styles
 from mkdocs_colophon.citations.entry import Entry
 from mkdocs_colophon.citations.formatter import Formatter
-from mkdocs_colophon.citations.library import parse
 from mkdocs_colophon.citations.pandoc import PandocError
 from mkdocs_colophon.citations.request import Asked, Request, Style
 from mkdocs_colophon.problems import Problem

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.citations.library import parse
+from libraries import parse
 
 CSL = '{"id": "a", "type": "paper-conference", "issued": {"date-parts": [[2016, 6]]}, "DOI": "10.1109/CVPR.2016.90"}'
 RIS = "TY  - RPRT\nPY  - 2016/05/01\nDO  - 10.1000/182\nUR  - https://example.org/x\nER  - "

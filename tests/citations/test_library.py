@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from libraries import parse
 from mkdocs_colophon.citations.entry import Entry
 from mkdocs_colophon.citations.formats import bibtex, csl_json, csl_yaml, ris
-from mkdocs_colophon.citations.library import READERS, parse, read
+from mkdocs_colophon.citations.library import READERS, read
 
 BROKEN = """@string{press = {Press}}
 @book{one, title={One}, publisher=press}

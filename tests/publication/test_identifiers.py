@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.publication import identifiers
+from mkdocs_colophon.publication import metadata as identifiers
 
 
 @pytest.mark.parametrize("number", ["0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.publication.reading import minutes
+from mkdocs_colophon.publication.byline import minutes
 
 WORDS = "word " * 264
 FORMULA = '<span class="colophon-math">\\frac a b + c \\cdot d</span>'

@@ -66,7 +66,7 @@ def site_section(
 
 def entry(html: str, written: Entry | None, words: Words, back: str, **values: str) -> str:
     """One entry: as the style writes it, links to the work, a button that copies its BibTeX, the ways back."""
-    parts = [*_links(html, written), *_copy(written, words), back] if written else [back]
+    parts = [*_links(html, written), _copy(written, words), back] if written else [back]
     more = " ".join(filter(None, parts))
     below = tag("div", more, class_="bibliography-more", data_search_exclude="") if more else ""
     return tag("div", _text(html) + below, class_="bibliography-entry", **values, role="listitem")
@@ -146,11 +146,10 @@ def _links(html: str, written: Entry) -> list[str]:
     return [tag("a", as_html(name), href=address) for name, address in written.links if address.lower() not in there]
 
 
-def _copy(written: Entry, words: Words) -> list[str]:
-    if not written.text.lstrip().startswith("@"):
-        return []
+def _copy(written: Entry, words: Words) -> str:
     values = {"data_copy": written.text, "data_done": words.copied}
-    return [tag("button", words.copy, class_="bibliography-copy", type="button", **values)]
+    button = tag("button", words.copy, class_="bibliography-copy", type="button", **values)
+    return button if written.text.lstrip().startswith("@") else ""
 
 
 def _back(way: str, text: str, label: str) -> str:
@@ -162,14 +161,12 @@ def _grouped(items: Mapping[str, str], records: Mapping[str, Entry], words: Word
     if group not in ("year", "type"):
         return listed(items.values())
     tell = attrgetter("year" if group == "year" else "kind")
-    of = {key: tell(records[key]) if key in records else "" for key in items}
-    order = sorted(set(of.values()), reverse=True) if group == "year" else [*words.types]
-    names = words.types if group == "type" else {}
-    chosen = sorted(items, key=lambda key: order.index(of[key] or order[-1]))
+    of = {key: (tell(records[key]) if key in records else "") or "other" for key in items}
+    order = [*sorted(set(of.values()) - {"other"}, reverse=True), "other"] if group == "year" else [*words.types]
+    chosen = sorted(items, key=lambda key: order.index(of[key]))
     divisions = []
     for name, keys in groupby(chosen, key=lambda key: of[key]):
-        title = names.get(name, name) or words.types["other"]
-        heading = tag("h2", as_html(title), id=f"bibliography-{group}-{name or 'other'}")
+        heading = tag("h2", as_html(words.types.get(name, name)), id=f"bibliography-{group}-{name}")
         entries = listed(items[key] for key in keys)
         divisions.append(tag("div", f"\n{heading}\n{entries}\n", class_="bibliography-group"))
     return "\n".join(divisions)

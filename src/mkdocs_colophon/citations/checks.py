@@ -1,10 +1,9 @@
 """What is wrong with the entries that a site cites, and which of its entries nothing cites."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.entry import ARXIV, DOI, Entry, Library
 from mkdocs_colophon.citations.request import Request
 from mkdocs_colophon.problems import Problem
 
@@ -28,9 +27,6 @@ TYPES: Mapping[tuple[str, ...], Need] = {
 # Types that are cited by their authors; others can stand under their title.
 AUTHORED = {name for types in TYPES for name in types} | {"book", "BOOK"}
 MANY = 10  # uncited entries of one file that are still named one by one
-
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
-_ARXIV = re.compile(r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?")
 
 
 def find(library: Library, requests: Sequence[Request]) -> list[Problem]:
@@ -72,12 +68,12 @@ def malformed(entry: Entry) -> Iterator[Problem]:
     ["x.bib:3 CITE008 entry 'a' has the malformed DOI 'doi:10.1/x' (a DOI begins with 10., as in 10.1109/5.726791)"]
     """
     doi = entry.fields.get("doi", "") or entry.fields.get("do", "")
-    if doi and not _DOI.fullmatch(doi):
+    if doi and not DOI.fullmatch(doi):
         hint = "a DOI begins with 10., as in 10.1109/5.726791"
         yield entry.problem("CITE008", f"entry '{entry.key}' has the malformed DOI '{doi}'", hint)
     archive = entry.fields.get("eprinttype") or entry.fields.get("archiveprefix", "")
     eprint = entry.fields.get("eprint", "")
-    if archive.lower() == "arxiv" and eprint and not _ARXIV.fullmatch(eprint):
+    if archive.lower() == "arxiv" and eprint and not ARXIV.fullmatch(eprint):
         hint = "such as 1603.07285 or cs/0501001"
         yield entry.problem("CITE008", f"entry '{entry.key}' has the malformed arXiv identifier '{eprint}'", hint)
 

@@ -1,29 +1,21 @@
 """The entries of a library, and what they tell: their type, their year, and where the work can be read."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
 from mkdocs_colophon.problems import Problem
 
 Format = Literal["biblatex", "csljson", "cslyaml", "ris"]
-_TYPES: Mapping[str, tuple[str, ...]] = {
-    "article": ("article", "article-journal", "article-magazine", "article-newspaper", "jour", "mgzn", "periodical"),
-    "book": ("book", "mvbook", "collection", "booklet", "manual", "edbook"),
-    "chapter": ("incollection", "inbook", "inreference", "chapter", "chap", "entry-encyclopedia", "entry-dictionary"),
-    "conference": ("inproceedings", "conference", "proceedings", "paper-conference", "conf", "cpaper"),
-    "thesis": ("thesis", "phdthesis", "mastersthesis", "thes"),
-    "report": ("report", "techreport", "rprt"),
-    "online": ("online", "electronic", "www", "webpage", "post", "post-weblog", "elec", "blog"),
-    "software": ("software", "comp"),
-    "dataset": ("dataset", "data"),
-}
+_TYPES: Mapping[str, list[str]] = tomllib.loads(Path(__file__).with_name("types.toml").read_text("utf-8"))
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
 _YEAR = re.compile(r"\b(\d{4})\b")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+ARXIV = re.compile(r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +78,10 @@ class Entry:
         >>> list(Entry("a", "", 1, fields={"url": "javascript:alert(1)"}).links)
         []
         """
-        doi = _DOI.search(self._first("doi", "do"))
+        doi = DOI.search(self._first("doi", "do"))
         if doi:
-            yield "DOI", f"https://doi.org/{quote(doi[0], safe='/:;()._-')}"
-        preprint = _ARXIV.fullmatch(self._first("eprint").removeprefix("arXiv:"))
+            yield "DOI", f"https://doi.org/{quote(doi[1], safe='/:;()._-')}"
+        preprint = ARXIV.fullmatch(self._first("eprint").removeprefix("arXiv:"))
         if preprint:
             yield "arXiv", f"https://arxiv.org/abs/{preprint[0]}"
         address = self._first("url", "ur")
@@ -133,10 +125,8 @@ def is_web(address: str) -> bool:
     >>> is_web("https://example.org/a"), is_web("javascript:alert(1)"), is_web("https://javascript:alert(1)")
     (True, False, False)
     """
-    if re.fullmatch(r"https?://[^\s<>\"]+", address) is None:
-        return False
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname) and parts.port != 0
+        return bool(re.fullmatch(r"https?://[^\s<>\"]+", address) and parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number, a bracket that is not closed
         return False

@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 import yaml
 from bibtexparser.entrypoint import parse_string
@@ -19,6 +18,7 @@ Parsed = tuple[list[Entry], list[Problem]]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where PyYAML was built with it
 _DEEPEST = 20
+_RIS_RECORD = re.compile(r"^(?P<lines>TY  -.*?)(?:^(?P<end>ER  -)|(?=^TY  -)|\Z)", re.MULTILINE | re.DOTALL)
 _RIS_TAG = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
 
 
@@ -35,11 +35,6 @@ def bibtex(text: str, path: str) -> Parsed:
     records = sorted([*parsed.entries, *(each for each in twice if isinstance(each, Record))], key=_line)
     head = "".join(f"{block.raw}\n" for block in (*parsed.preambles, *parsed.strings))
     return _parted([*failed, *(_of_bibtex(record, path, head) for record in records)])
-
-
-def inheriting(entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """`entries`, each of those that name a parent by `crossref`, `xref` or `xdata` with its parents' texts."""
-    return {key: replace(entry, parents=tuple(_parents(entry, entries))) for key, entry in entries.items()}
 
 
 def csl_json(text: str, path: str) -> Parsed:
@@ -66,18 +61,15 @@ def csl_yaml(text: str, path: str) -> Parsed:
         if excess := _excess(text):
             return [], [_unreadable(excess).at(path)]
         node = yaml.compose(text, _LOADER)
-        if node is None:
-            return [], []
-        values = SafeConstructor().construct_document(node)
+        values = SafeConstructor().construct_document(node) if node else []
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or "it is no YAML"
         return [], [_unreadable(str(reason)).at(path, mark.line + 1 if mark else 0)]
-    found = _reference_nodes(node)
     records = values.get("references") if isinstance(values, dict) else values
     if not isinstance(records, list):
         return [], [_unreadable("it has no list of references").at(path)]
-    return csl(records, [each.start_mark.line + 1 for each in found], path)
+    return csl(records, [each.start_mark.line + 1 for each in _reference_nodes(node)], path)
 
 
 def csl(records: Iterable[object], lines: Iterable[int], path: str) -> Parsed:
@@ -87,7 +79,8 @@ def csl(records: Iterable[object], lines: Iterable[int], path: str) -> Parsed:
 
 def ris(text: str, path: str) -> Parsed:
     """The entries of RIS. One without `ID` is called by its first author and year, as pandoc does: `Doe_2001`."""
-    return _parted(_of_ris(lines, path, line) for line, lines in _ris_records(text))
+    records = _RIS_RECORD.finditer(text)
+    return _parted(_of_ris(record, path, text.count("\n", 0, record.start()) + 1) for record in records)
 
 
 def _parted(found: Iterable[Entry | Problem]) -> Parsed:
@@ -118,13 +111,6 @@ def _of_bibtex(record: Record, path: str, head: str) -> Entry | Problem:
     return Entry(record.key, record.raw or "", _line(record), path, "biblatex", kind, fields, head)
 
 
-def _parents(entry: Entry, entries: Mapping[str, Entry], seen: frozenset[str] = frozenset()) -> Iterator[str]:
-    for parent in (entries[key] for key in entry.inherits if key in entries and key not in seen):
-        if entry.format == parent.format == "biblatex":
-            yield parent.text
-            yield from _parents(parent, entries, seen | {entry.key, parent.key})
-
-
 def _skip(text: str, position: int, character: str) -> int:
     """The position after white space, one `character` if it is there, and white space."""
     match = re.compile(rf"\s*{re.escape(character)}?\s*").match(text, position)
@@ -144,15 +130,17 @@ def _of_csl(record: object, kind: Format, path: str, line: int) -> Entry | Probl
     return Entry(key, text, line, path, kind, fields.get("type", ""), fields)
 
 
-def _of_ris(lines: Sequence[str], path: str, line: int) -> Entry | Problem:
-    """The entry of the RIS record of `lines`, or what is wrong with it."""
-    tags = [match.groups() for match in map(_RIS_TAG.match, lines) if match]
-    if tags[-1][0] != "ER":
+def _of_ris(record: re.Match[str], path: str, line: int) -> Entry | Problem:
+    """The entry of the RIS `record`, or what is wrong with it."""
+    if not record["end"]:
         return _unreadable("it has no end", "a record ends in the line `ER  - `").at(path, line)
+    first, *others = record["lines"].splitlines()
+    tags = [match.groups() for match in map(_RIS_TAG.match, [first, *others]) if match]
     fields = {name.lower(): value.strip() for name, value in reversed(tags)}
     key = fields.get("id") or _ris_key(fields)
-    body = "\n".join(each for each in lines[1:] if not each.startswith("ID  -"))
-    return Entry(key, f"{lines[0]}\nID  - {key}\n{body}\n", line, path, "ris", fields["ty"], fields)
+    kept = (each for each in others if not each.startswith("ID  -"))
+    text = "\n".join([first, f"ID  - {key}", *kept, "ER  - ", ""])
+    return Entry(key, text, line, path, "ris", fields["ty"], fields)
 
 
 def _excess(text: str) -> str:
@@ -167,28 +155,10 @@ def _excess(text: str) -> str:
     return ""
 
 
-def _reference_nodes(node: yaml.Node) -> list[yaml.Node]:
+def _reference_nodes(node: yaml.Node | None) -> list[yaml.Node]:
     if isinstance(node, yaml.MappingNode):
-        return next((_reference_nodes(value) for name, value in node.value if name.value == "references"), [])
+        node = {name.value: value for name, value in node.value}.get("references")
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
-
-
-def _ris_records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The records of `text` with their first lines; each begins with `TY` and ends after `ER` or before the next."""
-    lines: list[str] = []
-    first = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("TY  -"):
-            if lines:
-                yield first, lines
-            lines, first = [line], number
-        elif lines and line.startswith("ER  -"):
-            yield first, [*lines, "ER  - "]
-            lines = []
-        elif lines:
-            lines.append(line)
-    if lines:
-        yield first, lines
 
 
 def _ris_key(fields: Mapping[str, str]) -> str:

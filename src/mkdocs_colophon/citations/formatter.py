@@ -86,7 +86,8 @@ class Formatter:
     >>> from pathlib import Path
     >>> from mkdocs_colophon.citations import library
     >>> from mkdocs_colophon.citations.request import Asked
-    >>> books, _ = library.parse("@book{a, author={Doe, Jo}, title={T}, publisher={P}, year=2001}", "a.bib")
+    >>> _ = Path("a.bib").write_text("@book{a, author={Doe, Jo}, title={T}, publisher={P}, year=2001}")
+    >>> books, _ = library.read(Path(), ["a.bib"])
     >>> formatter = Formatter(books, Store(Path("citations.db")), print)
     >>> formatter.format(Request((Asked("[@{a}, p. 3]"),))).citations
     ('<span class="citation" data-cites="a">(<a href="#ref-a" role="doc-biblioref">Doe 2001, 3</a>)</span>',)

@@ -22,10 +22,9 @@ def read(
     >>> request.nocite, request.language, problems
     (('a', 'b'), 'en-US', [])
     """
-    style, problems = default, []
-    if named := meta.get("citation_style"):
-        style, found = styles.choose(str(named), folder)
-        problems += [problem.at(path, _line(source, "citation_style")) for problem in found]
+    named = meta.get("citation_style")
+    style, unknown = styles.choose(str(named), folder) if named else (default, [])
+    problems = [problem.at(path, _line(source, "citation_style")) for problem in unknown]
     own, broken = _references(meta.get("references"), path, source)
     entries, repeated = library.by_key(own)
     nocite = tuple(dict.fromkeys(grammar.cites(_text(meta.get("nocite")))))

@@ -1,10 +1,10 @@
 """What stands on the page for citations, once pandoc has formatted them: links, places to come back to, problems."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 from mkdocs_colophon.citations import footnote_citations, links
 from mkdocs_colophon.citations.entry import Library
@@ -85,12 +85,8 @@ def cited(groups: Sequence[Group], formatted: Formatted) -> Cited:
 
 def _names(groups: Sequence[Group]) -> list[str]:
     """The ids of citations: the first key, and a number that tells those of one key apart."""
-    count: Counter[str] = Counter()
-    names = []
-    for group in groups:
-        count[group.keys[0]] += 1
-        names.append(f"cite-{group.keys[0]}-{count[group.keys[0]]}")
-    return names
+    numbers = defaultdict[str, Iterator[int]](lambda: count(1))
+    return [f"cite-{group.keys[0]}-{next(numbers[group.keys[0]])}" for group in groups]
 
 
 def _shown(name: str, group: Group, formatted: Formatted, number: int) -> str:

@@ -1,7 +1,7 @@
 """Reads the library: any number of files, in any format, as one set of entries."""
 
 import glob
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,22 +44,8 @@ def files(folder: Path, name: str) -> list[str]:
     """The files that `name`, a path or a glob pattern, stands for, by their paths from `folder`."""
     if (folder / name).is_file():
         return [name]
-    if not glob.has_magic(name):
-        return []
     matches = (path.replace("\\", "/") for path in glob.glob(name, root_dir=folder, recursive=True))
     return sorted(path for path in matches if (folder / path).is_file())
-
-
-def parse(text: str, path: str) -> tuple[Library, list[Problem]]:
-    """The library in the `text` of the file at `path`, whose ending tells its format.
-
-    >>> library, problems = parse("@book{a, title={A}}\\n@book{a, title={B}}", "x.bib")
-    >>> list(library.entries), str(problems[0])
-    (['a'], "x.bib:2 CITE002 entry 'a' is there already (the first stands in x.bib:1; rename one)")
-    """
-    found, problems = READERS[Path(path).suffix.lower()](text, path)
-    entries, repeated = by_key(found)
-    return Library(path, entries, exists=True), [*problems, *repeated]
 
 
 def _read_file(file: Path, path: str) -> Parsed:
@@ -76,7 +62,12 @@ def _read_file(file: Path, path: str) -> Parsed:
 
 
 def by_key(found: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
-    """The first entry of each key in `found`, knowing its parents, and a problem for each further one."""
+    """The first entry of each key in `found`, knowing its parents, and a problem for each further one.
+
+    >>> entries, problems = by_key(formats.bibtex("@book{a, title={A}}\\n@book{a, title={B}}", "x.bib")[0])
+    >>> list(entries), str(problems[0])
+    (['a'], "x.bib:2 CITE002 entry 'a' is there already (the first stands in x.bib:1; rename one)")
+    """
     entries: dict[str, Entry] = {}
     problems = []
     for entry in found:
@@ -84,7 +75,16 @@ def by_key(found: Iterable[Entry]) -> tuple[dict[str, Entry], list[Problem]]:
         if first is not entry:
             hint = f"the first stands in {first.path}:{first.line}; rename one"
             problems.append(entry.problem("CITE002", f"entry '{entry.key}' is there already", hint))
-    return formats.inheriting(entries), problems
+    known = {key: replace(entry, parents=tuple(_parents(entry, entries))) for key, entry in entries.items()}
+    return known, problems
+
+
+def _parents(entry: Entry, entries: Mapping[str, Entry], seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The texts of all that `entry` inherits from by `crossref`, `xref` or `xdata`."""
+    for parent in (entries[key] for key in entry.inherits if key in entries and key not in seen):
+        if entry.format == parent.format == "biblatex":
+            yield parent.text
+            yield from _parents(parent, entries, seen | {entry.key, parent.key})
 
 
 def _sharing_strings(found: Sequence[Entry]) -> list[Entry]:

@@ -125,11 +125,8 @@ def sources(entries: Iterable[Entry]) -> list[dict[str, object]]:
 
 def digest(basis: tuple[object, ...], request: Request, library: Library, entries: Mapping[str, Entry]) -> str:
     """A text that changes with everything that the answer to `request`, which cites `entries`, depends on."""
-    cited = [(entry.key, entry.format, entry.head, entry.text, entry.parents) for entry in entries.values()]
-    asked = [(each.markdown, each.form) for each in request.citations]
-    style = (request.style.digest, request.style.kind, request.language)
-    told = (basis, style, asked, request.listed(library), cited)
-    return digest_of(told)
+    contents = {"style": request.style.digest, "names": basis, "sources": sources(entries.values())}  # and no paths
+    return digest_of({**question(request, library), **contents})
 
 
 def refusal(entry: Entry, reason: str) -> Problem:

@@ -11,7 +11,7 @@ from mkdocs_colophon.figures.images import first, with_bitmaps
 from mkdocs_colophon.html import RenderedPage, unescaped
 from mkdocs_colophon.pipeline.page import Page
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import article, block, byline, card, reading, series
+from mkdocs_colophon.publication import article, block, byline, card, series
 from mkdocs_colophon.publication.article import Defaults, Source
 from mkdocs_colophon.publication.feed import documents, entries
 from mkdocs_colophon.publication.feed.entries import Entry, Feed
@@ -139,7 +139,7 @@ def _told(
     cited, problems = article.publication(source, publisher.defaults)
     # a post has a byline of the blog's own, and a home page has no need of one
     is_signed = publisher.bylines and not page.is_home and cited and cited.kind == "article"
-    lines = byline.byline(cited, reading.minutes(content)) if cited and is_signed else ""
+    lines = byline.byline(cited, byline.minutes(content)) if cited and is_signed else ""
     # the home page is told as a page here, and not as the whole work that it may be cited as
     said, _ = article.read(replace(source, home=False), publisher.defaults)
     said = replace(said, description=said.description or publisher.description)

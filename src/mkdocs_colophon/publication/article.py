@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.publication import names
-from mkdocs_colophon.publication.cff import day, doi
 from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.metadata import Author, Kind, Parts, Publication
 
@@ -87,10 +86,10 @@ def read(page: Source, defaults: Defaults) -> tuple[Publication, list[Problem]]:
     date = fields.values.get("date")
     told = date if isinstance(date, Mapping) else {"created": date}  # Material's blog has both in one field
     changed = told.get("updated")
-    issued, undated = day(fields, "date", told.get("created"))
-    updated, unknown = day(fields, "updated", fields.values.get("updated") if changed is None else changed)
+    issued, undated = fields.day("date", told.get("created"))
+    updated, unknown = fields.day("updated", fields.values.get("updated") if changed is None else changed)
     is_told = "updated" in fields.values or changed is not None
-    number, malformed = doi(fields)
+    number, malformed = fields.doi()
     problems += [*wrong, *undated, *unknown, *malformed]
     whole = defaults.work if page.home and defaults.work.title else None
     own = Publication(

@@ -3,9 +3,9 @@
 import yaml
 
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import identifiers, names
+from mkdocs_colophon.publication import names
 from mkdocs_colophon.publication.fields import Fields
-from mkdocs_colophon.publication.metadata import Kind, Parts, Publication, date_parts
+from mkdocs_colophon.publication.metadata import Kind, Publication
 
 FILE = "CITATION.cff"
 
@@ -23,9 +23,9 @@ def read(text: str) -> tuple[Publication, list[Problem]]:
     if not isinstance(values, dict):
         return Publication(""), [Problem("PUB003", "the file holds no fields", "begin with `cff-version`", FILE, 1)]
     fields = Fields(values, FILE, text)
-    authors, problems = names.read(_with_organizations(fields), "authors", {})
-    issued, undated = day(fields, "date-released", fields.values.get("date-released"))
-    number, malformed = doi(fields)
+    authors, problems = names.read(fields, "authors", {}, organizations=("name", *names.ORGANIZATIONS))
+    issued, undated = fields.day("date-released", fields.values.get("date-released"))
+    number, malformed = fields.doi()
     kind: Kind = "dataset" if fields.text("type") == "dataset" else "software"
     work = Publication(
         fields.text("title"),
@@ -39,34 +39,3 @@ def read(text: str) -> tuple[Publication, list[Problem]]:
         version=fields.text("version"),
     )
     return work, [*problems, *undated, *malformed]
-
-
-def day(fields: Fields, key: str, value: object) -> tuple[Parts, list[Problem]]:
-    """The date in `value`, of the field `key`, and what is wrong with it."""
-    if value is None:
-        return (), []
-    try:
-        return date_parts(value), []
-    except ValueError as error:
-        return (), [fields.problem("PUB001", str(error), "write it as 2026-11-20, or 2026-11, or 2026", key)]
-
-
-def doi(fields: Fields) -> tuple[str, list[Problem]]:
-    """The field `doi`, and what is wrong with it."""
-    written = fields.text("doi")
-    number = identifiers.doi(written)
-    if number or not written:
-        return number, []
-    return "", [fields.problem("PUB004", f"'{written}' is no DOI", "one begins with '10.' and has a '/'", "doi")]
-
-
-def _with_organizations(fields: Fields) -> Fields:
-    """`fields` in the words of front matter: an author with a `name` is an organization in CITATION.cff."""
-    listed = fields.values.get("authors")
-    if not isinstance(listed, list):
-        return fields
-    authors = [
-        {**author, "organization": author["name"]} if isinstance(author, dict) and "name" in author else author
-        for author in listed
-    ]
-    return Fields({**fields.values, "authors": authors}, fields.path, fields.yaml)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import yaml
 
 from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.publication import metadata
+from mkdocs_colophon.publication.metadata import Parts
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 Key = str | int
@@ -51,6 +54,23 @@ class Fields:
         words = (" ".join(str(item).split()) for item in items if isinstance(item, str | int | float))
         return tuple(word for word in words if word)
 
+    def day(self, key: str, value: object) -> tuple[Parts, list[Problem]]:
+        """The date in `value`, of the field `key`, and what is wrong with it."""
+        if value is None:
+            return (), []
+        try:
+            return metadata.date_parts(value), []
+        except ValueError as error:
+            return (), [self.problem("PUB001", str(error), "write it as 2026-11-20, or 2026-11, or 2026", key)]
+
+    def doi(self) -> tuple[str, list[Problem]]:
+        """The field `doi`, and what is wrong with it."""
+        written = self.text("doi")
+        number = metadata.doi(written)
+        if number or not written:
+            return number, []
+        return "", [self.problem("PUB004", f"'{written}' is no DOI", "one begins with '10.' and has a '/'", "doi")]
+
     def problem(self, code: str, text: str, hint: str, *keys: Key) -> Problem:
         """A problem with the value that one reaches by `keys`."""
         return self.placed(Problem(code, text, hint), *keys)
@@ -60,21 +80,16 @@ class Fields:
         return problem.at(self.path, *self._place(keys))
 
     def _place(self, keys: tuple[Key, ...]) -> tuple[int, int]:
-        try:
+        with suppress(yaml.YAMLError):
             node = yaml.compose(self.yaml, Loader=yaml.SafeLoader)
-        except yaml.YAMLError:
-            return 0, 0
-        if node is None:
-            return 0, 0
-        for key in keys:
-            child = _child(node, key)
-            if child is None:
-                break
-            node = child
-        return node.start_mark.line + self.first_line, node.start_mark.column + 1
+            for key in keys:
+                node = _child(node, key) or node
+            if node:
+                return node.start_mark.line + self.first_line, node.start_mark.column + 1
+        return 0, 0
 
 
-def _child(node: yaml.Node, key: Key) -> yaml.Node | None:
+def _child(node: yaml.Node | None, key: Key) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
         return next((value for name, value in node.value if name.value == key), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(key, int):

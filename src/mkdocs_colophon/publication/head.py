@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_colophon.html import attributes, start_tag, tag, tags
-from mkdocs_colophon.publication.identifiers import license_url
-from mkdocs_colophon.publication.metadata import Author, Kind, Publication, iso
+from mkdocs_colophon.publication.metadata import Author, Kind, Publication, iso, license_url
 
 _TYPES: dict[Kind, str] = {
     "article": "ScholarlyArticle",
@@ -30,18 +29,14 @@ class Picture:
 def elements(head: str, publication: Publication) -> str:
     """The metadata of `publication` to add to `head`; a canonical address only if it tells none."""
     told = [start_tag("meta", name_=name, content=content) for name, content in metadata(publication) if content]
-    if publication.url and not _has_canonical(head):
+    if publication.url and not any("canonical" in relation.split() for relation in _told(head, "link", "rel")):
         told.append(start_tag("link", rel="canonical", href=publication.url))
     return "\n".join([*told, tag("script", json_ld(publication), type="application/ld+json"), ""])
 
 
-def _has_canonical(head: str) -> bool:
-    return any("canonical" in attributes.read(link.text).get("rel", "").lower().split() for link in tags(head, "link"))
-
-
 def preview(head: str, publication: Publication, picture: Picture | None = None, *, home: bool = False) -> str:
     """Open Graph and Twitter cards to add to `head`: none if it has some already, or if the page has no address."""
-    if not publication.url or _has_open_graph(head):
+    if not publication.url or any(name.startswith("og:") for name in _told(head, "meta", "property")):
         return ""
     told = [("property", key, value) for key, value in _open_graph(publication, picture, home)]
     told += [("name_", key, value) for key, value in _twitter(publication, picture)]
@@ -119,9 +114,9 @@ def _without_empty(values: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in values.items() if value}
 
 
-def _has_open_graph(head: str) -> bool:
-    """Whether a theme or another plugin tells some already."""
-    return any(attributes.read(meta.text).get("property", "").lower().startswith("og:") for meta in tags(head, "meta"))
+def _told(head: str, name: str, attribute: str) -> list[str]:
+    """The values of an `attribute` of the elements `name` that a theme or another plugin has put into `head`."""
+    return [attributes.read(each.text).get(attribute, "").lower() for each in tags(head, name)]
 
 
 def _open_graph(publication: Publication, picture: Picture | None, home: bool) -> Iterator[tuple[str, str]]:

@@ -1,16 +1,16 @@
 """Names of authors, in the forms in which front matter gives them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.publication import identifiers
-from mkdocs_colophon.publication.fields import Fields, Key
-from mkdocs_colophon.publication.metadata import Author
+from mkdocs_colophon.publication.fields import Fields
+from mkdocs_colophon.publication.metadata import Author, orcid
 
-_BETWEEN = re.compile(r"\s*;\s*|\s+and\s+(?=\S)")
-_BRACED = re.compile(r"\{[^{}]*\}")
+ORGANIZATIONS = ("organization", "literal")
+_OUTSIDE = r"(?![^{]*\})"  # of braces
+_BETWEEN = re.compile(rf"(?:\s*;\s*|\s+and\s+(?=\S)){_OUTSIDE}")
 
 
 def names(text: str) -> list[Author]:
@@ -19,47 +19,49 @@ def names(text: str) -> list[Author]:
     >>> [author.inverted for author in names("Ludwig van Beethoven and King, Jr., Martin Luther; {Bell and Sons}")]
     ['van Beethoven, Ludwig', 'King, Martin Luther, Jr.', 'Bell and Sons']
     """
-    braced = _BRACED.findall(text)
-    shielded = _BRACED.sub("\0", text)
-    restored = iter(braced)
-    parts = [re.sub("\0", lambda _: next(restored), part).strip() for part in _BETWEEN.split(shielded)]
+    parts = map(str.strip, _BETWEEN.split(text))
     return [_name(part) for part in parts if part.strip(" ,{}")]
 
 
-def read(fields: Fields, key: str, known: Mapping[str, str]) -> tuple[tuple[Author, ...], list[Problem]]:
-    """The authors in the field `key`, and what is wrong with them. `known` are names by the key of a blog's author."""
+def read(
+    fields: Fields, key: str, known: Mapping[str, str], organizations: Sequence[str] = ORGANIZATIONS
+) -> tuple[tuple[Author, ...], list[Problem]]:
+    """The authors in the field `key`, and what is wrong with them.
+
+    `known` are names by the key of a blog's author. In a mapping, an organization stands under the first there is of
+    the keys `organizations`, among which is `name` in CITATION.cff.
+    """
     value = fields.values.get(key)
     if value is None:
         return (), []
     items: list[object] = value if isinstance(value, list) else [value]
-    found = [_authors(item, known) for item in items]
+    found = [_authors(item, known, organizations) for item in items]
     problems = []
     for place, (item, authors) in enumerate(zip(items, found, strict=True)):
-        keys: tuple[Key, ...] = (key, place) if isinstance(value, list) else (key,)
-        orcid = item.get("orcid") if isinstance(item, Mapping) else None
+        number = item.get("orcid") if isinstance(item, Mapping) else None
         if not authors:
             hint = "write 'Family, Given', or a mapping with `name`, `family` and `given`, or `organization`"
-            problems.append(fields.problem("PUB002", f"{item!r} names no author", hint, *keys))
-        elif orcid is not None and not authors[0].orcid:
+            problems.append(fields.problem("PUB002", f"{item!r} names no author", hint, key, place))
+        elif number is not None and not authors[0].orcid:
             hint = "sixteen digits in four groups; the last one, which may be an X, is a check digit"
-            problems.append(fields.problem("PUB004", f"'{_line(orcid)}' is no ORCID iD", hint, *keys, "orcid"))
+            problems.append(fields.problem("PUB004", f"'{_line(number)}' is no ORCID iD", hint, key, place, "orcid"))
     return tuple(author for authors in found for author in authors), problems
 
 
-def _authors(item: object, known: Mapping[str, str]) -> list[Author]:
+def _authors(item: object, known: Mapping[str, str], organizations: Sequence[str]) -> list[Author]:
     """The authors that `item` names in a line, or the one in a mapping."""
     if isinstance(item, str):
         return names(known.get(item, item))
     if not isinstance(item, Mapping):
         return []
     given = {str(name).replace("-names", ""): _line(value) for name, value in item.items()}
-    found, orcid = _mapped(given), identifiers.orcid(given.get("orcid", ""))
-    return [replace(author, affiliation=given.get("affiliation", ""), orcid=orcid) for author in found]
+    number, affiliation = orcid(given.get("orcid", "")), given.get("affiliation", "")
+    return [replace(author, affiliation=affiliation, orcid=number) for author in _mapped(given, organizations)]
 
 
-def _mapped(given: Mapping[str, str]) -> list[Author]:
+def _mapped(given: Mapping[str, str], organizations: Sequence[str]) -> list[Author]:
     """The author in a mapping, with the words of front matter, of CSL or of CITATION.cff."""
-    if organization := given.get("organization") or given.get("literal"):
+    if organization := next(filter(None, map(given.get, organizations)), ""):
         return [Author(organization, organization=True)]
     if family := given.get("family"):
         particle = given.get("particle") or given.get("name-particle", "")
@@ -72,8 +74,7 @@ def _mapped(given: Mapping[str, str]) -> list[Author]:
 def _name(text: str) -> Author:
     if re.fullmatch(r"\{.*\}", text):
         return Author(" ".join(text.strip("{} ").split()), organization=True)
-    # between commas outside of braces
-    parts = [_unbraced(part) for part in re.split(r",(?![^{]*\})", text) if part.strip(" {}")]
+    parts = [_unbraced(part) for part in re.split(f",{_OUTSIDE}", text) if part.strip(" {}")]
     if len(parts) > 1:
         family, *middle, given = parts
         particle, family = _split_particle(family)

@@ -7,7 +7,7 @@ the text, so they never fire inside those.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -45,9 +45,8 @@ class CiteProcessor(InlineProcessor):
 
     def marker(self, text: str, cites: Sequence[Cite], form: Form, **data: str) -> Element:
         """The marker for `cites`, written by the author as `text`."""
-        given = [(cite.key, cite.prefix, cite.suffix, cite.suppress) for cite in cites]
         # Python-Markdown leaves what looks like an entity as it is, and `&quot;` must not end a string
-        listed = json.dumps(given, ensure_ascii=False).replace("&", r"\u0026")
+        listed = json.dumps([astuple(cite) for cite in cites], ensure_ascii=False).replace("&", r"\u0026")
         return markers.element("cite", AtomicString(text), cites=listed, form=form, **data)
 
     def part(self, data: str, end: int, cites: tuple[Cite, ...], form: Form) -> tuple[tuple[Cite, ...], Form, int]:
@@ -125,9 +124,8 @@ class LinkTreeprocessor(Treeprocessor):
     """Notes cites in the words of a link, which can hold no other link."""
 
     def run(self, root: Element) -> None:
-        for link in root.iter("a"):
-            for cite in link.iter(_CITE):
-                cite.set("bare", "true")
+        for cite in root.iterfind(f".//a//{_CITE}"):
+            cite.set("bare", "true")
 
 
 class PlaceProcessor(BlockProcessor):

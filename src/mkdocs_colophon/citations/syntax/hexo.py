@@ -74,30 +74,31 @@ class ListTreeprocessor(Treeprocessor):
         for reference in root.iter(_REF):
             cited.setdefault(reference.attrib["alias"], []).append(reference)
         numbers = {alias: number for number, alias in enumerate(filter(texts.__contains__, cited), 1)}
-        for block in list(root.iter(_RAW)):
-            self._list(block, numbers, cited)
         for alias, references in cited.items():
             for place, reference in enumerate(references, 1):
                 if alias in numbers:
                     _link(reference, alias, numbers[alias], place)
                 else:
                     _unresolved(reference, alias, did_you_mean(alias, texts))
+        for block in list(root.iter(_RAW)):
+            self._list(block, numbers, cited)
 
     def _list(self, block: Element, numbers: Mapping[str, int], cited: Mapping[str, Sequence[Element]]) -> None:
         """Make HTML of a block, but for its introduction and the texts of its entries, which stay in the tree."""
-        introduction, *texts = block
-        texts.sort(key=lambda text: numbers.get(text.attrib["alias"], len(numbers) + 1))
+        introduction = [child for child in block if "alias" not in child.attrib]
+        texts = sorted(block.findall("*[@alias]"), key=lambda text: numbers.get(text.attrib["alias"], len(numbers) + 1))
         items = [self._item(text.attrib["alias"], cited) for text in texts]
         html = listed(items, aria_label=self._words.heading) if items else ""
         if items and "hide" in block.attrib:
             html = tag("details", f"\n{tag('summary', self._words.heading)}\n{html}\n")
-        before, *between = map(self.md.htmlStash.store, f"\n{html}\n".split(_TEXT))
-        is_introduced = introduction.text or len(introduction)
-        block.text, introduction.tail = ("\n", before) if is_introduced else (before, "")
-        block[:] = [introduction, *texts] if is_introduced else texts
-        for text, after in zip(texts, between, strict=True):
+        around = map(self.md.htmlStash.store, f"\n{html}\n".split(_TEXT))
+        block[:] = [*introduction, *texts]
+        block.text, *behind = [*("\n" for _ in introduction), *around]
+        for child, tail in zip(block, behind, strict=True):
+            child.tail = tail
+        for text in texts:
             alias = text.attrib["alias"]
-            text.attrib, text.tail = {"class": "bibliography-text"}, after
+            text.attrib = {"class": "bibliography-text"}
             if alias in numbers:
                 text.text = f"[{numbers[alias]}] {text.text or ''}"
             else:
@@ -105,7 +106,7 @@ class ListTreeprocessor(Treeprocessor):
         block.tag, block.attrib = "div", {"class": "bibliography raw-bibliography"}
 
     def _item(self, alias: str, cited: Mapping[str, Sequence[Element]]) -> str:
-        places = [_place(alias, number) for number, _ in enumerate(cited.get(alias, ()), 1)]
+        places = [reference.attrib["id"] for reference in cited.get(alias, ())]
         return entry("", None, self._words, ways_back(places, self._words), id=_id(alias))
 
 
@@ -166,7 +167,8 @@ def _block(found: re.Match[str], key: re.Pattern[str]) -> Element:
     introduction, *texts = (re.sub(r"\s*\n\s*", "\n", part.strip()) for part in _between(found["body"], keys))
     block = Element(_RAW, {"hide": "true"} if found["hide"] else {})
     block.tail = "\n"
-    SubElement(block, "p").text = introduction
+    if introduction:
+        SubElement(block, "p").text = introduction
     for match, text in zip(keys, texts, strict=True):
         SubElement(block, "div", alias=match["alias"]).text = text
     return block
@@ -175,7 +177,7 @@ def _block(found: re.Match[str], key: re.Pattern[str]) -> Element:
 def _texts(blocks: Iterable[Element]) -> dict[str, Element]:
     """The texts of the entries in `blocks` by alias; the second of one goes."""
     texts: dict[str, Element] = {}
-    for block, text in [(each, text) for each in blocks for text in each[1:]]:
+    for block, text in [(each, text) for each in blocks for text in each.findall("*[@alias]")]:
         alias = text.attrib["alias"]
         if texts.setdefault(alias, text) is not text:
             _tell(texts[alias], "CITE012", f"reference '{alias}' stands there twice", alias, hint="rename one")
@@ -190,7 +192,7 @@ def _tell(text: Element, code: str, message: str, alias: str, **values: str) -> 
 def _link(reference: Element, alias: str, number: int, place: int) -> None:
     """Make a link of a reference."""
     reference.tag, reference.text = "sup", ""
-    reference.attrib = {"class": "citation", "id": _place(alias, place)}
+    reference.attrib = {"class": "citation", "id": f"rawcite-{alias}-{place}"}
     values = {"class": "citation", "data-keys": alias, "data-label": _id(alias), "href": f"#{_id(alias)}"}
     SubElement(reference, "a", values, role="doc-biblioref").text = f"[{number}]"
 
@@ -213,7 +215,3 @@ def _written(md: Markdown, text: str) -> str:
 def _id(alias: str) -> str:
     """The id of an entry; those of the library begin otherwise."""
     return f"rawref-{alias}"
-
-
-def _place(alias: str, number: int) -> str:
-    return f"rawcite-{alias}-{number}"

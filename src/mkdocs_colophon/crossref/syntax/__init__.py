@@ -11,16 +11,8 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_colophon.crossref.kinds import Kinds
-from mkdocs_colophon.crossref.syntax import (
-    blocks,
-    captions,
-    divisions,
-    fences,
-    figures,
-    paragraphs,
-    references,
-    statements,
-)
+from mkdocs_colophon.crossref.syntax import blocks, captions, divisions, fences, figures, paragraphs, statements
+from mkdocs_colophon.crossref.syntax.references import LATEX, LatexProcessor, ListProcessor, self_named
 
 _SHAPED = frozenset({"p", "div", statements.HEAD, captions.NOTE, divisions.OPEN, divisions.CLOSE})
 
@@ -36,8 +28,7 @@ class ShapeTreeprocessor(Treeprocessor):
         if not _SHAPED.isdisjoint(child.tag for child in root):
             self._shape(root)
         for child in root:
-            if len(child):
-                self.run(child)
+            self.run(child)
 
     def _shape(self, root: Element) -> None:
         divisions.gather(root)
@@ -64,7 +55,7 @@ class TargetTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for place, child in enumerate(parent):
-                if child.tag == "a" and (marker := references.self_named(child)) is not None:
+                if child.tag == "a" and (marker := self_named(child)) is not None:
                     parent[place] = marker
                 elif child.tag == figures.IMAGE:
                     parent[place] = figures.plain(child)
@@ -104,9 +95,9 @@ def extend(md: Markdown, kinds: Kinds) -> None:
     processors.register(paragraphs.FenceSplitter(md.parser), "colophon-fence", 26)
     processors.register(paragraphs.CaptionProcessor(md.parser), "colophon-caption", 25.5)
     # above paragraphs, 10, which take all that is left
-    processors.register(references.ListProcessor(md.parser, kinds), "colophon-list", 11)
+    processors.register(ListProcessor(md.parser, kinds), "colophon-list", 11)
     # below formulas, 189.9, and code, 190; above backslashes that escape, 180
-    patterns.register(references.LatexProcessor(references.LATEX, md), "colophon-latex-reference", 185)
+    patterns.register(LatexProcessor(LATEX, md), "colophon-latex-reference", 185)
     # above Python-Markdown's own images, 150
     patterns.register(figures.FigureProcessor(r"!\[", md), "colophon-figure", 151)
     # above code highlighting, 30, and inline processing, 20, which find captions and code in their place

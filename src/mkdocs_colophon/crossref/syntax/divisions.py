@@ -50,8 +50,6 @@ def gather(parent: Element, *, last: bool = True) -> None:
 
     What has no counterpart is text again, unless more may come: this is not the `last` time.
     """
-    if not any(child.tag in (OPEN, CLOSE) for child in parent):
-        return
     found: list[Element] = []
     opened: list[int] = []  # places in it
     for child in parent:

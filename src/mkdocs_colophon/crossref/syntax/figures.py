@@ -16,6 +16,8 @@ from mkdocs_colophon.crossref.syntax import attributes, elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.targets import prefix_of
 
+Handled = tuple[Element | None, int | None, int | None]
+
 IMAGE = "colophon-image"
 """An image that may become a figure, once its caption is read and its paragraph is known to hold nothing else."""
 
@@ -27,9 +29,7 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*([^}\n]*)\}")
 class FigureProcessor(ImageInlineProcessor):
     """An image that is all its block holds becomes a figure; the caption is Markdown, not a mere alternative text."""
 
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
+    def handleMatch(self, m: re.Match[str], data: str) -> Handled:  # type: ignore[override]
         caption, index, handled = self.getText(data, m.end(0))
         panel = self._in_panel()
         if not handled or not (panel or caption.strip() and not data[: m.start(0)].strip()):
@@ -126,9 +126,8 @@ def _style(given: Attributes, lengths: Sequence[str]) -> dict[str, str]:
 
 def _uncaptioned(figure: Element) -> Element:
     """The picture of a figure whose caption is a block of its own; what is in the brackets is its alternative text."""
-    zoom = figure[-2]
-    zoom[0] = plain(figure)
-    return zoom
+    plain(figure)
+    return figure[-2]
 
 
 def _holds_images_only(row: Element) -> bool:
@@ -153,11 +152,8 @@ def _compose(division: Element, figures: list[Element]) -> None:
 def _put_back(row: Element) -> None:
     """Make `row` a paragraph again, in which an image alone is a figure if it has a caption."""
     row.tag = "p"
-    if len(row) == 1 and _holds_images_only(row) and _words(row[0]).strip():
-        return
-    for place, child in enumerate(row):
-        if child.tag == IMAGE:
-            row[place] = plain(child)
+    if len(row) == 1 and row[0].tag == IMAGE and not (_holds_images_only(row) and _words(row[0]).strip()):
+        row[0] = plain(row[0])
 
 
 def _words(figure: Element) -> str:

@@ -44,13 +44,13 @@ class ListProcessor(BlockProcessor):
         self._listed = {kind.listing: kind.prefix for kind in reversed(list(kinds.values())) if kind.listing}
 
     def test(self, parent: Element, block: str) -> bool:
-        return block.lstrip().startswith("[[") and self._read(block) is not None
+        return block.lstrip().startswith("[[")
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        block = blocks.pop(0)
-        data = self._read(block)
-        assert data is not None
-        parent.append(markers.element("list", AtomicString(block.strip()), **data))
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        data = self._read(blocks[0])
+        if data:
+            parent.append(markers.element("list", AtomicString(blocks.pop(0).strip()), **data))
+        return bool(data)
 
     def _read(self, block: str) -> dict[str, str] | None:
         """What `block` asks for; None if it has a word that says nothing."""

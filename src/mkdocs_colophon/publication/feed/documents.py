@@ -83,8 +83,7 @@ def rss(feed: Feed) -> str:
 def add(parent: Element, name: str, text: str = "", given: Mapping[str, str] | None = None) -> Element:
     """A new element at the end of `parent`."""
     child = SubElement(parent, name, {key: _clean(value) for key, value in (given or {}).items()})
-    if text:
-        child.text = _clean(text)
+    child.text = _clean(text)
     return child
 
 

@@ -97,8 +97,7 @@ def feed(pages: Iterable[Entry], which: str, defaults: Defaults, description: st
 
 def newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The entries that a feed shows, by their dates, then by their addresses."""
-    by_address = sorted(entries, key=lambda entry: entry.publication.url)
-    return tuple(sorted(by_address, key=lambda entry: entry.published, reverse=True)[:LENGTH])
+    return tuple(sorted(entries, key=lambda entry: (-entry.published.timestamp(), entry.publication.url))[:LENGTH])
 
 
 def moment(parts: Parts) -> datetime:
