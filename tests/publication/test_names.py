@@ -79,3 +79,8 @@ def test_a_wrong_orcid_is_dropped_and_a_problem():
     authors, [problem] = read([{"name": "Ada Lovelace", "orcid": "0000-0002-1825-0098"}])
     assert authors == (Author("Lovelace", "Ada"),)
     assert (problem.code, problem.text) == ("PUB004", "'0000-0002-1825-0098' is no ORCID iD")
+
+
+def test_a_hundred_thousand_authors_are_read_one_after_the_other():
+    """Where each looked at all that follow it, reading would not end."""
+    assert len(names.names("Ada Lovelace and " * 100_000 + "Alan Turing")) == 100_001

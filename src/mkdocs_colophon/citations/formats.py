@@ -79,8 +79,11 @@ def csl(records: Iterable[object], lines: Iterable[int], path: str) -> Parsed:
 
 def ris(text: str, path: str) -> Parsed:
     """The entries of RIS. One without `ID` is called by its first author and year, as pandoc does: `Doe_2001`."""
-    records = _RIS_RECORD.finditer(text)
-    return _parted(_of_ris(record, path, text.count("\n", 0, record.start()) + 1) for record in records)
+    found, line, position = [], 1, 0
+    for record in _RIS_RECORD.finditer(text):
+        line, position = line + text.count("\n", position, record.start()), record.start()
+        found.append(_of_ris(record, path, line))
+    return _parted(found)
 
 
 def _parted(found: Iterable[Entry | Problem]) -> Parsed:

@@ -9,8 +9,9 @@ from mkdocs_colophon.publication.fields import Fields
 from mkdocs_colophon.publication.metadata import Author, orcid
 
 ORGANIZATIONS = ("organization", "literal")
-_OUTSIDE = r"(?![^{]*\})"  # of braces
-_BETWEEN = re.compile(rf"(?:\s*;\s*|\s+and\s+(?=\S)){_OUTSIDE}")
+_BRACED = r"(?P<braced>\{[^{}]*\})"  # in which nothing is apart
+_BETWEEN = re.compile(rf"{_BRACED}|\s*;\s*|\s+and\s+(?=\S)")
+_COMMA = re.compile(f"{_BRACED}|,")
 
 
 def names(text: str) -> list[Author]:
@@ -19,8 +20,7 @@ def names(text: str) -> list[Author]:
     >>> [author.inverted for author in names("Ludwig van Beethoven and King, Jr., Martin Luther; {Bell and Sons}")]
     ['van Beethoven, Ludwig', 'King, Martin Luther, Jr.', 'Bell and Sons']
     """
-    parts = map(str.strip, _BETWEEN.split(text))
-    return [_name(part) for part in parts if part.strip(" ,{}")]
+    return [_name(part.strip()) for part in _split(_BETWEEN, text) if part.strip(" ,{}")]
 
 
 def read(
@@ -71,10 +71,16 @@ def _mapped(given: Mapping[str, str], organizations: Sequence[str]) -> list[Auth
     return named if len(named) == 1 else []
 
 
+def _split(between: re.Pattern[str], text: str) -> list[str]:
+    ends = [found.span() for found in between.finditer(text) if not found["braced"]]
+    starts = [0, *(end for _, end in ends)]
+    return [text[start:end] for start, end in zip(starts, [*(end for end, _ in ends), len(text)], strict=True)]
+
+
 def _name(text: str) -> Author:
     if re.fullmatch(r"\{.*\}", text):
         return Author(" ".join(text.strip("{} ").split()), organization=True)
-    parts = [_unbraced(part) for part in re.split(f",{_OUTSIDE}", text) if part.strip(" {}")]
+    parts = [_unbraced(part) for part in _split(_COMMA, text) if part.strip(" {}")]
     if len(parts) > 1:
         family, *middle, given = parts
         particle, family = _split_particle(family)
