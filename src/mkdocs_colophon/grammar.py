@@ -7,8 +7,8 @@ are two groups.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html.entities import html5
+from typing import NamedTuple
 
 _SIMPLE = r"(?:[^\W]|\*)(?:[\w]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
 _KEY = rf"(?:{_SIMPLE}|\{{[^\s{{}}]+\}})"
@@ -20,8 +20,7 @@ _ENTITY = re.compile(r"&(?:#\w+|\w+);$")
 _TRAILING = "_.,:;!?-"
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):  # as all that there are many of, and as it is written into a marker
     """One key with what stands around it.
 
     Attributes

@@ -7,7 +7,6 @@ the text, so they never fire inside those.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, replace
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -46,7 +45,7 @@ class CiteProcessor(InlineProcessor):
     def marker(self, text: str, cites: Sequence[Cite], form: Form, **data: str) -> Element:
         """The marker for `cites`, written by the author as `text`."""
         # Python-Markdown leaves what looks like an entity as it is, and `&quot;` must not end a string
-        listed = json.dumps([astuple(cite) for cite in cites], ensure_ascii=False).replace("&", r"\u0026")
+        listed = json.dumps(cites, ensure_ascii=False).replace("&", r"\u0026")
         return markers.element("cite", AtomicString(text), cites=listed, form=form, **data)
 
     def part(self, data: str, end: int, cites: tuple[Cite, ...], form: Form) -> tuple[tuple[Cite, ...], Form, int]:
@@ -57,7 +56,7 @@ class CiteProcessor(InlineProcessor):
         if wanted[1] == "author":
             worded = any(cite.prefix or cite.suffix for cite in cites)
             return (cites, form, end) if worded else (cites, "author", wanted.end())
-        return tuple(replace(cite, suppress=True) for cite in cites), form, wanted.end()
+        return tuple(cite._replace(suppress=True) for cite in cites), form, wanted.end()
 
     def ends_with_cite(self, text: str) -> bool:
         """Whether the last thing in a piece of a line is a cite, which a placeholder stands for by now."""
