@@ -22,13 +22,10 @@ ARITHMATEX = {
     "tex_inline_wrap": ["", ""],
     "block_syntax": [],
 }
-_EQUATION = Prefilter(
-    re.compile(
-        r"^[ ]{0,3}(?:\$\$(?P<dollars>.+?)\$\$|\\\[(?P<brackets>.+?)\\\])"
-        r"[ \t]*(?:\{[ ]*#(?P<label>eq:[^\s}]+)[ ]*\})?[ \t]*$",
-        re.MULTILINE | re.DOTALL,
-    ),
-    ("$$", "\\["),
+_EQUATION = re.compile(
+    r"^[ ]{0,3}(?:\$\$(?P<dollars>.+?)\$\$|\\\[(?P<brackets>.+?)\\\])"
+    r"[ \t]*(?:\{[ ]*#(?P<label>eq:[^\s}]+)[ ]*\})?[ \t]*$",
+    re.MULTILINE | re.DOTALL,
 )
 _LABEL = re.compile(r"(?:(?<!\\)|(?<=[^\\]\\\\))\\label\{(eq:[^\s{}]+)\}[ \t]*")
 _ROOMY = frozenset(("div", "li", "dd", "td", "th", "figcaption", "blockquote"))  # where a block may stand among words
@@ -39,17 +36,21 @@ class EquationProcessor(BlockProcessor):
     """A displayed formula on lines of its own, with or without a label."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return _find(block) is not None
+        return "$$" in block or "\\[" in block
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        block = blocks.pop(0)
-        match = _find(block)
-        assert match is not None
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        block = blocks[0]
+        found = (match for match in _EQUATION.finditer(block) if block[: match.start()].count("`") % 2 == 0)
+        match = next(found, None)  # the first that no code span surrounds
+        if match is None:
+            return False
+        del blocks[0]
         if before := block[: match.start()].rstrip():
             self.parser.parseBlocks(parent, [before])
         parent.append(_displayed((match["dollars"] or match["brackets"]).strip(), match["label"]))
         if after := block[match.end() :].lstrip("\n"):
             blocks.insert(0, after)
+        return True
 
 
 class DisplayProcessor(InlineProcessor):
@@ -97,12 +98,6 @@ def extend(md: Markdown) -> None:
     md.treeprocessors.register(EquationTreeprocessor(md), "colophon-equations", 15.5)
     # attribute lists have been read by then (8), and the table of contents makes the ids that are missing (5)
     md.treeprocessors.register(HeadingTreeprocessor(md), "colophon-headings", 7)
-
-
-def _find(block: str) -> re.Match[str] | None:
-    """The first equation in `block` that no code span surrounds."""
-    found = (match for match in _EQUATION.finditer(block) if block[: match.start()].count("`") % 2 == 0)
-    return next(found, None)
 
 
 def _displayed(tex: str, label: str | None = None) -> Element:
