@@ -90,7 +90,7 @@ def extend(md: Markdown) -> None:
     """Teach `md` mathematics."""
     md.registerExtensions(["pymdownx.arithmatex"], {"pymdownx.arithmatex": ARITHMATEX})
     formula = md.inlinePatterns["arithmatex-inline"]
-    formula.compiled_re = Prefilter(formula.compiled_re, ("$", "\\"))  # type: ignore[assignment]
+    formula.compiled_re = Prefilter(formula.compiled_re, re.compile(r"[$\\]"))  # type: ignore[assignment]
     # above the code block's 80 nothing would be safe in code; above arithmatex's 189.9, `$$` is not two empty formulas
     md.parser.blockprocessors.register(EquationProcessor(md.parser), "colophon-equation", 79)
     md.inlinePatterns.register(DisplayProcessor(_DISPLAY, md), "colophon-display", 189.95)
