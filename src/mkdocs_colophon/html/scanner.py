@@ -78,7 +78,7 @@ class Element(NamedTuple):
 
     def get(self, name: str) -> str:
         """The attribute of that name; empty if there is none."""
-        return self.attributes.get(name, "") if name in self.tag.text.lower() else ""
+        return read(self.tag.text).get(name, "") if name in self.tag.text.lower() else ""
 
     def has_class(self, name: str) -> bool:
         return name in self.tag.text and name in self.get("class").split()

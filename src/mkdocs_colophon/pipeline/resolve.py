@@ -30,8 +30,8 @@ LATER = ("list", "publication")  # what needs other pages as they are resolved, 
 
 def prepared(page: Page) -> Page:
     """`page` with all that is to be resolved in its content as markers, and a number for each."""
-    html = markers.numbered(sections.marked(page.html))
-    return replace(page, html=html, markers=tuple(markers.find(html)))
+    html, found = markers.numbered(sections.marked(page.html))
+    return replace(page, html=html, markers=found)
 
 
 def resolve(page: Page, site: Site) -> Resolved:
@@ -129,9 +129,10 @@ class Resolver:
 
     def _target(self, marker: Marker) -> Target:
         """What is numbered; a copy of something of another page is known by its label."""
+        if marker.number in self._targets:
+            return self._targets[marker.number]
         found = numbering.mark(marker)
-        copied = self._site.index.labels.get(found.label) or Target(found, "", (0, 0), "", "")
-        return self._targets.get(marker.number, copied)
+        return self._site.index.labels.get(found.label) or Target(found, "", (0, 0), "", "")
 
     def _bibliography(self, marker: Marker) -> str:
         if marker.data.get("scope") == "site":
