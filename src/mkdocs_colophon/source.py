@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from mkdocs_colophon.problems import Problem
 
@@ -18,6 +19,7 @@ _CODE = (
 )
 _PASSED_OVER = re.compile(rf"{_CODE}|^\$\$.*?\$\$", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\S+")
 _NO_TEX = re.compile(_CODE, re.MULTILINE | re.DOTALL)
 
 
@@ -30,17 +32,23 @@ def prose(source: str) -> str:
     return _blank(_PASSED_OVER, source)
 
 
-def places(text: str, needle: str) -> list[tuple[int, int]]:
-    """Lines and columns, from 1, at which `needle` stands in `text` as a word of its own.
+def places(text: str, needle: str, offset: int = 0) -> list[tuple[int, int]]:
+    """Lines and columns, from 1, of the character at `offset` in `needle`, where that stands in `text`.
+
+    It is a word of its own there. A line may begin with any blanks and signs of a quotation.
 
     >>> places(prose("`@a`\\n@ab and @a"), "@a")
     [(2, 9)]
+    >>> places("> $$\\n> a\\n> b $$", "$$ a\\nb", 5)
+    [(3, 3)]
     """
+    if any(character.isspace() for character in needle):
+        return _spread(text, needle, offset)
     found, start = [], text.find(needle)
     while start >= 0:  # a pattern would take longer to compile than to find
         end = start + len(needle)
         if not (needle[-1].isalnum() and _WORD.match(text, end)):
-            found.append(_place(text, start))
+            found.append(_place(text, start + offset))
         start = text.find(needle, end)
     return found
 
@@ -53,13 +61,30 @@ def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]
     blanked = cache(lambda pattern: _blank(pattern, source))
     located, taken = [], Counter[str]()
     for problem in problems:
-        found = places(source, problem.needle) if problem.needle else []
-        if len(found) > 1 and not problem.code.startswith("MATH"):  # what stands once needs no telling apart
-            found = places(blanked(_NO_TEX if problem.needle[0] == "\\" else _PASSED_OVER), problem.needle)
+        found = places(source, problem.needle, problem.column) if problem.needle else []
+        if len(found) > 1:  # what stands once needs no telling apart
+            is_tex = problem.code.startswith("MATH") or problem.needle[0] == "\\"
+            found = places(blanked(_NO_TEX if is_tex else _PASSED_OVER), problem.needle, problem.column) or found
         line, column = found[min(taken[problem.needle], len(found) - 1)] if found else (0, 0)
         taken[problem.needle] += 1
-        located.append(problem.at(path, line, column + problem.column if column else 0))
+        located.append(problem.at(path, line, column))
     return located
+
+
+def _spread(text: str, needle: str, offset: int) -> list[tuple[int, int]]:
+    """The same for several words, which may have any blanks between them, and new lines where they have one."""
+    words = list(_WORDS.finditer(needle))
+    gaps = ["", *(needle[one.end() : other.start()] for one, other in pairwise(words))]
+    pattern = "".join(_gap(gap) + f"({re.escape(word[0])})" for gap, word in zip(gaps, words, strict=True))
+    last = max((place for place, word in enumerate(words) if word.start() <= offset), default=0)
+    within = min(offset - words[last].start(), len(words[last][0]))
+    found = re.finditer(pattern + r"\b" * needle[-1].isalnum(), text)
+    return [_place(text, match.start(last + 1) + within) for match in found]
+
+
+def _gap(blanks: str) -> str:
+    times = "+" if "\n" in blanks else "*"
+    return rf"[ \t]*(?:\n[ \t>]*){times}" if blanks else ""
 
 
 def _blank(pattern: re.Pattern[str], source: str) -> str:

@@ -27,6 +27,9 @@ def mark(marker: Marker) -> Mark:
         unnumbered="unnumbered" in data,
         aliases=tuple(data.get("aliases", "").split()),
         name=data.get("name", ""),
+        tag=data.get("tag", ""),
+        bare="bare" in data,
+        inside="inside" in data,
         marker=marker.number,
     )
 
@@ -73,8 +76,9 @@ def _targets(order: int, page: PageMarks, counter: "_Page") -> Iterator[Target]:
     unique = bool(counter.prefix) or page.scope == "site"
     for position, found in enumerate(page.marks):
         number = counter.number(found)
-        # what has no number is called by its title, and that may stand on many pages
-        yield Target(found, number, (order, position), page.url, page.title, unique and bool(number))
+        # what has no number is called by its title, and that, or a tag, may stand on many pages
+        alone = unique and bool(number) and not found.tag
+        yield Target(found, number, (order, position), page.url, page.title, alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class _Page:
 
     def number(self, found: Mark) -> str:
         kind = self.kinds.get(found.kind, Kind(found.kind))
+        if found.tag:
+            return found.tag
         if found.unnumbered or kind.numbered == "never":
             return ""
         if found.kind == SECTION:

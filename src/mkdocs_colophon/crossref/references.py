@@ -200,7 +200,7 @@ def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
 def _shown(target: Target, wording: Wording) -> str:
     if target.mark.parent and target.number:
         return wording.panel.format(number=target.number[:-1], part=target.number[-1])
-    return target.number
+    return as_html(target.number)
 
 
 def _link(text: str, target: Target, here: Here) -> str:

@@ -21,6 +21,9 @@ class Mark:
     unnumbered : whether the author wants no number for it.
     aliases : labels that it had before, which still lead to it.
     name : its own words as plain text: a heading's, a theorem's.
+    tag : the number that its author gives it; empty if it is to be counted.
+    bare : whether that stands by itself, without parentheses.
+    inside : whether its number is shown by what it belongs to: a line by its formula, a group by its equations.
     marker : the number of its marker on the page.
     """
 
@@ -31,6 +34,9 @@ class Mark:
     unnumbered: bool = False
     aliases: tuple[str, ...] = ()
     name: str = ""
+    tag: str = ""
+    bare: bool = False
+    inside: bool = False
     marker: int = -1
 
 

@@ -48,7 +48,7 @@ def resolve(page: Page, site: Site) -> Resolved:
     problems += [*wrong, *cites.unknown(resolver.reader), *resolver.problems]
     return Resolved(
         html,
-        tuple(catalog.showings(site.index.pages.get(page.url, ()), html)),
+        tuple(catalog.showings(site.index.pages.get(page.url, ()), html + mathematics.lines(html))),
         headings.changed(page.html, html),
         headings.formulas(html),
         tuple(resolver.labels),
@@ -118,7 +118,8 @@ class Resolver:
                 return insert_numbers.number(self._target(marker), self._site.wording)
             case "math":
                 own = self._page.macros
-                return self._noted(*mathematics.formula(marker, self._site.typeset, own, self._refer))
+                lines = self._lines(marker)
+                return self._noted(*mathematics.formula(marker, self._site.typeset, own, self._refer, lines))
             case "value":
                 return self._noted(*values.quoted(marker, self._site.gallery))
             case "cite":
@@ -133,6 +134,12 @@ class Resolver:
             return self._targets[marker.number]
         found = numbering.mark(marker)
         return self._site.index.labels.get(found.label) or Target(found, "", (0, 0), "", "")
+
+    def _lines(self, marker: Marker) -> list[str]:
+        """The numbers of the lines of a formula: their markers follow its own."""
+        first = marker.number + 1
+        found = self._page.markers[first : first + marker.data.get("lines", "").count("1")]
+        return [insert_numbers.line(self._target(each), self._site.wording) for each in found]
 
     def _bibliography(self, marker: Marker) -> str:
         if marker.data.get("scope") == "site":
@@ -178,8 +185,9 @@ class Resolver:
 def _told(marker: Marker) -> Problem:
     """What Markdown has found to be wrong, at the place of `marker`."""
     data, needle = marker.data, marker.data.get("needle", marker.text)
-    informational = "informational" in data
-    return Problem(data["code"], data["message"], data.get("hint", ""), needle=needle, informational=informational)
+    informational, column = "informational" in data, int(data.get("column", 0))
+    hint = data.get("hint", "")
+    return Problem(data["code"], data["message"], hint, needle=needle, column=column, informational=informational)
 
 
 def _as_written(problem: Problem, marker: Marker) -> Problem:
