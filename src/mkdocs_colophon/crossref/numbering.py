@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from mkdocs_colophon import source
 from mkdocs_colophon.crossref.kinds import SECTION, Kind, Kinds
 from mkdocs_colophon.crossref.targets import Index, Mark, PageMarks, Target, prefix_of
 from mkdocs_colophon.html import Marker, elements
@@ -44,6 +45,7 @@ def number(
     sections : whether headings are numbered.
     """
     labels: dict[str, Target] = {}
+    given = Counter[tuple[str, str]]()
     pages: dict[str, tuple[Target, ...]] = {}
     problems: list[tuple[str, Problem]] = []
     counts = Counter[str]()
@@ -57,8 +59,10 @@ def number(
                 problems.append((page.path, _unknown_kind(target.label, kinds)))
             for label in filter(None, (target.label, *target.mark.aliases)):
                 if label in labels:
-                    problems.append((page.path, _duplicate(label, found[labels[label].place[0]].path)))
+                    home = found[labels[label].place[0]]
+                    problems.append((page.path, _duplicate(label, home, given[page.path, label])))
                 labels.setdefault(label, target)
+                given[page.path, label] += 1
     return Index(labels, pages), problems
 
 
@@ -71,10 +75,13 @@ def misplaced(html: str, kinds: Kinds) -> Iterator[Problem]:
 
 def _targets(order: int, page: PageMarks, counter: "_Page") -> Iterator[Target]:
     unique = bool(counter.prefix) or page.scope == "site"
+    first = {found.parent: position for position, found in reversed(list(enumerate(page.marks))) if found.parent}
     for position, found in enumerate(page.marks):
         number = counter.number(found)
+        # a whole comes before its parts, though its caption follows them
+        place = (order, first[found.label], -1) if found.label in first else (order, position, 0)
         # what has no number is called by its title, and that may stand on many pages
-        yield Target(found, number, (order, position), page.url, page.title, unique and bool(number))
+        yield Target(found, number, place, page.url, page.title, unique and bool(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +140,11 @@ def _misplaced(label: str, caption: str) -> Problem:
     return Problem("XREF003", text, hint, needle=f"#{label}")
 
 
-def _duplicate(label: str, home: str) -> Problem:
-    hint = f"the first stands in {home}; give this one another"
-    return Problem("XREF002", f"label '{label}' is taken", hint, needle=f"#{label}")
+def _duplicate(label: str, home: PageMarks, nth: int) -> Problem:
+    places = source.given(home.source, label)
+    first = ":".join([home.path, *map(str, places[0] if places else ())])
+    hint = f"the first stands in {first}; give this one another"
+    return Problem("XREF002", f"label '{label}' is taken", hint, needle=f"#{label}", nth=nth)
 
 
 def _unknown_kind(label: str, kinds: Kinds) -> Problem:

@@ -39,7 +39,7 @@ class Reference:
 
 
 def reference(cites: Sequence[Cite], targets: Mapping[str, Target], here: Here, wording: Wording) -> Reference:
-    """The references written in one bracket.
+    """The references written in one bracket; the words around `cites` are HTML.
 
     Neighbors of one kind on one page are sorted and share a name, "Figures 1, 2 and 4"; three or more in a row become a
     range, "Figures 1–3", linked at both ends. A target whose number another page has too is followed by its page.
@@ -109,7 +109,8 @@ def plain(text: str, targets: Mapping[str, Target], wording: Wording) -> str:
     def worded(cites: Sequence[Cite]) -> str | None:
         if not all(canonical(cite.key) in targets for cite in cites):
             return None
-        return as_text(reference(cites, targets, here, wording).html)
+        worded = [replace(cite, prefix=as_html(cite.prefix), suffix=as_html(cite.suffix)) for cite in cites]
+        return as_text(reference(worded, targets, here, wording).html)
 
     return grammar.substitute(text, worded)
 
@@ -139,12 +140,12 @@ def _named(run: Sequence[tuple[Cite, Target | None]], here: Here, wording: Wordi
         text = _elsewhere(text, items[0].target, here, wording) if items else text
     else:
         text = wording.listed([*marks, *(_alone(item, label, here, wording) for item in items)])
-    before = f"{as_html(first.prefix)} " if first.prefix else ""
+    before = f"{first.prefix} " if first.prefix else ""
     return [before + text + ("" if wording.pandoc else _after(first.suffix))]
 
 
 def _after(suffix: str) -> str:
-    return (" " if suffix[:1].isalnum() else "") + as_html(suffix)
+    return (" " if as_text(suffix)[:1].isalnum() else "") + suffix
 
 
 def _label(target: Target | None, cite: Cite, wording: Wording) -> Label:

@@ -44,6 +44,7 @@ class PageMarks:
     marks : in document order.
     scope : what a number is counted over.
     chapter : what numbers on this page begin with if `scope` is "chapter"; empty for a page that is no chapter.
+    source : as in `page.Page`.
     """
 
     path: str
@@ -52,6 +53,7 @@ class PageMarks:
     marks: tuple[Mark, ...]
     scope: Scope = "page"
     chapter: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,14 @@ class Target:
     ----------
     mark : what is numbered.
     number : as it is printed, ``3``, ``A.3``, ``3b``; empty if it has none.
-    place : the page's place in reading order and the mark's place on the page.
+    place : the page's place in reading order and the mark's place on the page, by which targets are sorted.
     page, title : URL and title of its page.
     alone : whether no other target of its kind in the site has this number.
     """
 
     mark: Mark
     number: str
-    place: tuple[int, int]
+    place: tuple[int, ...]
     page: str
     title: str
     alone: bool = False

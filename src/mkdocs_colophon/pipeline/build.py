@@ -120,7 +120,9 @@ def after_theme(
 def collect(pages: Sequence[Page], site: Site) -> tuple[Index, list[Problem]]:
     """The targets on `pages`, which are `prepared` and in reading order, and what is wrong with their labels."""
     marks = [
-        PageMarks(page.path, page.url, page.title, numbering.collect(page.markers), page.scope, page.chapter)
+        PageMarks(
+            page.path, page.url, page.title, numbering.collect(page.markers), page.scope, page.chapter, page.source
+        )
         for page in pages
     ]
     index, found = numbering.number(marks, site.kinds, every_caption=site.every_caption, sections=site.sections)

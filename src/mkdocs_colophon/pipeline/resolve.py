@@ -151,9 +151,11 @@ class Resolver:
         return self._site.wording.listed(parts)
 
     def _reference(self, run: Sequence[Cite], marker: Marker) -> str:
-        found = crossref.reference(run, self._site.index.labels, self._here, self._site.wording)
+        worded = cites.worded(run, marker)
+        found = crossref.reference(worded, self._site.index.labels, self._here, self._site.wording)
         self.labels += found.labels
         html = self._noted(found.html, [_as_written(problem, marker) for problem in found.problems])
+        html = markers.replace(html, self.here)  # formulas among the words
         return citations.without_links(html) if "bare" in marker.data else html
 
     def _citation(self, run: Sequence[Cite], written: str, shown: list[str]) -> str:
