@@ -51,11 +51,11 @@ class Refused(Exception):
     """What was asked for cannot be done; the text says why, and ends a command."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word nearest to `word`, or nothing if none is near.
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.75) -> str:
+    """A hint that names the known word nearest to `word`, or nothing if none is near, for which `cutoff` is a measure.
 
     >>> did_you_mean("fig:frist", ["fig:first", "eq:euler"])
     "did you mean 'fig:first'?"
     """
-    near = get_close_matches(word, list(known), n=1, cutoff=0.75)
+    near = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f"did you mean '{near[0]}'?" if near else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_colophon import source
 from mkdocs_colophon.crossref.kinds import SECTION, Kind, Kinds
+from mkdocs_colophon.crossref.spelling import respelled
 from mkdocs_colophon.crossref.targets import Index, Mark, PageMarks, Target, prefix_of
 from mkdocs_colophon.html import Marker, elements
 from mkdocs_colophon.problems import Problem
@@ -55,7 +56,7 @@ def number(
         counter = _Page(kinds, every_caption, sections, prefix, counts)
         pages[page.url] = tuple(_targets(order, page, counter))
         for target in pages[page.url]:
-            if target.kind != SECTION and target.label and target.kind not in kinds:
+            if target.label and _is_strange(target, kinds):
                 problems.append((page.path, _unknown_kind(target.label, kinds)))
             for label in filter(None, (target.label, *target.mark.aliases)):
                 if label in labels:
@@ -147,6 +148,15 @@ def _duplicate(label: str, home: PageMarks, nth: int) -> Problem:
     return Problem("XREF002", f"label '{label}' is taken", hint, needle=f"#{label}", nth=nth)
 
 
+def _is_strange(target: Target, kinds: Kinds) -> bool:
+    """Whether its label is of no kind; what is known by other means may have an id that is no label at all."""
+    label, kind = target.label, prefix_of(target.label)
+    return kind not in kinds and bool(kind or target.kind not in kinds or respelled(label, kinds))
+
+
 def _unknown_kind(label: str, kinds: Kinds) -> Problem:
-    hint = f"a label begins with its kind: {', '.join(f'{kind}:' for kind in sorted(kinds))}"
-    return Problem("XREF004", f"label '{label}' is of unknown kind '{prefix_of(label)}'", hint, needle=f"#{label}")
+    meant = respelled(label, kinds)
+    known = f"a label begins with its kind: {', '.join(f'{kind}:' for kind in sorted(kinds))}"
+    hint = f"write {{#{meant}}}" if meant else known
+    kind = f"unknown kind '{prefix_of(label)}'" if prefix_of(label) else "no kind"
+    return Problem("XREF004", f"label '{label}' is of {kind}", hint, needle=f"#{label}")

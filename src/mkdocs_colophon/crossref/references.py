@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from mkdocs_colophon import grammar
+from mkdocs_colophon.crossref.kinds import Kinds
 from mkdocs_colophon.crossref.labels import Label
+from mkdocs_colophon.crossref.spelling import nearest, respelled
 from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
 from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.html import as_html, as_text, tag
-from mkdocs_colophon.problems import Problem, did_you_mean
+from mkdocs_colophon.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,16 @@ def unknown(label: str, targets: Mapping[str, Target]) -> Problem:
     if trimmed in targets and trimmed != canonical(label):
         hint = f"the key took in what follows it; write @{{{trimmed}}}"
         return Problem("XREF006", f"unknown label '{label}'", hint, needle=f"@{label}")
-    return Problem("XREF001", f"unknown label '{label}'", did_you_mean(canonical(label), targets), needle=f"@{label}")
+    return Problem("XREF001", f"unknown label '{label}'", nearest(label, targets), needle=f"@{label}")
+
+
+def misspelled(key: str, targets: Mapping[str, Target], kinds: Kinds, *, doubtful: bool) -> Problem | None:
+    """The problem of a key that is a label in another tool's spelling, if it is one; a `doubtful` one must be near."""
+    known = () if key in targets else (label for label in targets if prefix_of(label) in kinds)
+    meant, near = respelled(key, kinds), nearest(key, known, kinds)
+    if not meant or (doubtful and not near):
+        return None
+    return Problem("XREF001", f"unknown label '{key}'", near or f"a label is written as in '{meant}'")
 
 
 def _run(cite: Cite, target: Target | None, here: Here, wording: Wording) -> tuple[object, ...]:

@@ -21,7 +21,7 @@ from mkdocs_colophon.math import formulas as mathematics
 from mkdocs_colophon.pipeline import cites, headings
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
-from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.problems import Problem, did_you_mean
 from mkdocs_colophon.source import locate
 from mkdocs_colophon.urls import relative_url
 
@@ -161,9 +161,16 @@ class Resolver:
     def _citation(self, run: Sequence[Cite], written: str, shown: list[str]) -> str:
         """A citation, if pandoc could make one, with marks for the keys that are not known, or for all."""
         unknown = [cite.key for cite in run if cite.key not in self.reader.entries]
-        self.problems += [citations.unknown(key, self.reader.library, written) for key in unknown]
+        self.problems += [self._unknown(key, written) for key in unknown]
         marked = unknown if shown else [cite.key for cite in run]
         return " ".join([*shown, *(crossref.unresolved(key) for key in marked)])
+
+    def _unknown(self, key: str, written: str) -> Problem:
+        """The problem of a key that the library lacks; it may have been meant for a label."""
+        site, is_near = self._site, bool(did_you_mean(key, self.reader.entries))
+        problem = citations.unknown(key, self.reader.library, written)
+        label = crossref.misspelled(key, site.index.labels, site.kinds, doubtful=is_near)
+        return replace(label, needle=problem.needle) if label else problem
 
     def _refer(self, label: str, parenthesized: bool, written: str) -> str:
         """The number of an equation for a formula that refers to it."""
