@@ -109,15 +109,17 @@ def textual(key: str, suppress: bool, bracket: str) -> tuple[Cite, ...]:
     return (Cite(key, suffix=first.strip(), suppress=suppress), *(rest or ()))
 
 
-def substitute(text: str, worded: Callable[[tuple[Cite, ...]], str | None]) -> str:
+def substitute(text: str, worded: Callable[[tuple[Cite, ...], str], str | None]) -> str:
     """Plain `text` with each group and each bare key in it replaced by what `worded` makes of its cites, if anything.
 
-    >>> substitute("see [@a; @b] and @c", lambda cites: "+".join(cite.key for cite in cites))
+    `worded` is told the text of them, too.
+
+    >>> substitute("see [@a; @b] and @c", lambda cites, text: "+".join(cite.key for cite in cites))
     'see a+b and c'
     """
     parts, position = [], 0
     for start, end, found in _occurrences(text):
-        words = worded(found) if start >= position else None
+        words = worded(found, text[start:end]) if start >= position else None
         if words is not None:
             parts += [text[position:start], words]
             position = end

@@ -1,7 +1,7 @@
 """Which targets a site has, in reading order, and the number of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_colophon import source
@@ -12,12 +12,16 @@ from mkdocs_colophon.html import Marker, elements
 from mkdocs_colophon.problems import Problem
 
 
-def collect(found: Iterable[Marker]) -> tuple[Mark, ...]:
-    """What can be numbered on a page, in document order: whatever carries a number marker."""
-    return tuple(mark(marker) for marker in found if marker.name == "number")
+def collect(found: Iterable[Marker], words: Mapping[int, str] | None = None) -> tuple[Mark, ...]:
+    """What can be numbered on a page, in document order: whatever carries a number marker.
+
+    `words` has, by the number of a marker, the words of its mark as HTML.
+    """
+    said = words or {}
+    return tuple(mark(marker, said.get(marker.number, "")) for marker in found if marker.name == "number")
 
 
-def mark(marker: Marker) -> Mark:
+def mark(marker: Marker, words: str = "") -> Mark:
     """What a number marker stands for."""
     data = marker.data
     label = data.get("label", "")
@@ -29,6 +33,7 @@ def mark(marker: Marker) -> Mark:
         unnumbered="unnumbered" in data,
         aliases=tuple(data.get("aliases", "").split()),
         name=data.get("name", ""),
+        words=words,
         marker=marker.number,
     )
 
@@ -82,7 +87,7 @@ def _targets(order: int, page: PageMarks, counter: "_Page") -> Iterator[Target]:
         # a whole comes before its parts, though its caption follows them
         place = (order, first[found.label], -1) if found.label in first else (order, position, 0)
         # what has no number is called by its title, and that may stand on many pages
-        yield Target(found, number, place, page.url, page.title, unique and bool(number))
+        yield Target(found, number, place, page.url, page.title, unique and bool(number), page.heading)
 
 
 @dataclass(frozen=True, slots=True)

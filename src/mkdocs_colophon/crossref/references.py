@@ -60,7 +60,7 @@ def numbered(label: str, targets: Mapping[str, Target], here: Here, wording: Wor
     What has no number is called by its own words.
     """
     target = targets.get(canonical(label))
-    words = (_shown(target, wording) or as_html(target.mark.name)) if target else "??"
+    words = (_shown(target, wording) or target.words) if target else "??"
     words = f"({words})" if parenthesized else words
     if target is None:
         return Reference(words, problems=(unknown(label, targets),))
@@ -106,8 +106,10 @@ def _is_plain(target: Target, here: Here) -> bool:
     return target.alone or target.page == here.url or target.label in here.shown
 
 
-def plain(text: str, targets: Mapping[str, Target], wording: Wording) -> str:
+def plain(text: str, targets: Mapping[str, Target], wording: Wording, read: Callable[[str], str] = as_text) -> str:
     """`text` that is no HTML, such as a title, with its cross-references in words, and without their pages.
+
+    `read` gives the words of HTML.
 
     >>> from mkdocs_colophon.crossref.wording import wording
     >>> from mkdocs_colophon.crossref.targets import Mark
@@ -117,11 +119,11 @@ def plain(text: str, targets: Mapping[str, Target], wording: Wording) -> str:
     """
     here = Here("", frozenset(targets), lambda url: url)
 
-    def worded(cites: Sequence[Cite]) -> str | None:
+    def worded(cites: Sequence[Cite], written: str) -> str | None:
         if not all(canonical(cite.key) in targets for cite in cites):
             return None
         worded = [replace(cite, prefix=as_html(cite.prefix), suffix=as_html(cite.suffix)) for cite in cites]
-        return as_text(reference(worded, targets, here, wording).html)
+        return read(reference(worded, targets, here, wording).html)
 
     return grammar.substitute(text, worded)
 
@@ -172,7 +174,7 @@ def _alone(item: _Item, label: Label, here: Here, wording: Wording) -> str:
     """A reference to one target: a link as a whole, or, where the preset says so, by its number."""
     target = item.target
     number = _number(item, here, wording) if wording.pandoc else _shown(target, wording)
-    text = label.refer(number, title=as_html(target.mark.name), page=as_html(target.title))
+    text = label.refer(number, title=target.words, page=target.home)
     text = _elsewhere(text, target, here, wording)
     return text if target.number and wording.pandoc else _link(text, target, here)
 
@@ -186,7 +188,7 @@ def _number(item: _Item, here: Here, wording: Wording) -> str:
 
 def _elsewhere(text: str, target: Target, here: Here, wording: Wording) -> str:
     template = "{reference}" if _is_plain(target, here) else wording.said.elsewhere
-    return template.format(reference=text, page=as_html(target.title))
+    return template.format(reference=text, page=target.home)
 
 
 def _numbers(items: Sequence[_Item], here: Here, wording: Wording) -> list[str]:

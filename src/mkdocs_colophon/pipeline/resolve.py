@@ -31,7 +31,8 @@ LATER = ("list", "publication")  # what needs other pages as they are resolved, 
 def prepared(page: Page) -> Page:
     """`page` with all that is to be resolved in its content as markers, and a number for each."""
     html = markers.numbered(sections.marked(page.html))
-    return replace(page, html=html, markers=tuple(markers.find(html)))
+    found = tuple(markers.find(html))
+    return replace(page, html=html, markers=found, titled_by=sections.titling(page.title, found))
 
 
 def resolve(page: Page, site: Site) -> Resolved:
@@ -75,7 +76,7 @@ class Resolver:
     placed : whether its bibliography has been given a place.
     """
 
-    def __init__(self, page: Page, site: Site) -> None:
+    def __init__(self, page: Page, site: Site, *, in_title: bool = False) -> None:
         self._page, self._site = page, site
         self.reader = site.reader(page)
         self.problems: list[Problem] = []
@@ -83,6 +84,7 @@ class Resolver:
         self.placed = False
         self._targets = {target.mark.marker: target for target in site.index.pages.get(page.url, ())}
         shown = frozenset(marker.data.get("label", "") for marker in page.markers if marker.name == "number")
+        shown = frozenset(site.index.labels) if in_title else shown  # a title names no other page
         self._here = crossref.Here(page.url, shown, lambda url: relative_url(url, page.url))
         self.listed = cites.listed(page.markers, self.reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
@@ -94,6 +96,10 @@ class Resolver:
         if marker.name in LATER:
             return markers.write(marker)
         return self._either(marker, self.cited.citations)
+
+    def words(self, marker: Marker) -> str:
+        """What stands for `marker` among the words of a heading or a theorem."""
+        return "" if marker.name in ("number", "bibliography", *LATER) else self._either(marker, self.cited.citations)
 
     def elsewhere(self, marker: Marker) -> str:
         """What stands for `marker` in a copy of a part of the page on another, with the addresses of the page."""
