@@ -112,7 +112,7 @@ class _Page:
         if found.parent:
             self.panels[found.parent] += 1
             return self._whole(found.parent) + chr(ord("a") + self.panels[found.parent] - 1)
-        if kind.nests and found.label:
+        if found.label in self.wholes or (kind.nests and found.label):
             return self._whole(found.label)
         every = kind.numbered == "always" or (self.every_caption and kind.numbered == "captioned")
         return self._next(found.kind) if found.label or every else ""

@@ -98,7 +98,7 @@ def _run(cite: Cite, target: Target | None, here: Here, wording: Wording) -> tup
         return ("unknown",)
     elsewhere = "" if _is_plain(target, here) else target.page
     capital = cite.key[:1].isupper()
-    return (target.kind, bool(target.number), capital, cite.suppress, elsewhere, cite.prefix, cite.suffix)
+    return (target.called, bool(target.number), capital, cite.suppress, elsewhere, cite.prefix, cite.suffix)
 
 
 def _is_plain(target: Target, here: Here) -> bool:
@@ -164,7 +164,7 @@ def _after(suffix: str) -> str:
 def _label(target: Target | None, cite: Cite, wording: Wording) -> Label:
     """How the cite names its target: as its kind is called, with a capital, or by the number alone."""
     is_chapter = target and target.mark.level == 1 and target.number
-    label = wording.chapter if is_chapter else wording.labels[target.kind if target else prefix_of(cite.key)]
+    label = wording.chapter if is_chapter else wording.labels[target.called if target else prefix_of(cite.key)]
     if cite.suppress or (cite.prefix and wording.pandoc):
         return replace(label, reference="{number}", reference_unnumbered="{title}")
     return wording.capitalize(label) if cite.key[:1].isupper() else label

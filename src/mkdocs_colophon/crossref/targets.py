@@ -100,6 +100,11 @@ class Target:
     def kind(self) -> str:
         return self.mark.kind
 
+    @property
+    def called(self) -> str:
+        """The kind by which it is called, which for a part is that of the whole."""
+        return prefix_of(self.mark.parent) or self.kind
+
     def follows(self, other: "Target") -> bool:
         """Whether this target's number is the next after `other`'s in the same row: 1.4 after 1.3, 2b after 2a."""
         return self.number != "" and self.number == _next(other.number)

@@ -1,8 +1,4 @@
-"""An image alone in its paragraph is a figure, and the words in its brackets are Markdown: its caption.
-
-A division with a figure's label that holds images and, last, a paragraph of text is a figure of several panels. In such
-a paragraph several images may stand, and one without a caption counts.
-"""
+"""An image alone in its paragraph is a figure, and the words in its brackets are Markdown: its caption."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +10,6 @@ from markdown.treeprocessors import InlineProcessor
 
 from mkdocs_colophon.crossref.syntax import attributes, elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
-from mkdocs_colophon.crossref.targets import prefix_of
 
 Handled = tuple[Element | None, int | None, int | None]
 
@@ -77,7 +72,7 @@ def plain(figure: Element) -> Element:
     image.attrib.setdefault("alt", _words(figure))
     kept = {
         "id": given.label,
-        "class": " ".join(name for name in given.classes if name != elements.CSS["fig"]),
+        "class": " ".join(name for name in given.classes if name != elements.css("fig")),
         "style": "; ".join(style for style in (given.others.get("style"), image.get("style")) if style),
         "aliases": figure[0].get("aliases", ""),
     }
@@ -86,27 +81,10 @@ def plain(figure: Element) -> Element:
     return image
 
 
-def mark_panels(division: Element) -> None:
-    """Let the images in `division` be read as panels if it may be such a figure; what they are shows only then."""
-    if prefix_of(division.get("id", "")) == "fig" and len(division) > 1 and all(child.tag == "p" for child in division):
-        for paragraph in division[:-1]:
-            paragraph.tag = PANEL
-
-
-def settle_panels(division: Element) -> None:
-    """Make the figure out of `division`, or put back what was marked in vain."""
-    rows = [child for child in division if child.tag == PANEL]
-    if all(_holds_images_only(row) for row in rows) and not _holds_images_only(division[-1]):
-        _compose(division, [figure for row in rows for figure in row if figure.tag == IMAGE])
-    else:
-        for row in rows:
-            _put_back(row)
-
-
 def _figure(caption: str, source: str, title: str | None, given: Attributes, panel: bool) -> Element:
     """A figure that waits for its caption to be read; until then its number marker is its first child."""
     figure = Element(IMAGE)
-    elements.dress(figure, elements.CSS["fig"], replace(given, others=_style(given, ["width"]) if panel else {}))
+    elements.dress(figure, elements.css("fig"), replace(given, others=_style(given, ["width"]) if panel else {}))
     figure.insert(0, elements.number(given, "fig"))
     zoom = SubElement(figure, "a", {"class": "colophon-zoom", "href": source})
     lengths = _style(given, ["height"] if panel else ["width", "height"])
@@ -130,29 +108,17 @@ def _uncaptioned(figure: Element) -> Element:
     return figure[-2]
 
 
-def _holds_images_only(row: Element) -> bool:
+def holds_images_only(row: Element) -> bool:
+    """Whether nothing but images, of figures, stands in a paragraph."""
     text = (row.text or "") + "".join(child.tail or "" for child in row)
     # a row may be broken by hand
     return not text.strip() and len(row) > 0 and {child.tag for child in row} <= {IMAGE, "br"}
 
 
-def _compose(division: Element, figures: list[Element]) -> None:
-    caption, tail = division[-1], division.tail
-    given = Attributes.of(division)
-    division.clear()
-    division.tag, division.tail = "figure", tail
-    elements.dress(division, f"{elements.CSS['fig']} colophon-subfigures", given)
-    panels = SubElement(division, "div", {"class": "colophon-panels"})
-    for figure in figures:
-        figure.tail = None
-        panels.append(finished(figure, parent=given.label))
-    division.append(elements.caption(caption, given, "fig"))
-
-
-def _put_back(row: Element) -> None:
+def put_back(row: Element) -> None:
     """Make `row` a paragraph again, in which an image alone is a figure if it has a caption."""
     row.tag = "p"
-    if len(row) == 1 and row[0].tag == IMAGE and not (_holds_images_only(row) and _words(row[0]).strip()):
+    if len(row) == 1 and row[0].tag == IMAGE and not (holds_images_only(row) and _words(row[0]).strip()):
         row[0] = plain(row[0])
 
 
