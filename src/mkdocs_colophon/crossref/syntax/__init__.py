@@ -11,7 +11,17 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_colophon.crossref.kinds import Kinds
-from mkdocs_colophon.crossref.syntax import blocks, captions, divisions, fences, figures, floats, paragraphs, statements
+from mkdocs_colophon.crossref.syntax import (
+    blocks,
+    captions,
+    divisions,
+    fences,
+    figures,
+    floats,
+    paragraphs,
+    sizes,
+    statements,
+)
 from mkdocs_colophon.crossref.syntax.loose import LooseTreeprocessor
 from mkdocs_colophon.crossref.syntax.references import LATEX, LatexProcessor, ListProcessor, self_named
 
@@ -109,4 +119,5 @@ def extend(md: Markdown, kinds: Kinds) -> None:
     md.treeprocessors.register(TargetTreeprocessor(md), "colophon-targets", 15)
     # after attributes are given out (8), before the table of contents makes ids (5)
     md.treeprocessors.register(LooseTreeprocessor(md, kinds), "colophon-loose", 7.5)
+    md.treeprocessors.register(sizes.SizeTreeprocessor(md), "colophon-sizes", 7.4)
     md.registerExtension(LateExtension(md, kinds))

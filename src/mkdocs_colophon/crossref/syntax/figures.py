@@ -1,14 +1,13 @@
 """An image alone in its paragraph is a figure, and the words in its brackets are Markdown: its caption."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.inlinepatterns import ImageInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
-from mkdocs_colophon.crossref.syntax import attributes, elements
+from mkdocs_colophon.crossref.syntax import attributes, elements, sizes
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 
 Handled = tuple[Element | None, int | None, int | None]
@@ -18,6 +17,7 @@ IMAGE = "colophon-image"
 
 PANEL = "colophon-panel"
 """A paragraph that may hold panels."""
+_REFERENCE = re.compile(r"[ ]?\[([^\[\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^}\n]*)\}")
 
 
@@ -29,13 +29,25 @@ class FigureProcessor(ImageInlineProcessor):
         panel = self._in_panel()
         if not handled or not (panel or caption.strip() and not data[: m.start(0)].strip()):
             return None, None, None
-        source, title, index, handled = self.getLink(data, index)
+        source, title, index, handled = self._link(data, index, caption)
         braces = _ATTRIBUTES.match(data, index)
         end = braces.end() if braces else index
         if not handled or not (panel or not data[end:].strip()):
             return None, None, None
         given = attributes.read(braces[1]) if braces else Attributes()
-        return _figure(caption.strip(), source, title, given, panel), m.start(0), end
+        figure = _figure(caption.strip(), source, title, given, panel)
+        if braces and (wrong := sizes.problem(given, braces[0])) is not None:
+            figure[-2].append(wrong)
+        return figure, m.start(0), end
+
+    def _link(self, data: str, index: int, caption: str) -> tuple[str, str | None, int, bool]:
+        """Where the image lies, its title, and where that ends: in parentheses, or by the name of a definition."""
+        source, title, end, handled = self.getLink(data, index)
+        if handled:
+            return source, title, end, True
+        name = _REFERENCE.match(data, index)
+        known = self.md.references.get(" ".join((name[1] if name and name[1] else caption).split()).lower())
+        return (*known, name.end() if name else index, True) if known else ("", None, index, False)
 
     def _in_panel(self) -> bool:
         inline = self.md.treeprocessors["inline"]
@@ -84,10 +96,10 @@ def plain(figure: Element) -> Element:
 def _figure(caption: str, source: str, title: str | None, given: Attributes, panel: bool) -> Element:
     """A figure that waits for its caption to be read; until then its number marker is its first child."""
     figure = Element(IMAGE)
-    elements.dress(figure, elements.css("fig"), replace(given, others=_style(given, ["width"]) if panel else {}))
+    elements.dress(figure, elements.css("fig"), replace(given, others=sizes.style(given, ["width"]) if panel else {}))
     figure.insert(0, elements.number(given, "fig"))
     zoom = SubElement(figure, "a", {"class": "colophon-zoom", "href": source})
-    lengths = _style(given, ["height"] if panel else ["width", "height"])
+    lengths = sizes.style(given, ["height"] if panel else ["width", "height"])
     extra = {"title": title or ""} | lengths | {k: v for k, v in given.others.items() if k not in ("width", "height")}
     SubElement(zoom, "img", {"src": source} | {name: value for name, value in extra.items() if value})
     # Python-Markdown would read the text of a child twice, but that of a grandchild once
@@ -95,11 +107,6 @@ def _figure(caption: str, source: str, title: str | None, given: Attributes, pan
     text.text = caption
     elements.name_caption(text, given)
     return figure
-
-
-def _style(given: Attributes, lengths: Sequence[str]) -> dict[str, str]:
-    style = "; ".join(f"{name}: {given.others[name]}" for name in lengths if name in given.others)
-    return {"style": style} if style else {}
 
 
 def _uncaptioned(figure: Element) -> Element:
