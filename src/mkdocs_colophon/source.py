@@ -13,13 +13,15 @@ from itertools import pairwise
 from mkdocs_colophon.problems import Problem
 
 _CODE = (
-    r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?^(?P=fence)[`~]*[ \t]*$"
+    r"^(?P<fence>[ \t]*(?:`{3,}|~{3,}))(?P<info>[^\n]*).*?^(?P=fence)[`~]*[ \t]*$"
     r"|<!--.*?-->"
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
 )
 _PASSED_OVER = re.compile(rf"{_CODE}|^\$\$.*?\$\$", re.MULTILINE | re.DOTALL)
+_SIGN = re.compile(r"\S")
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\S+")
+_GIVEN = re.compile(r"""(?:(?<![(\[\w])\#|\\label\{|\bid[ ]*[:=][ ]*["']?)([^\s{}()\[\]"'<>,]+)""")
 _NO_TEX = re.compile(_CODE, re.MULTILINE | re.DOTALL)
 
 
@@ -53,19 +55,34 @@ def places(text: str, needle: str, offset: int = 0) -> list[tuple[int, int]]:
     return found
 
 
+def given(source: str) -> dict[str, list[tuple[int, int]]]:
+    r"""Lines and columns at which labels are given in `source`: in braces, as an id, or by LaTeX's command.
+
+    >>> given("`{#eq:a}`\n{#eq:a} (#eq:a)\n\\label{eq:a}\n  attrs: {id: eq:a}")
+    {'eq:a': [(2, 2), (3, 1), (4, 11)]}
+    """
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in _GIVEN.finditer(_blank(_NO_TEX, source)):
+        found.setdefault(match[1], []).append(_place(source, match.start()))
+    return found
+
+
 def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]:
     """`problems` of the file at `path`, each with the line and column at which its needle stands in `source`.
 
     Problems alike in everything are given the places of their needle one after the other.
     """
-    blanked = cache(lambda pattern: _blank(pattern, source))
+    blanked, labels = cache(lambda pattern: _blank(pattern, source)), cache(given)
     located, taken = [], Counter[str]()
     for problem in problems:
         found = places(source, problem.needle, problem.column) if problem.needle else []
-        if len(found) > 1:  # what stands once needs no telling apart
+        if problem.needle.startswith("#"):
+            found = labels(source).get(problem.needle[1:], found)
+        elif len(found) > 1:  # what stands once needs no telling apart
             is_tex = problem.code.startswith("MATH") or problem.needle[0] == "\\"
             found = places(blanked(_NO_TEX if is_tex else _PASSED_OVER), problem.needle, problem.column) or found
-        line, column = found[min(taken[problem.needle], len(found) - 1)] if found else (0, 0)
+        nth = problem.nth if problem.nth >= 0 else taken[problem.needle]
+        line, column = found[min(nth, len(found) - 1)] if found else (0, 0)
         taken[problem.needle] += 1
         located.append(problem.at(path, line, column))
     return located
@@ -88,7 +105,14 @@ def _gap(blanks: str) -> str:
 
 
 def _blank(pattern: re.Pattern[str], source: str) -> str:
-    return pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), source)
+    """`source` with what matches `pattern` blanked out, but for what stands behind the ticks of a fence."""
+
+    def blanked(match: re.Match[str]) -> str:
+        info = match["info"] or ""
+        start = match.start("info") - match.start() if info else 0
+        return _SIGN.sub(" ", match[0][:start]) + info + _SIGN.sub(" ", match[0][start + len(info) :])
+
+    return pattern.sub(blanked, source)
 
 
 def _place(text: str, position: int) -> tuple[int, int]:

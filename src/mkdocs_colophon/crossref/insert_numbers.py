@@ -18,7 +18,7 @@ def number(target: Target, wording: Wording) -> str:
     label = wording.labels.get(target.kind)
     if target.mark.parent and target.number:
         return tag("span", f"({target.number[-1]})", class_="caption-label") + " "
-    head = label.head(target.number, title=as_html(target.mark.name), page=as_html(target.title)) if label else ""
+    head = label.head(target.number, title=target.words, page=target.home) if label else ""
     if not head:
         return ""
     return tag("span", head, class_="caption-label") + ("" if target.mark.name else wording.caption_end)

@@ -48,7 +48,7 @@ def tell(page: MkDocsPage, built: Built) -> None:
     """Tell MkDocs what has become of `page`."""
     now, days = built.pages[page.url], built.published.days
     # once it is told, MkDocs no longer looks for it in front matter and file, which it does for each entry of each menu
-    page.title = as_html(now.title) if "@" in str(page.title) else page.title
+    page.title = as_html(now.title) if now.title != unescaped(str(page.title)) else page.title
     for key in FIELDS:
         if key in page.meta:
             page.meta[key] = now.meta[key]
