@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from libraries import parse
 from mkdocs_colophon.citations.entry import Entry
-from mkdocs_colophon.citations.formats import bibtex, csl_json, csl_yaml, ris
+from mkdocs_colophon.citations.formats.bibtex import bibtex
+from mkdocs_colophon.citations.formats.csl import csl_json, csl_yaml
+from mkdocs_colophon.citations.formats.ris import ris
 from mkdocs_colophon.citations.library import READERS, read
 
 BROKEN = """@string{press = {Press}}
@@ -77,22 +79,27 @@ def test_a_broken_entry_costs_itself_only():
     assert [(problem.code, problem.path, problem.line) for problem in problems] == [("CITE003", "x.bib", 4)]
 
 
-def test_the_strings_that_entries_use_go_with_them():
-    assert parse(BROKEN, "x.bib")[0].entries["one"].head == "@string{press = {Press}}\n"
+def test_strings_are_written_out():
+    entry = parse(BROKEN, "x.bib")[0].entries["one"]
+    assert entry.fields["publisher"] == "Press"
+    assert entry.source == "@book{one, title = {One}, publisher = {Press},\n}"
 
 
 def test_strings_are_shared_by_files_and_an_entrys_own_win(tmp_path):
     (tmp_path / "a.bib").write_text("@string{p = {A}}@book{a, publisher=p}")
-    (tmp_path / "b.bib").write_text("@string{p = {B}}@book{b, publisher=p}")
-    library, _ = read(tmp_path, ["a.bib", "b.bib"])
-    heads = [entry.head.split("\n")[:2] for entry in library.entries.values()]
-    assert heads == [["@string{p = {B}}", "@string{p = {A}}"], ["@string{p = {A}}", "@string{p = {B}}"]]
+    (tmp_path / "b.bib").write_text("@string{P = {B}}@book{b, publisher=p}")
+    (tmp_path / "c.bib").write_text("@book{c, publisher=p}")
+    library, _ = read(tmp_path, ["a.bib", "b.bib", "c.bib"])
+    assert {key: entry.fields["publisher"] for key, entry in library.entries.items()} == {"a": "A", "b": "B", "c": "A"}
 
 
 def test_an_entry_comes_with_all_it_inherits_from():
     text = "@inbook{a, crossref={b}}@book{b, xdata={c}}@xdata{c, publisher={P}}@book{d}"
     library, _ = parse(text, "x.bib")
-    assert library.entries["a"].parents == ("@book{b, xdata={c}}", "@xdata{c, publisher={P}}")
+    assert library.entries["a"].parents == (
+        "@book{b, xdata = {c},\n}",
+        "@xdata{c, publisher = {P},\n}",
+    )
     assert library.entries["d"].parents == ()
 
 
@@ -191,7 +198,7 @@ def test_a_number_is_a_key():
 
 
 def test_a_record_of_ris_is_handed_on_with_its_key():
-    assert ris(RIS, "x.ris")[0][0].text.splitlines()[:2] == ["TY  - JOUR", "ID  - Doe_2001"]
+    assert ris(RIS, "x.ris")[0][0].source.splitlines()[:2] == ["TY  - JOUR", "ID  - Doe_2001"]
 
 
 def test_a_page_may_bring_entries_that_win():

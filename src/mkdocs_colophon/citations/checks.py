@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mkdocs_colophon.citations.entry import ARXIV, DOI, Entry, Library
+from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.identifiers import ARXIV, DOI
 from mkdocs_colophon.citations.request import Request
 from mkdocs_colophon.problems import Problem
 

@@ -31,12 +31,14 @@ class Reader:
     library : what can be cited on the page.
     request : what the page asks for, its citations apart.
     format : gives the HTML of a request's citations, or raises an `PandocError`, which has been noted as a problem.
+    noted : in a style of notes, by the number of a marker, how many notes of the author's own stand before it.
     """
 
     kinds: frozenset[str]
     library: Library
     request: Request
     format: Format
+    noted: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -121,7 +123,8 @@ def _wanted(found: Iterable[Marker], reader: Reader) -> Iterator[tuple[Marker, c
             known = [cite for cite in run if cite.key in reader.entries]
             if known and not is_label:
                 group = citations.Group(tuple(cite.key for cite in known), "bare" in marker.data)
-                yield marker, group, citations.asked(known, cast(Form, marker.data["form"]), reader.words)
+                asked = citations.asked(known, cast(Form, marker.data["form"]), reader.words)
+                yield marker, group, replace(asked, after=reader.noted.get(marker.number, 0))
 
 
 def entries(keys: Sequence[str], reader: Reader) -> Mapping[str, str]:
