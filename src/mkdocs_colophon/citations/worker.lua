@@ -62,7 +62,7 @@ local function keep_particle(name, divided)
   end
 end
 
--- pandoc has a date that is none, such as "forthcoming", from BibTeX, but would not take it back as it gives it
+-- pandoc has read a date that is none, such as "forthcoming", but would not take it back as it gives it
 local function keep_date(entry)
   for name, value in pairs(entry) do
     if type(value) == 'string' and (name == 'issued' or name:match('date$')) and not value:match('^[-%dXuSY?~%%/.]+$') then
@@ -100,7 +100,7 @@ local function mended(entry, format)
       end
     end
   end
-  if format == 'biblatex' then keep_date(entry) end
+  if format ~= 'cslyaml' then keep_date(entry) end
   publisher_to_url(entry)
   without_script(entry)
   return entry
@@ -296,6 +296,34 @@ local function written(lists)
   return result
 end
 
+local function empty(content) return pandoc.utils.stringify(pandoc.Inlines(content)) == '' end
+
+-- in a style of notes, a sentence that cites a work without an author can leave no words for itself, or for the note
+local function complete(request, asked, texts, notes, words, meta)
+  local lacking = pandoc.List{}
+  for number, paragraph in ipairs(asked) do
+    local first = paragraph.citations[1]
+    local stands = request.citations[number].form ~= 'author' and first and first.mode == 'AuthorInText'
+    if stands and (empty(texts[number]) or empty(notes[number])) then lacking:insert(number) end
+  end
+  if #lacking == 0 then return end
+  name_all(lacking:map(function(number) return asked[number].citations[1].id end), words, meta, request.names)
+  local blocks = citeproc(lacking:map(function(number)
+    return asked[number].block:walk{Cite = function(cite)
+      return pandoc.Cite(cite.content, cite.citations:map(function(citation)
+        citation.mode = 'NormalCitation'
+        return citation
+      end))
+    end}
+  end), meta).blocks
+  for place, number in ipairs(lacking) do
+    local citations = asked[number].citations
+    local _, note = without_notes(blocks[place].content, request.language == 'en-US')
+    if empty(notes[number]) then notes[number] = note end
+    if empty(texts[number]) then texts[number] = {pandoc.Cite(words[citations[1].id] or {}, citations)} end
+  end
+end
+
 local known_names = {}  -- by language, and there by key
 
 local function answer(library, request)
@@ -335,6 +363,7 @@ local function answer(library, request)
     texts[number] = content
     if request.note then texts[number], notes[number] = without_notes(content, request.language == 'en-US') end
   end
+  if request.note then complete(request, asked, texts, notes, words, meta) end
   local keys, entries = bibliography(blocks)
   local result = written{citations = texts, notes = notes, entries = entries}
   result.keys, result.refused = keys, refused

@@ -96,10 +96,14 @@ def listed(found: Iterable[Marker], reader: Reader) -> Listed:
     return Listed(tuple(group for _, group, _ in wanted), _formatted([asked for *_, asked in wanted], reader), of)
 
 
-def unknown(reader: Reader) -> list[Problem]:
+def unknown(keys: Iterable[str], reader: Reader, written: str = "") -> list[Problem]:
+    """A problem for each of `keys`, in the author's text `written`, unless it is one that its file has been told of."""
+    return [citations.unknown(key, reader.library, written) for key in keys if not reader.library.is_lost(key)]
+
+
+def unlisted(reader: Reader) -> list[Problem]:
     """What is wrong with the keys that front matter lists."""
-    listed = [key for key in reader.request.nocite if key != "*" and key not in reader.entries]
-    return [citations.unknown(key, reader.library) for key in listed]
+    return unknown([key for key in reader.request.nocite if key != "*" and key not in reader.entries], reader)
 
 
 def problems(marker: Marker, kinds: frozenset[str]) -> list[Problem]:

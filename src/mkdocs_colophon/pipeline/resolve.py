@@ -45,7 +45,7 @@ def resolve(page: Page, site: Site) -> Resolved:
         html = insert_numbers.with_collected(html)
     if not resolver.placed:
         html += resolver.bibliography()
-    problems += [*wrong, *cites.unknown(resolver.reader), *resolver.problems]
+    problems += [*wrong, *cites.unlisted(resolver.reader), *resolver.problems]
     return Resolved(
         html,
         tuple(catalog.showings(site.index.pages.get(page.url, ()), html)),
@@ -159,7 +159,7 @@ class Resolver:
     def _citation(self, run: Sequence[Cite], written: str, shown: list[str]) -> str:
         """A citation, if pandoc could make one, with marks for the keys that are not known, or for all."""
         unknown = [cite.key for cite in run if cite.key not in self.reader.entries]
-        self.problems += [citations.unknown(key, self.reader.library, written) for key in unknown]
+        self.problems += cites.unknown(unknown, self.reader, written)
         marked = unknown if shown else [cite.key for cite in run]
         return " ".join([*shown, *(crossref.unresolved(key) for key in marked)])
 

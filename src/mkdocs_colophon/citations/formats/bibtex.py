@@ -22,6 +22,7 @@ VERBATIM = frozenset({"doi", "eprint", "file", "isbn", "issn", "pmcid", "pmid", 
 _NAME = re.compile(r"[\w:+-]+")  # those of fields that pandoc reads
 _MARK = re.compile(r"\\.|[{}\"#]", re.DOTALL)
 _COMMENT = re.compile(r"(?<!\\)%")
+_SHAPED = re.compile(r"\\(?:emph|textit|textsl|texttt|mkbibemph|mkbibitalic)\s*\{")
 
 
 def bibtex(text: str, path: str, strings: Mapping[str, str] | None = None) -> Parsed:
@@ -124,10 +125,30 @@ def _written(record: Record, kind: str, fields: Mapping[str, str], places: Mappi
 
 
 def _for_pandoc(name: str, text: str) -> str:
-    """A value as pandoc is to read it: its `%` begins no comment."""
+    r"""A value as pandoc is to read it: its `%` begins no comment, and what is set apart keeps its case, as in BibTeX.
+
+    >>> print(_for_pandoc("title", r"50% of \emph{E. coli} {B}"))
+    50\% of {\emph{E. coli}} {B}
+    """
     if name in VERBATIM:
         return text
-    return _COMMENT.sub(r"\\%", text)
+    parts, position = [], 0
+    for shaped in _SHAPED.finditer(text):
+        end = _closing(text, shaped.end())
+        if position <= shaped.start() < end:
+            parts += [text[position : shaped.start()], "{", text[shaped.start() : end + 1], "}"]
+            position = end + 1
+    return _COMMENT.sub(r"\\%", "".join([*parts, text[position:]]))
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the brace stands that closes the one before `start`; -1 if none does."""
+    depth = 1
+    for mark in _MARK.finditer(text, start):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if depth == 0:
+            return mark.start()
+    return -1
 
 
 def _failed(block: ParsingFailedBlock, path: str) -> Problem:

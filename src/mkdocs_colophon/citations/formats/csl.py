@@ -74,7 +74,7 @@ def _read(node: yaml.Node) -> object:
 
 
 def _is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULL
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULL
 
 
 def _skip(text: str, position: int, character: str) -> int:
