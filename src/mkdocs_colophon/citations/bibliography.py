@@ -5,7 +5,8 @@ from itertools import groupby
 from operator import attrgetter
 from string import ascii_lowercase
 
-from mkdocs_colophon.citations.entry import Entry, is_web
+from mkdocs_colophon.citations.entry import Entry
+from mkdocs_colophon.citations.identifiers import is_web
 from mkdocs_colophon.citations.in_text import without_links
 from mkdocs_colophon.citations.links import anchor
 from mkdocs_colophon.citations.words import Words

@@ -45,7 +45,7 @@ def resolve(page: Page, site: Site) -> Resolved:
         html = insert_numbers.with_collected(html)
     if not resolver.placed:
         html += resolver.bibliography()
-    problems += [*wrong, *cites.unknown(resolver.reader), *resolver.problems]
+    problems += [*wrong, *cites.unlisted(resolver.reader), *resolver.problems]
     return Resolved(
         html,
         tuple(catalog.showings(site.index.pages.get(page.url, ()), html + mathematics.lines(html))),
@@ -174,16 +174,17 @@ class Resolver:
     def _citation(self, run: Sequence[Cite], written: str, shown: list[str]) -> str:
         """A citation, if pandoc could make one, with marks for the keys that are not known, or for all."""
         unknown = [cite.key for cite in run if cite.key not in self.reader.entries]
-        self.problems += [self._unknown(key, written) for key in unknown]
+        self.problems += [problem for key in unknown for problem in self._unknown(key, written)]
         marked = unknown if shown else [cite.key for cite in run]
         return " ".join([*shown, *(crossref.unresolved(key) for key in marked)])
 
-    def _unknown(self, key: str, written: str) -> Problem:
+    def _unknown(self, key: str, written: str) -> list[Problem]:
         """The problem of a key that the library lacks; it may have been meant for a label."""
-        site, is_near = self._site, bool(did_you_mean(key, self.reader.entries))
-        problem = citations.unknown(key, self.reader.library, written)
-        label = crossref.misspelled(key, site.index.labels, site.kinds, doubtful=is_near)
-        return replace(label, needle=problem.needle) if label else problem
+        site, library = self._site, self.reader.library
+        near = bool(did_you_mean(key, library.entries))
+        if label := crossref.misspelled(key, site.index.labels, site.kinds, doubtful=near):
+            return [replace(label, needle=citations.unknown(key, library, written).needle)]
+        return cites.unknown([key], self.reader, written)
 
     def _refer(self, label: str, parenthesized: bool, written: str) -> str:
         """The number of an equation for a formula that refers to it."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from mkdocs_colophon.citations import footnote_citations
 from mkdocs_colophon.citations.entry import Library
 from mkdocs_colophon.citations.request import Request
 from mkdocs_colophon.crossref.catalog import Catalog
@@ -51,4 +52,5 @@ class Site:
     def reader(self, page: Page) -> Reader:
         """What reads the cites of `page`."""
         library = self.library.joined(page.request.references)
-        return Reader(frozenset(self.kinds), library, page.request, self.format)
+        noted = footnote_citations.own_before(page.html) if page.request.style.kind == "note" else {}
+        return Reader(frozenset(self.kinds), library, page.request, self.format, noted)
