@@ -6,8 +6,8 @@ fault, passing over code, mathematics and comments. A wrong guess costs a wrong 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from mkdocs_colophon.problems import Problem
 
@@ -16,18 +16,42 @@ _CODE = (
     r"|<!--.*?-->"
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
 )
-_PASSED_OVER = re.compile(rf"{_CODE}|^\$\$.*?\$\$", re.MULTILINE | re.DOTALL)
+_TEX = r"^\$\$.*?\$\$|(?<![\\$])\$(?=[^\s$])[^$\n]{1,500}(?<=\S)\$(?!\d)"
+_PASSED_OVER = re.compile(rf"{_CODE}|{_TEX}", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"([ \t>]*)(`{3,}(?=[^`]*$)|~{3,})")
+_CODE_MARGIN = ("    ", "\t")
+_HOLDER = re.compile(r"[ ]*(?:[-+*]|\d+[.)]|!!!|\?\?\?|===|:|\[\^)")  # what may hold blocks that are indented
+_COMMENT = re.compile(r"(?P<ticks>(?!))|<!--.*?-->", re.DOTALL)
 _WORD = re.compile(r"\w")
 _NO_TEX = re.compile(_CODE, re.MULTILINE | re.DOTALL)
 
 
 def prose(source: str) -> str:
-    """`source` with code, display mathematics and comments blanked out, every other character in its place.
+    """`source` with code, mathematics and comments blanked out, every other character in its place.
 
     >>> prose("`@a` and @a")
-    '     and @a'
+    '`  ` and @a'
     """
     return _blank(_PASSED_OVER, source)
+
+
+def fences(source: str) -> Iterator[tuple[int, int, str]]:
+    """The lines that open a fence, from the fence on, each with its line and its column.
+
+    >>> list(fences("x\\n  ```py\\n~~~\\n```\\n~~~ {.py}"))
+    [(2, 3, '```py'), (5, 1, '~~~ {.py}')]
+    """
+    closing, holds = None, False
+    for number, line in enumerate(_blank(_COMMENT, source).splitlines(), 1):
+        if closing:
+            closing = closing if line.strip(" \t>").rstrip(closing[0]) or closing not in line else None
+            continue
+        if line.strip() and not line.startswith(_CODE_MARGIN):
+            holds = bool(_HOLDER.match(line))
+        opening = _FENCE.match(line)
+        if opening and (holds or not line.startswith(_CODE_MARGIN)):
+            closing = opening[2]
+            yield number, opening.end(1) + 1, line[opening.end(1) :].rstrip()
 
 
 def places(text: str, needle: str) -> list[tuple[int, int]]:
@@ -37,10 +61,12 @@ def places(text: str, needle: str) -> list[tuple[int, int]]:
     [(2, 9)]
     """
     found, start = [], text.find(needle)
+    line, counted = 1, 0
     while start >= 0:  # a pattern would take longer to compile than to find
         end = start + len(needle)
         if not (needle[-1].isalnum() and _WORD.match(text, end)):
-            found.append(_place(text, start))
+            line, counted = line + text.count("\n", counted, start), start
+            found.append((line, start - text.rfind("\n", 0, start)))
         start = text.find(needle, end)
     return found
 
@@ -48,23 +74,36 @@ def places(text: str, needle: str) -> list[tuple[int, int]]:
 def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]:
     """`problems` of the file at `path`, each with the line and column at which its needle stands in `source`.
 
-    Problems alike in everything are given the places of their needle one after the other.
+    Problems alike in everything are given the places of their needle one after the other. What has a line keeps it.
     """
-    blanked = cache(lambda pattern: _blank(pattern, source))
+    blanked = cache(partial(_blank, source=source))
+
+    @cache
+    def found(needle: str, code: str) -> list[tuple[int, int]]:
+        anywhere = places(source, needle) if needle else []
+        if len(anywhere) < 2 or code == "MATH":  # what stands once needs no telling apart
+            return anywhere
+        pattern = _NO_TEX if code == "XREF" and needle[0] == "\\" else _PASSED_OVER
+        return places(blanked(pattern), needle) or anywhere
+
     located, taken = [], Counter[str]()
     for problem in problems:
-        found = places(source, problem.needle) if problem.needle else []
-        if len(found) > 1 and not problem.code.startswith("MATH"):  # what stands once needs no telling apart
-            found = places(blanked(_NO_TEX if problem.needle[0] == "\\" else _PASSED_OVER), problem.needle)
-        line, column = found[min(taken[problem.needle], len(found) - 1)] if found else (0, 0)
+        place = found(problem.needle, problem.code.rstrip("0123456789"))
+        line, column = place[min(taken[problem.needle], len(place) - 1)] if place else (0, 0)
         taken[problem.needle] += 1
-        located.append(problem.at(path, line, column + problem.column if column else 0))
+        if problem.line:
+            line, column = problem.line, problem.column
+        elif column:
+            column += problem.column
+        located.append(problem.at(path, line, column))
     return located
 
 
 def _blank(pattern: re.Pattern[str], source: str) -> str:
-    return pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), source)
+    """`source` with blanks for what `pattern` finds; of code in a line, the ticks around it stay."""
 
+    def blank(match: re.Match[str]) -> str:
+        ticks = len(match["ticks"] or "")
+        return match[0][:ticks] + re.sub(r"\S", " ", match[0][ticks : len(match[0]) - ticks]) + "`" * ticks
 
-def _place(text: str, position: int) -> tuple[int, int]:
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+    return pattern.sub(blank, source)

@@ -18,7 +18,7 @@ from mkdocs_colophon.figures import images
 from mkdocs_colophon.figures.decorations import decorated
 from mkdocs_colophon.html import RenderedPage
 from mkdocs_colophon.math.formulas import expand, mathml
-from mkdocs_colophon.pipeline import excerpts, sidenotes, titles
+from mkdocs_colophon.pipeline import excerpts, foreign, sidenotes, titles
 from mkdocs_colophon.pipeline.lists import Citing, complete
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.publishing import Published, Publisher, publish
@@ -89,7 +89,7 @@ def before_theme(
         formulas={url: each.formulas for url, each in resolved.items() if each.formulas},
         previews={page.url: _previews(page, resolved[page.url], previews) for page in pages},
         published=published,
-        problems=tuple(problems),
+        problems=tuple(foreign.once(problems)),
     )
 
 

@@ -18,7 +18,7 @@ from mkdocs_colophon.figures import images, values
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.html import Marker, markers
 from mkdocs_colophon.math import formulas as mathematics
-from mkdocs_colophon.pipeline import cites, headings
+from mkdocs_colophon.pipeline import cites, foreign, headings
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.problems import Problem
@@ -46,6 +46,7 @@ def resolve(page: Page, site: Site) -> Resolved:
     if not resolver.placed:
         html += resolver.bibliography()
     problems += [*wrong, *cites.unknown(resolver.reader), *resolver.problems]
+    problems += foreign.find(page.html, page.source) if site.foreign_syntax else ()
     return Resolved(
         html,
         tuple(catalog.showings(site.index.pages.get(page.url, ()), html)),

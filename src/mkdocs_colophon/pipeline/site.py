@@ -30,6 +30,7 @@ class Site:
     request : what is asked of citations, likewise.
     every_caption, sections : what is numbered besides what has a label; see `numbering.number`.
     cited_in : whether captions name the other pages that refer to them.
+    foreign_syntax : whether syntax of other tools is a problem.
     index : every target of the site; empty until all pages are known.
     catalog : what targets show of themselves elsewhere; empty until all pages are resolved.
     """
@@ -45,6 +46,7 @@ class Site:
     every_caption: bool = False
     sections: bool = False
     cited_in: bool = False
+    foreign_syntax: bool = True
     index: Index = field(default_factory=Index)
     catalog: Catalog = field(default_factory=Catalog)
 

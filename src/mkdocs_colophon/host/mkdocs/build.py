@@ -117,6 +117,7 @@ class Build:
             every_caption=options.number_figures == "all",
             sections=options.number_sections,
             cited_in=options.cited_in,
+            foreign_syntax=options.foreign_syntax,
         )
 
     def _read(self, rendered: Sequence[MkDocsPage], site: Site) -> list[Page]:
