@@ -79,7 +79,8 @@ class Build:
         project = self._project
         self._pictures.collect(files)
         rendered = [file.page for file in files.documentation_pages() if file.page]
-        site = replace(self.built.site, gallery=self._pictures.gallery)
+        hidden = pages.unpublished(files, project)
+        site = replace(self.built.site, gallery=self._pictures.gallery, unpublished=hidden)
         found = self._read(rendered, site)
         self.built = built = before_theme(found, site, publishing.publisher(project), self._citations.prefetch)
         project.log.note(*built.problems, *(pages.placed(each, project) for each in built.published.problems))
