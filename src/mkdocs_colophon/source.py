@@ -6,7 +6,7 @@ fault, passing over code, mathematics and comments. A wrong guess costs a wrong 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from mkdocs_colophon.problems import Problem
@@ -18,7 +18,7 @@ _CODE = (
 )
 _TEX = r"^\$\$.*?\$\$|(?<![\\$])\$(?=[^\s$])[^$\n]{1,500}(?<=\S)\$(?!\d)"
 _PASSED_OVER = re.compile(rf"{_CODE}|{_TEX}", re.MULTILINE | re.DOTALL)
-_FENCE = re.compile(r"([ \t>]*)(`{3,}(?=[^`]*$)|~{3,})")
+_FENCE = re.compile(r'([ \t>]*(?:"|#[ ])?)(`{3,}(?=[^`]*$)|~{3,})')
 _CODE_MARGIN = ("    ", "\t")
 _HOLDER = re.compile(r"[ ]*(?:[-+*]|\d+[.)]|!!!|\?\?\?|===|:|\[\^)")  # what may hold blocks that are indented
 _COMMENT = re.compile(r"(?P<ticks>(?!))|<!--.*?-->", re.DOTALL)
@@ -36,22 +36,24 @@ def prose(source: str) -> str:
 
 
 def fences(source: str) -> Iterator[tuple[int, int, str]]:
-    """The lines that open a fence, from the fence on, each with its line and its column.
+    """The lines that open a fence, from the fence on, each with its line and its column; in a notebook, too.
 
     >>> list(fences("x\\n  ```py\\n~~~\\n```\\n~~~ {.py}"))
     [(2, 3, '```py'), (5, 1, '~~~ {.py}')]
     """
-    closing, holds = None, False
+    closing, holds = "", False
     for number, line in enumerate(_blank(_COMMENT, source).splitlines(), 1):
+        written = line.rstrip(' ,"').removesuffix(r"\n")  # in a notebook, a line is a string
+        opening = _FENCE.match(written)
         if closing:
-            closing = closing if line.strip(" \t>").rstrip(closing[0]) or closing not in line else None
+            closing = "" if opening and set(opening[2]) == set(closing) and written.endswith(closing) else closing
             continue
-        if line.strip() and not line.startswith(_CODE_MARGIN):
+        is_indented = line.startswith(_CODE_MARGIN) and not line.lstrip().startswith('"')
+        if line.strip() and not is_indented:
             holds = bool(_HOLDER.match(line))
-        opening = _FENCE.match(line)
-        if opening and (holds or not line.startswith(_CODE_MARGIN)):
+        if opening and (holds or not is_indented):
             closing = opening[2]
-            yield number, opening.end(1) + 1, line[opening.end(1) :].rstrip()
+            yield number, opening.start(2) + 1, written[opening.start(2) :]
 
 
 def places(text: str, needle: str) -> list[tuple[int, int]]:
@@ -71,32 +73,43 @@ def places(text: str, needle: str) -> list[tuple[int, int]]:
     return found
 
 
-def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]:
+Text = tuple[str, str]
+"""A file as messages name it, and what is in it."""
+
+
+def locate(problems: Sequence[Problem], path: str, source: str, included: Sequence[Text] = ()) -> list[Problem]:
     """`problems` of the file at `path`, each with the line and column at which its needle stands in `source`.
 
-    Problems alike in everything are given the places of their needle one after the other. What has a line keeps it.
+    What does not stand there stands in one of the files that are `included`. Problems alike in everything are given the
+    places of their needle one after the other. What has a line keeps it.
     """
-    blanked = cache(partial(_blank, source=source))
-
-    @cache
-    def found(needle: str, code: str) -> list[tuple[int, int]]:
-        anywhere = places(source, needle) if needle else []
-        if len(anywhere) < 2 or code == "MATH":  # what stands once needs no telling apart
-            return anywhere
-        pattern = _NO_TEX if code == "XREF" and needle[0] == "\\" else _PASSED_OVER
-        return places(blanked(pattern), needle) or anywhere
-
+    files = {path: source, **dict(included)}
+    found = cache(partial(_found, files, cache(_blank)))
     located, taken = [], Counter[str]()
     for problem in problems:
         place = found(problem.needle, problem.code.rstrip("0123456789"))
-        line, column = place[min(taken[problem.needle], len(place) - 1)] if place else (0, 0)
+        home, line, column = place[min(taken[problem.needle], len(place) - 1)] if place else (path, 0, 0)
         taken[problem.needle] += 1
         if problem.line:
-            line, column = problem.line, problem.column
+            home, line, column = problem.path or path, problem.line, problem.column
         elif column:
             column += problem.column
-        located.append(problem.at(path, line, column))
+        located.append(problem.at(home, line, column))
     return located
+
+
+def _found(
+    files: Mapping[str, str], blanked: Callable[[re.Pattern[str], str], str], needle: str, code: str
+) -> list[tuple[str, int, int]]:
+    """Where `needle` stands in `files`; if that is more than once, where it means something to a problem of `code`."""
+    if not needle:
+        return []
+    anywhere = [(path, *place) for path, text in files.items() for place in places(text, needle)]
+    if len(anywhere) < 2 or code == "MATH":  # what stands once needs no telling apart
+        return anywhere
+    pattern = _NO_TEX if code == "XREF" and needle[0] == "\\" else _PASSED_OVER
+    read = {path: blanked(pattern, text) for path, text in files.items()}
+    return [(path, *place) for path, text in read.items() for place in places(text, needle)] or anywhere
 
 
 def _blank(pattern: re.Pattern[str], source: str) -> str:

@@ -130,7 +130,7 @@ def collect(pages: Sequence[Page], site: Site) -> tuple[Index, list[Problem]]:
     problems: list[Problem] = []
     for page in pages:
         wrong = [*of_page.get(page.path, ()), *targets.unnamed(page.markers)]
-        problems += locate(wrong, page.path, page.source)
+        problems += locate(wrong, page.path, page.source, page.included)
     return index, problems
 
 
@@ -155,7 +155,7 @@ def _never_cited(pages: Sequence[Page], index: Index, cited: Mapping[str, object
             for each in targets
             if each.label not in cited and not each.mark.parent
         ]
-        problems += locate(found, page.path, page.source)
+        problems += locate(found, page.path, page.source, page.included)
     return problems
 
 

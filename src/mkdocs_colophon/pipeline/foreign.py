@@ -5,13 +5,13 @@ past, and so is all that code and formulas hold. Fences alone are sought in the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from mkdocs_colophon.html import Marker, markers, prose
 from mkdocs_colophon.pipeline.dialects import DIRECTIVES, HABITS, named
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.source import fences, places
+from mkdocs_colophon.source import Text, fences, places
 
 CODE = "SYN001"
 _APART = ("mermaid", "toc", "notebook-output")  # a program's words, and those that stand on the page once more
@@ -21,10 +21,11 @@ _ESCAPED = ("\\", "{", "[", "!", "+", "|")
 _LONG = 60  # characters of what is quoted in a message
 
 
-def find(html: str, source: str) -> Iterator[Problem]:
-    """A problem for each on a page, which is `prepared` and whose file holds `source`."""
-    yield from _literal(html, source)
-    yield from _directives(source)
+def find(html: str, source: str, included: Sequence[Text] = ()) -> Iterator[Problem]:
+    """A problem for each on a page, which is `prepared`, whose file holds `source`, and where texts are `included`."""
+    yield from _literal(html, "\n".join([source, *(text for _, text in included)]))
+    for path, text in [("", source), *included]:
+        yield from _directives(path, text)
 
 
 def once(problems: Iterable[Problem]) -> list[Problem]:
@@ -52,12 +53,12 @@ def _literal(html: str, source: str) -> Iterator[Problem]:
                 yield _problem(written, habit.tools, habit.hint(match), needle=needle(written))
 
 
-def _directives(source: str) -> Iterator[Problem]:
+def _directives(path: str, source: str) -> Iterator[Problem]:
     """A problem for each fence in `source` that another tool would not show as code."""
     for line, column, opening in fences(source):
         if match := _FENCE.match(opening.lstrip("`~")):
             hint = named(match["name"], DIRECTIVES, "```, the name of a language, and what is code")
-            yield _problem(opening, "MyST and Quarto", hint).at("", line, column)
+            yield _problem(opening, "MyST and Quarto", hint).at(path, line, column)
 
 
 def _problem(written: str, tools: str, instead: str, needle: str = "") -> Problem:

@@ -46,14 +46,14 @@ def resolve(page: Page, site: Site) -> Resolved:
     if not resolver.placed:
         html += resolver.bibliography()
     problems += [*wrong, *cites.unknown(resolver.reader), *resolver.problems]
-    problems += foreign.find(page.html, page.source) if site.foreign_syntax else ()
+    problems += foreign.find(page.html, page.source, page.included) if site.foreign_syntax else ()
     return Resolved(
         html,
         tuple(catalog.showings(site.index.pages.get(page.url, ()), html)),
         headings.changed(page.html, html),
         headings.formulas(html),
         tuple(resolver.labels),
-        tuple(locate(problems, page.path, page.source)),
+        tuple(locate(problems, page.path, page.source, page.included)),
         resolver.cited.places,
         bibliography.cards(resolver.cited.cards, resolver.listed.formatted.entries),
     )

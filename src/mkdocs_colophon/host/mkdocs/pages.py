@@ -11,6 +11,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_colophon.citations import styles
 from mkdocs_colophon.citations.bibliography import HEADING_ID
+from mkdocs_colophon.host.mkdocs.inclusions import included
 from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.html import as_html, attributes, elements, tags, unescaped
 from mkdocs_colophon.pipeline.build import Built
@@ -31,12 +32,14 @@ def configure(config: MkDocsConfig, page: MkDocsPage) -> None:
 
 def read(page: MkDocsPage, project: Project, source: str | None) -> Page:
     """`page` as the pipeline knows it; `source` is the text of its file, if MkDocs has not read that itself."""
+    text = page.file.content_string if source is None else source
     return Page(
         project.name(page),
         page.url,
         unescaped(str(page.title)),  # MkDocs takes it from a heading as HTML
         page.content or "",
-        page.file.content_string if source is None else source,
+        text,
+        included(text, page.file, project),
         titled_in=project.file,
         meta=page.meta,
         address=page.canonical_url or "",
