@@ -3,7 +3,7 @@
 import pytest
 
 from mkdocs_colophon.problems import Problem
-from mkdocs_colophon.source import locate, places, prose
+from mkdocs_colophon.source import fences, locate, places, prose
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,33 @@ def test_a_problem_that_cannot_be_found_keeps_its_file():
 def test_words_are_found_where_they_mean_something(problem, source, place):
     [located] = locate([problem], "a.md", source)
     assert (located.line, located.column) == place
+
+
+@pytest.mark.parametrize(
+    ("source", "opened"),
+    [
+        ("````\n```{a}\n```\n````\n```{b}\n```", [(1, 1, "````"), (5, 1, "```{b}")]),
+        ("```{a}\n```\n~~~{b}", [(1, 1, "```{a}"), (3, 1, "~~~{b}")]),
+        ("```\n```x\n```{a}\n```\n```{b}", [(1, 1, "```"), (5, 1, "```{b}")]),
+        ("> ```{a}\n> ```", [(1, 3, "```{a}")]),
+        ("- x\n\n    ```{a}\n    ```", [(3, 5, "```{a}")]),
+        ("x\n\n    ```{a}\n    ```", []),
+        ("<!--\n```{a}\n```\n-->", []),
+        ("```a``` b", []),
+        ('    "```{a}\\n",\n    "x\\n",\n    "```\\n",\n    "```{b}\\n"', [(1, 6, "```{a}"), (4, 6, "```{b}")]),
+        ("# ```{a}\n# ```\n# ```{b}", [(1, 3, "```{a}"), (3, 3, "```{b}")]),
+    ],
+)
+def test_fences_are_found_that_stand_in_no_other_and_in_no_comment(source, opened):
+    assert list(fences(source)) == opened
+
+
+def test_words_that_are_in_an_included_file_only_are_found_there():
+    problem = Problem("XREF001", "unknown", needle="@fig:a")
+    located = locate([problem], "a.md", "none", [("b.md", "none"), ("c.md", "\n@fig:a")])
+    assert [str(each) for each in located] == ["c.md:2:1 XREF001 unknown"]
+
+
+def test_a_problem_that_has_a_line_keeps_it_and_its_file():
+    problems = [Problem("SYN001", "x").at("b.md", 3, 1), Problem("SYN001", "x").at("", 4, 1)]
+    assert [str(each) for each in locate(problems, "a.md", "x")] == ["b.md:3:1 SYN001 x", "a.md:4:1 SYN001 x"]

@@ -6,18 +6,26 @@ fault, passing over code, mathematics and comments. A wrong guess costs a wrong 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import pairwise
 
 from mkdocs_colophon.problems import Problem
+
+Text = tuple[str, str]
+"""A file as messages name it, and what is in it."""
 
 _CODE = (
     r"^(?P<fence>[ \t]*(?:`{3,}|~{3,}))(?P<info>[^\n]*).*?^(?P=fence)[`~]*[ \t]*$"
     r"|<!--.*?-->"
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
 )
-_PASSED_OVER = re.compile(rf"{_CODE}|^\$\$.*?\$\$", re.MULTILINE | re.DOTALL)
+_TEX = r"^\$\$.*?\$\$|(?<![\\$])\$(?=[^\s$])[^$\n]{1,500}(?<=\S)\$(?!\d)"
+_PASSED_OVER = re.compile(rf"{_CODE}|{_TEX}", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r'([ \t>]*(?:"|#[ ])?)(`{3,}(?=[^`]*$)|~{3,})')
+_CODE_MARGIN = ("    ", "\t")
+_HOLDER = re.compile(r"[ ]*(?:[-+*]|\d+[.)]|!!!|\?\?\?|===|:|\[\^)")  # what may hold blocks that are indented
+_COMMENT = re.compile(r"(?P<ticks>(?!))|<!--.*?-->", re.DOTALL)
 _SIGN = re.compile(r"\S")
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\S+")
@@ -29,9 +37,30 @@ def prose(source: str) -> str:
     """`source` with code, display mathematics and comments blanked out, every other character in its place.
 
     >>> prose("`@a` and @a")
-    '     and @a'
+    '`  ` and @a'
     """
     return _blank(_PASSED_OVER, source)
+
+
+def fences(source: str) -> Iterator[tuple[int, int, str]]:
+    """The lines that open a fence, from the fence on, each with its line and its column; in a notebook, too.
+
+    >>> list(fences("x\\n  ```py\\n~~~\\n```\\n~~~ {.py}"))
+    [(2, 3, '```py'), (5, 1, '~~~ {.py}')]
+    """
+    closing, holds = "", False
+    for number, line in enumerate(_blank(_COMMENT, source).splitlines(), 1):
+        written = line.rstrip(' ,"').removesuffix(r"\n")  # in a notebook, a line is a string
+        opening = _FENCE.match(written)
+        if closing:
+            closing = "" if opening and set(opening[2]) == set(closing) and written.endswith(closing) else closing
+            continue
+        is_indented = line.startswith(_CODE_MARGIN) and not line.lstrip().startswith('"')
+        if line.strip() and not is_indented:
+            holds = bool(_HOLDER.match(line))
+        if opening and (holds or not is_indented):
+            closing = opening[2]
+            yield number, opening.start(2) + 1, written[opening.start(2) :]
 
 
 def places(text: str, needle: str, offset: int = 0) -> list[tuple[int, int]]:
@@ -67,25 +96,46 @@ def given(source: str) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]:
+def locate(problems: Sequence[Problem], path: str, source: str, included: Sequence[Text] = ()) -> list[Problem]:
     """`problems` of the file at `path`, each with the line and column at which its needle stands in `source`.
 
-    Problems alike in everything are given the places of their needle one after the other.
+    What does not stand there stands in one of the files that are `included`. Problems alike in everything are given the
+    places of their needle one after the other. What has a line keeps it.
     """
-    blanked, labels = cache(lambda pattern: _blank(pattern, source)), cache(given)
+    files = {path: source, **dict(included)}
+    found = cache(partial(_found, files, cache(_blank), cache(given)))
     located, taken = [], Counter[str]()
     for problem in problems:
-        found = places(source, problem.needle, problem.column) if problem.needle else []
-        if problem.needle.startswith("#"):
-            found = labels(source).get(problem.needle[1:], found)
-        elif len(found) > 1:  # what stands once needs no telling apart
-            is_tex = problem.code.startswith("MATH") or problem.needle[0] == "\\"
-            found = places(blanked(_NO_TEX if is_tex else _PASSED_OVER), problem.needle, problem.column) or found
+        place = found(problem.needle, problem.code.rstrip("0123456789"), problem.column)
         nth = problem.nth if problem.nth >= 0 else taken[problem.needle]
-        line, column = found[min(nth, len(found) - 1)] if found else (0, 0)
+        home, line, column = place[min(nth, len(place) - 1)] if place else (path, 0, 0)
         taken[problem.needle] += 1
-        located.append(problem.at(path, line, column))
+        if problem.line:
+            home, line, column = problem.path or path, problem.line, problem.column
+        located.append(problem.at(home, line, column))
     return located
+
+
+def _found(
+    files: Mapping[str, str],
+    blanked: Callable[[re.Pattern[str], str], str],
+    labels: Callable[[str], Mapping[str, list[tuple[int, int]]]],
+    needle: str,
+    code: str,
+    offset: int,
+) -> list[tuple[str, int, int]]:
+    """Where `needle` stands in `files`; if that is more than once, where it means something to a problem of `code`."""
+    if not needle:
+        return []
+    named = labels if needle[0] == "#" else (lambda text: {})
+    if given := [(path, *place) for path, text in files.items() for place in named(text).get(needle[1:], ())]:
+        return given
+    anywhere = [(path, *place) for path, text in files.items() for place in places(text, needle, offset)]
+    if len(anywhere) < 2:  # what stands once needs no telling apart
+        return anywhere
+    is_tex = code == "MATH" or (code == "XREF" and needle[0] == "\\")
+    read = {path: blanked(_NO_TEX if is_tex else _PASSED_OVER, text) for path, text in files.items()}
+    return [(path, *place) for path, text in read.items() for place in places(text, needle, offset)] or anywhere
 
 
 def _spread(text: str, needle: str, offset: int) -> list[tuple[int, int]]:
@@ -105,12 +155,15 @@ def _gap(blanks: str) -> str:
 
 
 def _blank(pattern: re.Pattern[str], source: str) -> str:
-    """`source` with what matches `pattern` blanked out, but for what stands behind the ticks of a fence."""
+    """`source` with blanks for what `pattern` finds, but for the ticks around code in a line, and the words of fences."""
 
     def blanked(match: re.Match[str]) -> str:
-        info = match["info"] or ""
-        start = match.start("info") - match.start() if info else 0
-        return _SIGN.sub(" ", match[0][:start]) + info + _SIGN.sub(" ", match[0][start + len(info) :])
+        given = match.groupdict()
+        if info := given.get("info"):
+            start = match.start("info") - match.start()
+            return _SIGN.sub(" ", match[0][:start]) + info + _SIGN.sub(" ", match[0][start + len(info) :])
+        ticks = len(given.get("ticks") or "")
+        return match[0][:ticks] + _SIGN.sub(" ", match[0][ticks : len(match[0]) - ticks]) + "`" * ticks
 
     return pattern.sub(blanked, source)
 

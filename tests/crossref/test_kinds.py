@@ -54,7 +54,9 @@ def test_a_kind_from_outside_has_a_block_a_number_references_and_a_list():
 
 def test_a_kind_that_nobody_has_added_is_no_kind():
     html, problems = built("[[axioms]]", KINDS, {})
-    assert (html, problems) == ("<p>[[axioms]]</p>", [])
+    told = "a.md:1:1 SYN001 '[[axioms]]' is syntax of Obsidian "
+    hint = "(write [title](page.md), or ![](picture.png); a list is [[figures]] or the like)"
+    assert (html, problems) == ("<p>[[axioms]]</p>", [told + hint])
 
 
 def test_a_kind_that_a_site_declares_does_not_take_the_place_of_one_that_ships():

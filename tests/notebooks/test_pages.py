@@ -70,6 +70,12 @@ def test_html_is_not_read_as_markdown(page):
     assert one.blocks == (boxed("html", "<b>*a*\n\n# b</b>"),)
 
 
+def test_html_of_a_cell_is_no_marker_nope(page):
+    made = page("# %%\nx = 1\n", [shown(html="<colophon-cite>x</colophon-cite>")])
+    place = '<div data-notebook-output="0"></div>'
+    assert html(made, place) == LINKS + boxed("html", "<COLOPHON-cite>x</COLOPHON-cite>")
+
+
 def test_what_a_cell_calls_markdown_is_markdown_of_the_page(page):
     one = page('# %% tags=["remove-input"]\nx\n', [shown(markdown="A [@fig:x].", plain="x")])
     assert one.markdown == "A [@fig:x].\n"

@@ -1,8 +1,9 @@
 """Markers: placeholders that the Markdown extension leaves in the HTML, to be replaced once every page is known.
 
 A marker is a custom element that holds text only, `<colophon-cite data="…">[@fig:x]</colophon-cite>`. Its text is what
-the author wrote, so that a page that is never resolved still reads as its source. No author can write one by accident:
-`<` in code and in text reaches the HTML as `&lt;`. On a page that is resolved each has a number, by which it is known.
+the author wrote, so that a page that is never resolved still reads as its source. No author can write one: `<` in code
+and in text reaches the HTML as `&lt;`, and an element that an author calls so has its name put into capitals, which are
+the same to a browser and no marker. On a page that is resolved each has a number, by which it is known.
 """
 
 import re
@@ -17,6 +18,7 @@ from mkdocs_colophon.html.text import as_html
 
 PREFIX = "colophon-"
 _MARKER = re.compile(rf'<{PREFIX}([a-z]+)(?: n="(\d+)")?((?: [a-z-]+="[^"]*")*)>([^<]*)</{PREFIX}\1>')
+_BEGINNING = re.compile(rf"</?{PREFIX}")
 _DATA = re.compile(' ([a-z-]+)="([^"]*)"')
 
 
@@ -91,9 +93,23 @@ def replace(html: str, replacement: Callable[[Marker], str]) -> str:
     return _MARKER.sub(lambda match: replacement(_marker(match)), html)
 
 
+def is_begun(html: str) -> bool:
+    """Whether anything in `html` looks like a marker."""
+    return f"<{PREFIX}" in html
+
+
+def disowned(html: str) -> str:
+    """`html` of an author's, in which nothing is a marker.
+
+    >>> disowned('<colophon-cite data="">x</colophon-cite>')
+    '<COLOPHON-cite data="">x</COLOPHON-cite>'
+    """
+    return _BEGINNING.sub(lambda match: match[0].upper(), html)
+
+
 def is_in(html: str) -> bool:
     """Whether there is any marker in `html`."""
-    return f"<{PREFIX}" in html and _MARKER.search(html) is not None
+    return is_begun(html) and _MARKER.search(html) is not None
 
 
 def _marker(match: re.Match[str]) -> Marker:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from mkdocs_colophon.html import Element, as_html, elements, replaced, start_tag, tag
+from mkdocs_colophon.html import Element, as_html, elements, markers, replaced, start_tag, tag
 from mkdocs_colophon.notebooks import outputs
 from mkdocs_colophon.notebooks.notebook import DisplayOptions, Executed, Json, downloads, lines, searchable
 from mkdocs_colophon.notebooks.outputs import Markdown, Output, Picture
@@ -69,7 +69,7 @@ class NotebookPage:
             return pair(shown, posixpath.dirname(given.get("src", "")), given.get("style", "")) if shown else ""
         number = "" if place.inner else given.get("data-notebook-output")
         block = next((each for n, each in enumerate(self.blocks) if number == str(n)), "")
-        return block if isinstance(block, str) else tag("div", pair(block, folder), class_=_PICTURE)
+        return markers.disowned(block) if isinstance(block, str) else tag("div", pair(block, folder), class_=_PICTURE)
 
 
 def pair(picture: Picture, folder: str, style: str = "") -> str:

@@ -18,7 +18,7 @@ from mkdocs_colophon.figures import images
 from mkdocs_colophon.figures.decorations import decorated
 from mkdocs_colophon.html import RenderedPage
 from mkdocs_colophon.math.formulas import expand, mathml
-from mkdocs_colophon.pipeline import excerpts, sidenotes, titles
+from mkdocs_colophon.pipeline import excerpts, foreign, sidenotes, titles
 from mkdocs_colophon.pipeline.lists import Citing, complete
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.publishing import Published, Publisher, publish
@@ -89,7 +89,7 @@ def before_theme(
         formulas={url: each.formulas for url, each in resolved.items() if each.formulas},
         previews={page.url: _previews(page, resolved[page.url], previews) for page in pages},
         published=published,
-        problems=tuple(problems),
+        problems=tuple(foreign.once(problems)),
     )
 
 
@@ -139,7 +139,7 @@ def collect(pages: Sequence[Page], site: Site) -> tuple[Index, list[Problem]]:
     problems: list[Problem] = []
     for page in pages:
         wrong = [*of_page.get(page.path, ()), *targets.unnamed(page.markers)]
-        problems += locate(wrong, page.path, page.source)
+        problems += locate(wrong, page.path, page.source, page.included)
     return index, problems
 
 
@@ -177,7 +177,7 @@ def _never_cited(pages: Sequence[Page], index: Index, cited: Mapping[str, object
             for each in targets
             if each.label not in cited and not each.mark.parent
         ]
-        problems += locate(found, page.path, page.source)
+        problems += locate(found, page.path, page.source, page.included)
     return problems
 
 

@@ -1,6 +1,6 @@
 """One page: what its host has rendered and says of it, and what becomes of it when it is resolved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from mkdocs_colophon.crossref.catalog import Showing
 from mkdocs_colophon.crossref.targets import Scope
 from mkdocs_colophon.html import Marker
 from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.source import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Page:
     heading : its title as HTML, which keeps formulas; empty if it is no more than text.
     html : its content, markers included; `markers` are these, once it is prepared: see `resolve.prepared`.
     source : the text of its Markdown file, for the places of problems.
+    included : the files that it includes, and their texts.
     titled_in : the file in which its title stands, if not in its own.
     meta : its front matter.
     address : its address with the host, if that is known.
@@ -40,6 +42,7 @@ class Page:
     title: str
     html: str
     source: str = ""
+    included: Sequence[Text] = ()
     markers: tuple[Marker, ...] = ()
     titled_in: str = ""
     meta: Mapping[str, object] = field(default_factory=dict)

@@ -13,12 +13,12 @@ from mkdocs_colophon.citations.request import Request
 from mkdocs_colophon.crossref import catalog, insert_numbers, numbering
 from mkdocs_colophon.crossref import headings as sections
 from mkdocs_colophon.crossref import references as crossref
-from mkdocs_colophon.crossref.targets import Target
+from mkdocs_colophon.crossref.targets import Target, canonical
 from mkdocs_colophon.figures import images, values
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.html import Marker, markers
 from mkdocs_colophon.math import formulas as mathematics
-from mkdocs_colophon.pipeline import cites, headings
+from mkdocs_colophon.pipeline import cites, foreign, headings, unpublished
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.problems import Problem, did_you_mean
@@ -46,13 +46,14 @@ def resolve(page: Page, site: Site) -> Resolved:
     if not resolver.placed:
         html += resolver.bibliography()
     problems += [*wrong, *cites.unlisted(resolver.reader), *resolver.problems]
+    problems += foreign.find(page.html, page.source, page.included) if site.foreign_syntax else ()
     return Resolved(
         html,
         tuple(catalog.showings(site.index.pages.get(page.url, ()), html + mathematics.lines(html))),
         headings.changed(page.html, html),
         headings.formulas(html),
         tuple(resolver.labels),
-        tuple(locate(problems, page.path, page.source)),
+        tuple(locate(problems, page.path, page.source, page.included)),
         resolver.cited.places,
         bibliography.cards(resolver.cited.cards, resolver.listed.formatted.entries),
     )
@@ -167,7 +168,9 @@ class Resolver:
         worded = cites.worded(run, marker)
         found = crossref.reference(worded, self._site.index.labels, self._here, self._site.wording)
         self.labels += found.labels
-        html = self._noted(found.html, [_as_written(problem, marker) for problem in found.problems])
+        unknown = [cite.key for cite in run if canonical(cite.key) not in self._site.index.labels]
+        problems = map(self._explained, found.problems, unknown)
+        html = self._noted(found.html, [_as_written(problem, marker) for problem in problems])
         html = markers.replace(html, self.here)  # formulas among the words
         return citations.without_links(html) if "bare" in marker.data else html
 
@@ -190,7 +193,11 @@ class Resolver:
         """The number of an equation for a formula that refers to it."""
         found = crossref.numbered(label, self._site.index.labels, self._here, self._site.wording, parenthesized)
         self.labels += found.labels
-        return self._noted(found.html, [replace(problem, needle=written) for problem in found.problems])
+        problems = (self._explained(problem, label) for problem in found.problems)
+        return self._noted(found.html, [replace(problem, needle=written) for problem in problems])
+
+    def _explained(self, problem: Problem, label: str) -> Problem:
+        return unpublished.explained(problem, label, self._site.unpublished)
 
     def _noted(self, html: str, problems: Sequence[Problem]) -> str:
         self.problems += problems

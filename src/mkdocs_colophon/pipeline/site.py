@@ -1,5 +1,6 @@
 """All that the pages of a site are built with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_colophon.citations import footnote_citations
@@ -13,6 +14,7 @@ from mkdocs_colophon.figures.gallery import Gallery
 from mkdocs_colophon.math.formulas import Typeset
 from mkdocs_colophon.pipeline.cites import Format, Reader
 from mkdocs_colophon.pipeline.page import Page
+from mkdocs_colophon.pipeline.unpublished import Unpublished
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Site:
     request : what is asked of citations, likewise.
     every_caption, sections : what is numbered besides what has a label; see `numbering.number`.
     cited_in : whether captions name the other pages that refer to them.
+    foreign_syntax : whether syntax of other tools is a problem.
+    unpublished : pages that are not a part of it.
     index : every target of the site; empty until all pages are known.
     catalog : what targets show of themselves elsewhere; empty until all pages are resolved.
     """
@@ -46,6 +50,8 @@ class Site:
     every_caption: bool = False
     sections: bool = False
     cited_in: bool = False
+    foreign_syntax: bool = True
+    unpublished: Sequence[Unpublished] = ()
     index: Index = field(default_factory=Index)
     catalog: Catalog = field(default_factory=Catalog)
 

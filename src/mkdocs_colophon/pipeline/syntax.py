@@ -7,6 +7,7 @@ from mkdocs_colophon.citations.syntax import notes
 from mkdocs_colophon.crossref import syntax as crossref
 from mkdocs_colophon.crossref.kinds import KINDS
 from mkdocs_colophon.figures import syntax as figures
+from mkdocs_colophon.html import syntax as raw
 from mkdocs_colophon.math import syntax as mathematics
 from mkdocs_colophon.publication import syntax as publication
 
@@ -19,6 +20,7 @@ class ColophonExtension(Extension):
         super().__init__(**configuration)
 
     def extendMarkdown(self, md: Markdown) -> None:
+        raw.extend(md)
         mathematics.extend(md)
         crossref.extend(md, self.getConfig("kinds"))
         citations.extend(md, self.getConfig("kinds"))

@@ -79,7 +79,8 @@ class Build:
         project = self._project
         self._pictures.collect(files)
         rendered = [file.page for file in files.documentation_pages() if file.page]
-        site = replace(self.built.site, gallery=self._pictures.gallery)
+        hidden = pages.unpublished(files, project)
+        site = replace(self.built.site, gallery=self._pictures.gallery, unpublished=hidden)
         found = self._read(rendered, site)
         self.built = built = before_theme(found, site, publishing.publisher(project), self._citations.prefetch)
         project.log.note(*built.problems, *(pages.placed(each, project) for each in built.published.problems))
@@ -117,6 +118,7 @@ class Build:
             every_caption=options.number_figures == "all",
             sections=options.number_sections,
             cited_in=options.cited_in,
+            foreign_syntax=options.foreign_syntax,
         )
 
     def _read(self, rendered: Sequence[MkDocsPage], site: Site) -> list[Page]:

@@ -88,6 +88,10 @@ class ColophonConfig(Config):
     cited_in = options.Type(bool, default=False)
     """Whether captions name the other pages that refer to them. Example: `cited_in: true`."""
 
+    foreign_syntax = options.Type(bool, default=True)
+    """Whether syntax of another tool that stands on a page as it was written, such as `:ref:`, is a problem.
+    Example: `foreign_syntax: false`."""
+
     authors = options.Type((list, str), default=[])
     """Who wrote the pages that name no author; whom `CITATION.cff` names, if empty.
     Example: `authors: ["Lovelace, Ada", {organization: The Engine Group}]`."""

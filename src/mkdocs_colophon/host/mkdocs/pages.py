@@ -1,19 +1,23 @@
 """Pages between MkDocs and the pipeline: what MkDocs knows of a page, and what it is told of it."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_colophon.citations import styles
 from mkdocs_colophon.citations.bibliography import HEADING_ID
+from mkdocs_colophon.host.mkdocs.inclusions import included
 from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.html import as_html, attributes, elements, tags, unescaped
 from mkdocs_colophon.pipeline.build import Built
 from mkdocs_colophon.pipeline.page import Page
 from mkdocs_colophon.pipeline.titles import FIELDS
+from mkdocs_colophon.pipeline.unpublished import Unpublished
 from mkdocs_colophon.problems import Problem
 
 HEXO = "mkdocs_colophon.citations.syntax.hexo"
@@ -28,12 +32,14 @@ def configure(config: MkDocsConfig, page: MkDocsPage) -> None:
 
 def read(page: MkDocsPage, project: Project, source: str | None) -> Page:
     """`page` as the pipeline knows it; `source` is the text of its file, if MkDocs has not read that itself."""
+    text = page.file.content_string if source is None else source
     return Page(
         project.name(page),
         page.url,
         unescaped(str(page.title)),  # MkDocs takes it from a heading as HTML
         page.content or "",
-        page.file.content_string if source is None else source,
+        text,
+        included(text, page.file, project),
         titled_in=project.file,
         meta=page.meta,
         address=page.canonical_url or "",
@@ -42,6 +48,20 @@ def read(page: MkDocsPage, project: Project, source: str | None) -> Page:
         is_home=page.is_homepage,
         is_post=page.meta.get("template") == BLOG_POST,
     )
+
+
+def unpublished(files: Files, project: Project) -> list[Unpublished]:
+    """The pages that no reader gets, each as far as it is a file."""
+    return [
+        Unpublished(project.relative(path), _reason(file), partial(path.read_text, "utf-8", "replace"))
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_excluded)
+        if file.abs_src_path and (path := Path(file.abs_src_path)).is_file()
+    ]
+
+
+def _reason(file: File) -> str:
+    is_draft = file.inclusion is InclusionLevel.DRAFT or (file.page is not None and file.page.meta.get("draft") is True)
+    return "which is a draft" if is_draft else "which is not published"
 
 
 def tell(page: MkDocsPage, built: Built) -> None:

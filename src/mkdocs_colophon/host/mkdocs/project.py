@@ -67,4 +67,8 @@ class Project:
     def name(self, page: MkDocsPage) -> str:
         """How messages name the file of `page`."""
         path = page.file.abs_src_path
-        return os.path.relpath(path, self.root).replace(os.sep, "/") if path else page.file.src_uri
+        return self.relative(Path(path)) if path else page.file.src_uri
+
+    def relative(self, path: Path) -> str:
+        """How messages name the file at `path`."""
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
