@@ -150,5 +150,5 @@ class Build:
 
 
 def mended(html: str) -> str:
-    """What Material has made, with cells where they head nothing, and with scripts that wait."""
-    return bundle.deferred(repairs.with_cells(html))
+    """What Material has made, with what it lacks in markup, and with scripts that wait."""
+    return bundle.deferred(repairs.with_ways_out(repairs.with_cells(html)))
