@@ -12,12 +12,14 @@ from functools import cache
 from mkdocs_colophon.problems import Problem
 
 _CODE = (
-    r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?^(?P=fence)[`~]*[ \t]*$"
+    r"^(?P<fence>[ \t]*(?:`{3,}|~{3,}))(?P<info>[^\n]*).*?^(?P=fence)[`~]*[ \t]*$"
     r"|<!--.*?-->"
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
 )
 _PASSED_OVER = re.compile(rf"{_CODE}|^\$\$.*?\$\$", re.MULTILINE | re.DOTALL)
+_SIGN = re.compile(r"\S")
 _WORD = re.compile(r"\w")
+_GIVEN = r"(?:(?<![(\[\w])\#|\\label\{{|\bid[ ]*[:=][ ]*[\"']?){label}(?![\w:-])"
 _NO_TEX = re.compile(_CODE, re.MULTILINE | re.DOTALL)
 
 
@@ -45,6 +47,16 @@ def places(text: str, needle: str) -> list[tuple[int, int]]:
     return found
 
 
+def given(source: str, label: str) -> list[tuple[int, int]]:
+    r"""Lines and columns at which something is given `label` in `source`: in braces, as an id, or by LaTeX's command.
+
+    >>> given("`{#eq:a}`\n{#eq:a} (#eq:a)\n\\label{eq:a}\n  attrs: {id: eq:a}", "eq:a")
+    [(2, 2), (3, 1), (4, 11)]
+    """
+    pattern = _GIVEN.format(label=re.escape(label))
+    return [_place(source, match.start()) for match in re.finditer(pattern, _blank(_NO_TEX, source))]
+
+
 def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]:
     """`problems` of the file at `path`, each with the line and column at which its needle stands in `source`.
 
@@ -54,16 +66,26 @@ def locate(problems: Sequence[Problem], path: str, source: str) -> list[Problem]
     located, taken = [], Counter[str]()
     for problem in problems:
         found = places(source, problem.needle) if problem.needle else []
-        if len(found) > 1 and not problem.code.startswith("MATH"):  # what stands once needs no telling apart
+        if problem.needle.startswith("#"):
+            found = given(source, problem.needle[1:]) or found
+        elif len(found) > 1 and not problem.code.startswith("MATH"):  # what stands once needs no telling apart
             found = places(blanked(_NO_TEX if problem.needle[0] == "\\" else _PASSED_OVER), problem.needle)
-        line, column = found[min(taken[problem.needle], len(found) - 1)] if found else (0, 0)
+        nth = problem.nth if problem.nth >= 0 else taken[problem.needle]
+        line, column = found[min(nth, len(found) - 1)] if found else (0, 0)
         taken[problem.needle] += 1
         located.append(problem.at(path, line, column + problem.column if column else 0))
     return located
 
 
 def _blank(pattern: re.Pattern[str], source: str) -> str:
-    return pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), source)
+    """`source` with what matches `pattern` blanked out, but for what stands behind the ticks of a fence."""
+
+    def blanked(match: re.Match[str]) -> str:
+        info = match["info"] or ""
+        start = match.start("info") - match.start() if info else 0
+        return _SIGN.sub(" ", match[0][:start]) + info + _SIGN.sub(" ", match[0][start + len(info) :])
+
+    return pattern.sub(blanked, source)
 
 
 def _place(text: str, position: int) -> tuple[int, int]:

@@ -153,8 +153,9 @@ def _item(each: Showing, page: str, link: Callable[[str], str], thumbnail: bool)
     way = ("" if target.page == page else link(target.page)) + f"#{target.label}"
     images = "".join(image.outer for image in elements(each.element.inner, "img")) if thumbnail else ""
     # a caption may hold links, and a link cannot hold another: the words stay outside
-    body = rebased(_caption(each.element) or _preview(each.element), target.page, page, link)
-    where = "" if target.page == page else tag("span", as_html(target.title), class_="crossref-page")
+    shown = with_tags(_caption(each.element) or _preview(each.element), lambda tag: attributes.without(tag.text, *_IDS))
+    body = rebased(shown, target.page, page, link)
+    where = "" if target.page == page else tag("span", target.home, class_="crossref-page")
     thumb = tag("a", rebased(images, target.page, page, link), href=way, class_="crossref-thumbnail") if images else ""
     first = next(iter(elements(body, "span")), None)
     is_number = first is not None and not first.start and first.has_class("caption-label")

@@ -3,7 +3,7 @@
 from mkdocs_colophon.crossref.kinds import SECTION
 from mkdocs_colophon.crossref.targets import Target
 from mkdocs_colophon.crossref.wording import Wording
-from mkdocs_colophon.html import Element, as_html, attributes, elements, replaced, tag
+from mkdocs_colophon.html import Element, attributes, elements, replaced, tag
 
 NAME = "statement-name"
 _OPEN = "data-colophon"  # the syntax's note on a name that has no words around it yet
@@ -16,7 +16,7 @@ def number(target: Target, wording: Wording) -> str:
     label = wording.labels.get(target.kind)
     if target.mark.parent and target.number:
         return tag("span", f"({target.number[-1]})", class_="caption-label") + " "
-    head = label.head(target.number, title=as_html(target.mark.name), page=as_html(target.title)) if label else ""
+    head = label.head(target.number, title=target.words, page=target.home) if label else ""
     if not head:
         return ""
     if target.kind == "eq":

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from mkdocs_colophon.html import Element, Marker, as_html, attributes, markers, replaced, tag, tags
 from mkdocs_colophon.math import macros, references
+from mkdocs_colophon.math import readable as words
 from mkdocs_colophon.math.references import Refer
 from mkdocs_colophon.math.typeset import TexError
 from mkdocs_colophon.problems import Problem
@@ -59,6 +60,11 @@ def expand(html: str, typeset: Typeset) -> str:
 def mathml(html: str, typeset: Typeset) -> str:
     """`html` with the MathML alone of every formula: a tenth of the markup, for what few readers will look at."""
     return _expand(html, typeset, lambda made, inside: _mathml(made))
+
+
+def readable(html: str, typeset: Typeset) -> str:
+    """`html` with every formula in words, for a place without markup; one that has none there stays TeX."""
+    return _expand(html, typeset, lambda made, inside: as_html(words.text(_mathml(made))) or inside)
 
 
 @lru_cache(maxsize=1 << 12)  # an equation is previewed on every page that refers to it

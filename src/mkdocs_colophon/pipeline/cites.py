@@ -15,7 +15,7 @@ from mkdocs_colophon.citations.request import Asked, Form, Formatted, Request
 from mkdocs_colophon.citations.words import Words, words
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import Marker
+from mkdocs_colophon.html import Marker, as_html
 from mkdocs_colophon.problems import Problem
 
 Format = Callable[[Request], Formatted]
@@ -78,6 +78,16 @@ def _runs(data: str, kinds: frozenset[str]) -> Runs:
     cites = [Cite(*values) for values in json.loads(data)]
     grouped = groupby(cites, key=lambda cite: prefix_of(cite.key) in kinds)
     return tuple((is_label, tuple(run)) for is_label, run in grouped)
+
+
+def worded(run: Sequence[Cite], marker: Marker) -> list[Cite]:
+    """A run of labels of `marker`, with the words around each as HTML."""
+    read = json.loads(marker.data.get("words", "{}"))
+
+    def html(words: str) -> str:
+        return str(read.get(words, as_html(words)))
+
+    return [replace(cite, prefix=html(cite.prefix), suffix=html(cite.suffix)) for cite in run]
 
 
 def request(found: Iterable[Marker], reader: Reader) -> Request:

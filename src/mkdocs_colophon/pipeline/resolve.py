@@ -21,7 +21,7 @@ from mkdocs_colophon.math import formulas as mathematics
 from mkdocs_colophon.pipeline import cites, headings
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
-from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.problems import Problem, did_you_mean
 from mkdocs_colophon.source import locate
 from mkdocs_colophon.urls import relative_url
 
@@ -31,7 +31,8 @@ LATER = ("list", "publication")  # what needs other pages as they are resolved, 
 def prepared(page: Page) -> Page:
     """`page` with all that is to be resolved in its content as markers, and a number for each."""
     html = markers.numbered(sections.marked(page.html))
-    return replace(page, html=html, markers=tuple(markers.find(html)))
+    found = tuple(markers.find(html))
+    return replace(page, html=html, markers=found, titled_by=sections.titling(page.title, found))
 
 
 def resolve(page: Page, site: Site) -> Resolved:
@@ -75,7 +76,7 @@ class Resolver:
     placed : whether its bibliography has been given a place.
     """
 
-    def __init__(self, page: Page, site: Site) -> None:
+    def __init__(self, page: Page, site: Site, *, in_title: bool = False) -> None:
         self._page, self._site = page, site
         self.reader = site.reader(page)
         self.problems: list[Problem] = []
@@ -83,6 +84,7 @@ class Resolver:
         self.placed = False
         self._targets = {target.mark.marker: target for target in site.index.pages.get(page.url, ())}
         shown = frozenset(marker.data.get("label", "") for marker in page.markers if marker.name == "number")
+        shown = frozenset(site.index.labels) if in_title else shown  # a title names no other page
         self._here = crossref.Here(page.url, shown, lambda url: relative_url(url, page.url))
         self.listed = cites.listed(page.markers, self.reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
@@ -94,6 +96,10 @@ class Resolver:
         if marker.name in LATER:
             return markers.write(marker)
         return self._either(marker, self.cited.citations)
+
+    def words(self, marker: Marker) -> str:
+        """What stands for `marker` among the words of a heading or a theorem."""
+        return "" if marker.name in ("number", "bibliography", *LATER) else self._either(marker, self.cited.citations)
 
     def elsewhere(self, marker: Marker) -> str:
         """What stands for `marker` in a copy of a part of the page on another, with the addresses of the page."""
@@ -151,17 +157,26 @@ class Resolver:
         return self._site.wording.listed(parts)
 
     def _reference(self, run: Sequence[Cite], marker: Marker) -> str:
-        found = crossref.reference(run, self._site.index.labels, self._here, self._site.wording)
+        worded = cites.worded(run, marker)
+        found = crossref.reference(worded, self._site.index.labels, self._here, self._site.wording)
         self.labels += found.labels
         html = self._noted(found.html, [_as_written(problem, marker) for problem in found.problems])
+        html = markers.replace(html, self.here)  # formulas among the words
         return citations.without_links(html) if "bare" in marker.data else html
 
     def _citation(self, run: Sequence[Cite], written: str, shown: list[str]) -> str:
         """A citation, if pandoc could make one, with marks for the keys that are not known, or for all."""
         unknown = [cite.key for cite in run if cite.key not in self.reader.entries]
-        self.problems += [citations.unknown(key, self.reader.library, written) for key in unknown]
+        self.problems += [self._unknown(key, written) for key in unknown]
         marked = unknown if shown else [cite.key for cite in run]
         return " ".join([*shown, *(crossref.unresolved(key) for key in marked)])
+
+    def _unknown(self, key: str, written: str) -> Problem:
+        """The problem of a key that the library lacks; it may have been meant for a label."""
+        site, is_near = self._site, bool(did_you_mean(key, self.reader.entries))
+        problem = citations.unknown(key, self.reader.library, written)
+        label = crossref.misspelled(key, site.index.labels, site.kinds, doubtful=is_near)
+        return replace(label, needle=problem.needle) if label else problem
 
     def _refer(self, label: str, parenthesized: bool, written: str) -> str:
         """The number of an equation for a formula that refers to it."""

@@ -20,7 +20,7 @@ class ColophonExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         mathematics.extend(md)
         crossref.extend(md, self.getConfig("kinds"))
-        citations.extend(md)
+        citations.extend(md, self.getConfig("kinds"))
         publication.extend(md)
         figures.extend(md)
 

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block, type_html_attribute_dict, type_string
 
+from mkdocs_colophon.crossref.headings import RICH
 from mkdocs_colophon.crossref.kinds import Kind, Kinds
 from mkdocs_colophon.crossref.syntax import elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
@@ -86,6 +87,8 @@ def name(head: Element) -> None:
     """Tell the number marker of a statement its name in plain words, now that it is read."""
     if head.get("class") == _HEAD and len(head) > 1:
         head[0].set("name", "".join(head[1].itertext()))
+        if any(child.tag.startswith(markers.PREFIX) for child in head[1].iter()):
+            head[0].set(RICH, "true")
 
 
 def extend(manager: BlocksProcessor, kinds: Kinds) -> None:

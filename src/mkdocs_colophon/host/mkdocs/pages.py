@@ -47,7 +47,7 @@ def read(page: MkDocsPage, project: Project, source: str | None) -> Page:
 def tell(page: MkDocsPage, built: Built) -> None:
     """Tell MkDocs what has become of `page`."""
     now, days = built.pages[page.url], built.published.days
-    if "@" in str(page.title):
+    if now.title != unescaped(str(page.title)):
         page.title = as_html(now.title)
     for key in FIELDS:
         if key in page.meta:
