@@ -17,6 +17,8 @@ from mkdocs_colophon.crossref.targets import Index, PageMarks
 from mkdocs_colophon.figures import images
 from mkdocs_colophon.figures.decorations import decorated
 from mkdocs_colophon.html import RenderedPage
+from mkdocs_colophon.math import lines
+from mkdocs_colophon.math.fonts import probe
 from mkdocs_colophon.math.formulas import expand, mathml
 from mkdocs_colophon.pipeline import excerpts, foreign, sidenotes, titles
 from mkdocs_colophon.pipeline.lists import Citing, complete
@@ -112,7 +114,15 @@ def after_theme(
     body = decorated(body, built.contents.get(url, ""), url, site.gallery)
     body = mend(sidenotes.with_anchors(body) if sidenoted else body)
     # formulas last: their signs make every copy of the page twice as long
-    body = _with_previews(expand(body, site.typeset), built.previews.get(url, ""))
+    displayed: list[str] = []
+
+    def typeset(tex: str, display: bool, own: Mapping[str, str]) -> str:
+        made = site.typeset(tex, display, own)
+        displayed.extend([made] if display else [])
+        return made
+
+    body = expand(lines.kept(body), typeset)
+    body = _with_previews(body, built.previews.get(url, "") + probe(displayed))
     menus = expand(page.menus, site.typeset) if url in built.formulas else page.menus
     return replace(page, menus=menus, body=body).html
 
