@@ -155,7 +155,7 @@ def _gap(blanks: str) -> str:
 
 
 def _blank(pattern: re.Pattern[str], source: str) -> str:
-    """`source` with blanks for what `pattern` finds, but for the ticks around code in a line, and the words of fences."""
+    """`source` with blanks for what `pattern` finds, but for the ticks around code and for the words of fences."""
 
     def blanked(match: re.Match[str]) -> str:
         given = match.groupdict()
