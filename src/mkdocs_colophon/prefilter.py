@@ -12,16 +12,20 @@ class Prefilter:
     Attributes
     ----------
     compiled : the pattern.
-    sign : a pattern that is found fast, and in all that has a match.
+    signs : what every match holds one of.
 
-    >>> prefilter = Prefilter(re.compile(r"@(\\w+)"), re.compile("@"))
+    >>> prefilter = Prefilter(re.compile(r"@(\\w+)"), ("@",))
     >>> [match[1] for match in prefilter.finditer("see @a")], [*prefilter.finditer("nothing")]
     (['a'], [])
     """
 
     compiled: re.Pattern[str]
-    sign: re.Pattern[str]
+    signs: tuple[str, ...]
 
     def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
         """The matches in `text` from `start` on."""
-        return self.compiled.finditer(text, start) if self.sign.search(text, start) else ()
+        return self.compiled.finditer(text, start) if self.may_be_in(text) else ()
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether there is a sign of it in `text`."""
+        return any(map(text.__contains__, self.signs))

@@ -48,6 +48,8 @@ def fences(source: str) -> Iterator[tuple[int, int, str]]:
     >>> list(fences("x\\n  ```py\\n~~~\\n```\\n~~~ {.py}"))
     [(2, 3, '```py'), (5, 1, '~~~ {.py}')]
     """
+    if "```" not in source and "~~~" not in source:
+        return
     closing, holds = "", False
     for number, line in enumerate(_blank(_COMMENT, source).splitlines(), 1):
         written = line.rstrip(' ,"').removesuffix(r"\n")  # in a notebook, a line is a string
@@ -127,10 +129,11 @@ def _found(
     """Where `needle` stands in `files`; if that is more than once, where it means something to a problem of `code`."""
     if not needle:
         return []
-    named = labels if needle[0] == "#" else (lambda text: {})
+    anywhere = [(path, *place) for path, text in files.items() for place in places(text, needle, offset)]
+    is_plain = len(anywhere) == 1 and any(f"{{{needle}" in text for text in files.values())
+    named = labels if needle[0] == "#" and not is_plain else (lambda text: {})
     if given := [(path, *place) for path, text in files.items() for place in named(text).get(needle[1:], ())]:
         return given
-    anywhere = [(path, *place) for path, text in files.items() for place in places(text, needle, offset)]
     if len(anywhere) < 2:  # what stands once needs no telling apart
         return anywhere
     is_tex = code == "MATH" or (code == "XREF" and needle[0] == "\\")

@@ -22,7 +22,7 @@ class ValueProcessor(InlineProcessor):
 
     def __init__(self, pattern: str, md: Markdown) -> None:
         super().__init__(pattern, md)
-        self.compiled_re = Prefilter(self.compiled_re, re.compile("@val:"))  # type: ignore[assignment]
+        self.compiled_re = Prefilter(self.compiled_re, ("@val:",))  # type: ignore[assignment]
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str

@@ -4,6 +4,7 @@ A browser asks for a font where it lays out a letter of it, and the style sheet 
 far from the window. On paper there is no time to wait. So a page ends with a few of their letters that nobody sees.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -24,7 +25,7 @@ _FACES: dict[str, tuple[str, ...]] = {
     **_OPERATORS,
     **{name: (name,) for name in _ALPHABETS},
 }
-_ASCII = frozenset(map(chr, range(128)))
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def probe(formulas: Iterable[str]) -> str:
@@ -41,7 +42,7 @@ def probe(formulas: Iterable[str]) -> str:
 @lru_cache(maxsize=1 << 12)  # the same formula comes with each build of a live preview
 def _needs(made: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The faces in what KaTeX has made, and its signs beyond ASCII."""
-    return tuple(face for face in _FACES if face in made), frozenset(made) - _ASCII
+    return tuple(face for face in _FACES if face in made), frozenset(_BEYOND_ASCII.findall(made))
 
 
 def _nested(classes: tuple[str, ...], letters: str) -> str:

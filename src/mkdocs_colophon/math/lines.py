@@ -10,6 +10,7 @@ from mkdocs_colophon.html import Element, as_text, elements, tag, without_tags
 _OPENING = re.compile(r"[(\[{“‘«„¿¡]+$")
 _CLOSING = re.compile(r"(?:[)\]}”’»,.;:!?…%‰′–-]|&(?:rsquo|rdquo|raquo|hellip|ndash);)+")
 _SIGN = re.compile(r"\\[A-Za-z]+|[^\s{}^_&]")
+_IN_SENTENCE = re.compile('"colophon-math"(?! data-display)')
 _SHORT = 24  # signs, which a phone has room for twice
 
 
@@ -35,7 +36,7 @@ def kept(html: str) -> str:
 
 
 def _in_sentences(html: str) -> list[Element]:
-    found = elements(html, "span") if "colophon-math" in html else []
+    found = elements(html, "span") if _IN_SENTENCE.search(html) else []
     return [each for each in found if each.has_class("colophon-math") and not each.get("data-display")]
 
 

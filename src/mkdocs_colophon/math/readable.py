@@ -4,6 +4,7 @@ What KaTeX has made of a formula holds it as MathML, which is read here: `O(n^2)
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -17,6 +18,7 @@ _APPLIED = "\N{FUNCTION APPLICATION}"
 _UNSEEN = frozenset(("annotation", "mphantom"))
 
 
+@lru_cache(maxsize=1 << 12)  # an equation is told where it stands, and as a thing of its own
 def text(mathml: str) -> str:
     """What a formula reads as; nothing of what is no MathML.
 

@@ -54,7 +54,7 @@ def _read() -> tuple[tuple[Habit, ...], Mapping[str, str]]:
     habits = (
         Habit(
             each["tools"],
-            Prefilter(re.compile(each["pattern"], re.MULTILINE), re.compile("|".join(map(re.escape, each["signs"])))),
+            Prefilter(re.compile(each["pattern"], re.MULTILINE), tuple(each["signs"])),
             each.get("instead", ""),
             named.get(each.get("named"), {}),
         )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 
-from mkdocs_colophon.html import Marker, markers, prose
+from mkdocs_colophon.html import Marker, markers, prose, unescaped
 from mkdocs_colophon.pipeline.dialects import DIRECTIVES, HABITS, named
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import Text, fences, places
@@ -43,8 +43,10 @@ def _within(problem: Problem) -> Iterator[tuple[str, int, int]]:
 def _literal(html: str, source: str) -> Iterator[Problem]:
     """A problem for each form that stands in the words of a page."""
     needle = cache(partial(_needle, source=source))
-    words, end = prose(markers.replace(html, _blank), _APART), 0
-    found = sorted((each for habit in HABITS for each in habit.matches(words)), key=lambda each: each[0])
+    written_here = markers.replace(html, _blank)
+    habits = [each for each in HABITS if each.pattern.may_be_in(unescaped(written_here))]  # on most pages none
+    words, end = prose(written_here, _APART) if habits else "", 0
+    found = sorted((each for habit in habits for each in habit.matches(words)), key=lambda each: each[0])
     for start, match, habit in found:
         if start >= end:
             end = match.end()

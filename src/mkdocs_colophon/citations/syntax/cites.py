@@ -43,7 +43,7 @@ class CiteProcessor(InlineProcessor):
 
     def __init__(self, pattern: str, md: Markdown) -> None:
         super().__init__(pattern, md)
-        self.compiled_re = Prefilter(self.compiled_re, re.compile("@"))  # type: ignore[assignment]
+        self.compiled_re = Prefilter(self.compiled_re, ("@",))  # type: ignore[assignment]
 
     def marker(self, text: str, cites: Sequence[Cite], form: Form, **data: str) -> Element:
         """The marker for `cites`, written by the author as `text`."""

@@ -56,6 +56,9 @@ class Build:
             files.append(File.generated(project.config, uri, content=content))
         self.navigation: Sequence[str] = ()
         self._is_searched = any(name.rpartition("/")[2] == "search" for name in project.config.plugins)
+        self._shown = self._searched = (
+            ""  # the content of the page that is being read by searches, as it is and for them
+        )
         self.built = Built(self._site(entries))
 
     def read_navigation(self, nav: Navigation) -> None:
@@ -98,12 +101,14 @@ class Build:
     def before_search(self, page: MkDocsPage) -> None:
         """Show `page` to what searches will find on it."""
         if self._is_searched and (known := self.built.pages.get(page.url)):
-            page.content = search.searchable(page.content or "", known, self.built.site)
+            self._shown = page.content or ""
+            page.content = self._searched = search.searchable(self._shown, known, self.built.site)
 
     def after_search(self, page: MkDocsPage) -> None:
         """Show `page` as it is again, with formulas in its table of contents."""
         if self._is_searched:
-            page.content = search.restored(page.content or "")
+            content = page.content or ""
+            page.content = self._shown if content == self._searched else search.restored(content)
         pages.retitle(page.toc, self.built.formulas.get(page.url, {}))
 
     def after_theme(self, html: str, url: str) -> str:
