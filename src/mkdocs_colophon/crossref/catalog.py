@@ -88,11 +88,11 @@ class Catalog:
         return previews
 
 
-def showings(targets: Sequence[Target], html: str) -> Iterator[Showing]:
-    """How `targets` stand in the resolved `html` of their page, those that are blocks of their own there."""
+def showings(targets: Sequence[Target], *parts: str) -> Iterator[Showing]:
+    """How `targets` stand in the resolved `parts` of their page, those that are blocks of their own there."""
     wanted = {target.label: target for target in targets if target.label and target.kind != SECTION}
     found: dict[str, Showing] = {}
-    for element in elements(html, "figure", "div") if wanted else ():
+    for element in (each for html in parts for each in elements(html, "figure", "div")) if wanted else ():
         if target := wanted.get(element.get("id")):
             found.setdefault(target.label, Showing(target, element))
     return (found[label] for label in wanted if label in found)

@@ -43,9 +43,10 @@ def _within(problem: Problem) -> Iterator[tuple[str, int, int]]:
 def _literal(html: str, source: str) -> Iterator[Problem]:
     """A problem for each form that stands in the words of a page."""
     needle = cache(partial(_needle, source=source))
-    written_here = markers.replace(html, _blank)
-    habits = [each for each in HABITS if each.pattern.may_be_in(unescaped(written_here))]  # on most pages none
-    words, end = prose(written_here, _APART) if habits else "", 0
+    page = markers.replace(html, _blank)
+    signs = unescaped(page)
+    habits = [each for each in HABITS if each.pattern.may_be_in(signs)]  # on most pages few
+    words, end = prose(page, _APART) if habits else "", 0
     found = sorted((each for habit in habits for each in habit.matches(words)), key=lambda each: each[0])
     for start, match, habit in found:
         if start >= end:

@@ -49,7 +49,7 @@ def resolve(page: Page, site: Site) -> Resolved:
     problems += foreign.find(page.html, page.source, page.included) if site.foreign_syntax else ()
     return Resolved(
         html,
-        tuple(catalog.showings(site.index.pages.get(page.url, ()), html + mathematics.lines(html))),
+        tuple(catalog.showings(site.index.pages.get(page.url, ()), html, mathematics.lines(html))),
         headings.changed(page.html, html),
         headings.formulas(html),
         tuple(resolver.labels),
