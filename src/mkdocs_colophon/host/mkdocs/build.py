@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from mkdocs.exceptions import PluginError
@@ -60,6 +61,11 @@ class Build:
             ""  # the content of the page that is being read by searches, as it is and for them
         )
         self.built = Built(self._site(entries))
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what is kept between builds."""
+        return self._project.cache
 
     def read_navigation(self, nav: Navigation) -> None:
         """Take the order of the pages from MkDocs."""

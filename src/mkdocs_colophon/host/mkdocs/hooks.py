@@ -21,6 +21,7 @@ from mkdocs_colophon.host.mkdocs.figures import DrawingPool
 from mkdocs_colophon.host.mkdocs.problem_log import ProblemLog
 from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.host.mkdocs.repairs import Repairs, Slimming
+from mkdocs_colophon.host.mkdocs.templates import TemplateCache
 from mkdocs_colophon.publication import cff
 
 
@@ -78,6 +79,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         env.add_extension(Repairs)  # no template has been read yet
         if config.theme.name == "material":  # on a large site, a third of a page is space
             env.add_extension(Slimming)
+        env.bytecode_cache = env.bytecode_cache or TemplateCache(self._of_this_site.cache / "templates")
         self._of_this_site.before_theme(files)
         return env
 
