@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 from mkdocs_colophon.html import markers
-from mkdocs_colophon.math import delimiters, equations
+from mkdocs_colophon.math import delimiters, equations, katex
 from mkdocs_colophon.math.delimiters import Delimited
 from mkdocs_colophon.math.equations import Line, Piece
 from mkdocs_colophon.math.syntax import problems
@@ -85,7 +85,7 @@ def _group(outer: list[Label], inside: str) -> Element:
     for found in [*delimiters.find(inside), Delimited(len(inside), len(inside), "")]:
         between = inside[end : found.start]
         outer += _within(equations.read(between).lines[0].labels)
-        members += [text] if (text := equations.shown(between)) else []
+        members += [text] if (text := katex.shown(between)) else []
         members += [found] if found.opening else []
         end = found.end
     return _grouped(outer, members)
