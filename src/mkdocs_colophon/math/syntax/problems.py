@@ -10,7 +10,6 @@ from markdown.util import AtomicString
 from mkdocs_colophon.html import markers
 from mkdocs_colophon.math.delimiters import Delimited, closing
 
-PROBLEM = f"{markers.PREFIX}problem"
 _PREFIX = re.compile(r"^(?:[eE]q(?:n|uation)?[:._-]+)?")
 
 
@@ -59,6 +58,13 @@ def of_another_kind(label: Label) -> Element:
     hint = f"write eq:{_PREFIX.sub('', label.text.rpartition(':')[2])}"
     message = f"label '{label.text}' of an equation does not begin with eq:"
     return _problem("XREF004", message, hint, label.written)
+
+
+def unreadable(tag: str, reason: str) -> Element:
+    """The problem of a tag that does not parse, for the `reason` that KaTeX gives."""
+    return _problem(
+        "MATH001", f"the tag '{tag}' does not parse: {reason}", "a tag is text, with dollars around TeX", tag
+    )
 
 
 def unclosed(text: str, found: Delimited) -> Element:
