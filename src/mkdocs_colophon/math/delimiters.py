@@ -8,6 +8,7 @@ is one pass from the left, by pairs that one pass from the right has found: the 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 SIGNS = ("$", "\\(", "\\[", "\\begin{")
 """What every formula holds one of."""
@@ -84,6 +85,7 @@ def find(text: str, start: int = 0) -> Iterator[Delimited]:
             yield found
 
 
+@lru_cache(maxsize=64)
 def closing(opening: str) -> str:
     r"""What ends a formula that begins with `opening`.
 
@@ -109,9 +111,8 @@ def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
             levels.pop(level, None)
         elif sign == "{":
             level -= 1
-        found = [levels.setdefault(level, {}), levels[_ANY]]
-        ends = [each.get(closing(sign), 0) for each in found]
-        if end := next((each for each in ends if each > place + (sign == "$$")), 0):
+        near, wanted, first = levels.setdefault(level, {}), closing(sign), place + (sign == "$$")
+        if (end := near.get(wanted, 0)) > first or (end := levels[_ANY].get(wanted, 0)) > first:
             pairs[place] = end
         if sign[0] == "`":
             behind[place] = {each: dict(levels[each]) for each in (level, _ANY)}

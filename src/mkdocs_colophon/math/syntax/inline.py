@@ -1,6 +1,7 @@
 """Formulas in lines: a displayed one that has a number divides its paragraph, where a block may stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -17,10 +18,29 @@ _ROOMY = frozenset(("div", "li", "dd", "td", "th", "figcaption", "blockquote")) 
 
 
 class _Formulas:
-    """What Python-Markdown takes for a pattern."""
+    """What Python-Markdown takes for a pattern.
 
-    def finditer(self, text: str, start: int = 0) -> Iterable[Delimited]:
-        return delimiters.find(text, start) if any(sign in text for sign in delimiters.SIGNS) else ()
+    When it has put a placeholder in the place of a formula, it goes on behind that. What was found there is still what
+    stands there, so a text is read once, however many formulas it holds.
+    """
+
+    def __init__(self) -> None:
+        self._found: Iterator[Delimited] = iter(())
+        self._end, self._behind = 0, ""
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[Delimited]:
+        """The first formula in `text` from `start` on."""
+        if not any(sign in text for sign in delimiters.SIGNS):
+            return iter(())
+        if not start or text[start:] != self._behind:
+            self._found, self._end = delimiters.find(text, start), start
+        return self._next(text, start - self._end)
+
+    def _next(self, text: str, shift: int) -> Iterator[Delimited]:
+        for found in self._found:
+            self._end, self._behind = found.end, text[found.end + shift :]
+            yield replace(found, start=found.start + shift, end=found.end + shift)
+            return
 
 
 class FormulaProcessor(InlineProcessor):
