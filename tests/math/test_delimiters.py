@@ -59,6 +59,7 @@ def test_dollars_mean_what_they_mean_to_pandoc(text):
         ("Set $HOME or `$PATH`, ``$a`b$`` too", []),
         (r"$\mbox{$a$}$ $x_{1$ and $y$", [r"\mbox{$a$}", "x_{1", "y"]),
         (r"$$5\$$$ $$$ $$$$", [r"5\$"]),
+        ("a <!-- $b$ $$ --> $c$ <!-- $d$", ["c", "d"]),
     ],
 )
 def test_what_pandoc_does_not_tell_is_read_as_in_latex(text, found):

@@ -25,13 +25,15 @@ _ENVIRONMENTS = (
 _ENVIRONMENT = rf"\{{(?:{'|'.join(_ENVIRONMENTS)})\*?\}}"
 _ADDRESS = r"\]\([^\s()]*\$[^\s()]*\)|<[a-z][a-z+.-]*://[^\s<>]*>"
 _TOKEN = re.compile(
-    rf"{_ADDRESS}|\\(?:begin|end){_ENVIRONMENT}|\\\\[()\[\]]|\\.|\\\Z|`+|[${{}}]",
+    rf"{_ADDRESS}|<!--|-->|\\(?:begin|end){_ENVIRONMENT}|\\\\[()\[\]]|\\.|\\\Z|`+|[${{}}]",
     re.DOTALL,
 )
 _BRACKETS = {
     **{"\\(": "\\)", "\\[": "\\]", "\\\\(": "\\\\)", "\\\\[": "\\\\]"},
     "\\begin{math}": "\\end{math}",
 }
+_COMMENT = ("<!--", "-->")
+_CLOSING = {**_BRACKETS, "$`": "`$", _COMMENT[0]: _COMMENT[1]}
 _IN_LINE = frozenset(("$", "$`", "\\(", "\\\\(", "\\begin{math}"))
 _OPENING = re.compile(rf"\$\$?|\\{{1,2}}[(\[]|\\begin{_ENVIRONMENT}")
 _BEHIND = re.compile(rf"[ \t]*(?:\n[ \t]*)?{_BRACES}")
@@ -78,7 +80,7 @@ def find(text: str, start: int = 0) -> Iterator[Delimited]:
     for place, token in enumerate(tokens):
         if token.start() < end:
             continue
-        if token[0][0] == "`":
+        if token[0][0] == "`" or token[0] == _COMMENT[0]:
             end = tokens[pairs[place]].end() if place in pairs else token.end()
         elif found := _read(text, tokens, place, pairs.get(place)):
             end = found.end
@@ -92,13 +94,13 @@ def closing(opening: str) -> str:
     >>> closing("$`"), closing("\\["), closing("\\begin{align}")
     ('`$', '\\]', '\\end{align}')
     """
-    return _BRACKETS.get(opening, opening[::-1] if opening == "$`" else opening.replace("\\begin", "\\end"))
+    return _CLOSING.get(opening, opening.replace("\\begin", "\\end"))
 
 
 def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
     """By the place of each token that can begin something, that of what ends it: on its level of braces, or on any.
 
-    Code that begins on a level hides what stands in it from what came before on that level.
+    Code, or a comment, that begins on a level hides what stands in it from what came before on that level.
     """
     pairs: dict[int, int] = {}
     levels: dict[int, dict[str, int]] = {_ANY: {}}
@@ -114,7 +116,7 @@ def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
         near, wanted, first = levels.setdefault(level, {}), closing(sign), place + (sign == "$$")
         if (end := near.get(wanted, 0)) > first or (end := levels[_ANY].get(wanted, 0)) > first:
             pairs[place] = end
-        if sign[0] == "`":
+        if sign[0] == "`" or sign in _COMMENT:
             behind[place] = {each: dict(levels[each]) for each in (level, _ANY)}
             levels |= behind.get(end, {}) if level in behind.get(end, {}) else {}
         for each in (sign, "$") if sign == "$$" else (sign,):
