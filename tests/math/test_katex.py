@@ -17,6 +17,12 @@ LINES = r"\begin{align} a &= b \label{eq:a} \\[2pt] c &= d \tag{*} \\ e &= f \no
         (r"\begin{flalign*}a\\b\end{flalign*}", [], r"\begin{align*}a\\b\end{align*}"),
         (r"\begin{multline}a\\b\end{multline}", [], r"\begin{gathered}a\\b\end{gathered}"),
         (r"\begin{equation}a \label{eq:x}\end{equation}", [], "a"),
+        (r"\begin{equation}\begin{align}a\end{align}\end{equation}", [], r"\begin{align*}a\end{align*}"),
+        (
+            r"\begin{align}a\end{align}\begin{gather}b\end{gather}",
+            ["(1)"],
+            r"\begin{align*}a\tag*{(1)}\end{align*}\begin{gather*}b\end{gather*}",
+        ),
         (r"a \tag{$\{$} \label{eq:x}", [], "a"),
         ("a \\\\label{x} % \\label{y}\nb", [], "a \\\\label{x} % \\label{y}\nb"),
     ],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 GROUP = "subequations"
 _ROWED = frozenset(("align", "alignat", "gather", "flalign", "eqnarray"))  # each line can have a number
+_EDGES = ("begin", "end")
 _WHOLE = frozenset(("equation", "multline", "displaymath"))  # one number for all
 _TOKEN = re.compile(
     r"%[^\n]*|\\(?P<edge>begin|end)\s*\{(?P<name>[a-zA-Z]+)(?P<star>\*?)\}(?:\s*\{\d+\})?"
@@ -70,6 +71,7 @@ class Equation:
     starred : whether its environment asks for no numbers.
     edges : where that begins and ends; nothing where LaTeX numbers none.
     labels : those outside of it.
+    inner : where other environments begin and end whose lines would have numbers.
     """
 
     lines: tuple[Line, ...]
@@ -77,6 +79,7 @@ class Equation:
     starred: bool = False
     edges: tuple[Piece, ...] = ()
     labels: tuple[Piece, ...] = ()
+    inner: tuple[Piece, ...] = ()
 
 
 def read(tex: str) -> Equation:
@@ -88,9 +91,10 @@ def read(tex: str) -> Equation:
     """
     found = list(_pieces(tex))
     edges = _edges(found)
+    inner = tuple(each for sign, each, _ in found if sign in _EDGES and each.text in _ROWED and each not in edges)
     if not edges or edges[0].text not in _ROWED:
         starred = bool(edges) and edges[0].bare
-        return Equation((_line(found, 0, len(tex)),), False, starred, edges)
+        return Equation((_line(found, 0, len(tex)),), False, starred, edges, inner=inner)
     start, end = edges[0].end, edges[1].start if len(edges) > 1 else len(tex)
     inside = [each for each in found if start <= each[1].start < end]
     breaks = [piece for sign, piece, level in inside if sign == "\\\\" and level == 1]
@@ -99,7 +103,7 @@ def read(tex: str) -> Equation:
     if len(lines) > 1 and not tex[starts[-1] : end].strip():
         del lines[-1]
     outer = [piece for sign, piece, _ in found if sign == "label" and not start <= piece.start < end]
-    return Equation(tuple(lines), True, edges[0].bare, edges, tuple(outer))
+    return Equation(tuple(lines), True, edges[0].bare, edges, tuple(outer), inner)
 
 
 def grouped(tex: str) -> str | None:
@@ -131,7 +135,7 @@ def _pieces(tex: str) -> Iterator[Found]:
 
 def _edges(found: Sequence[Found]) -> tuple[Piece, ...]:
     """Beginning and end of the environment that LaTeX numbers, if there is one."""
-    outer = [piece for sign, piece, level in found if sign in ("begin", "end") and not level]
+    outer = [piece for sign, piece, level in found if sign in _EDGES and not level]
     return tuple(outer[:2]) if outer and outer[0].text in _ROWED | _WHOLE else ()
 
 

@@ -18,7 +18,7 @@ def shown(tex: str, numbers: Iterable[str] = (), between: Callable[[str], str] =
     """
     equation = read(tex)
     edits = [edit for line, number in _numbered(equation, numbers) for edit in _changed(line, number, equation.rowed)]
-    edits += [Piece(edge.start, edge.end, _renamed(tex, edge, "*")) for edge in equation.edges]
+    edits += [Piece(edge.start, edge.end, _renamed(tex, edge, "*")) for edge in [*equation.edges, *equation.inner]]
     edits += [Piece(label.start, label.end) for label in equation.labels]
     return _edited(tex, edits, between=between)
 
