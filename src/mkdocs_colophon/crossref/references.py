@@ -1,5 +1,6 @@
 """The HTML of references, once every target is known."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -11,8 +12,10 @@ from mkdocs_colophon.crossref.spelling import nearest, respelled
 from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
 from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import as_html, as_text, tag
+from mkdocs_colophon.html import Tag, as_html, as_text, attributes, tag, with_tags
 from mkdocs_colophon.problems import Problem
+
+_LOCAL = re.compile(r"""=["']#[^\W\d][\w-]*:""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,29 @@ def numbered(label: str, targets: Mapping[str, Target], here: Here, wording: Wor
     if target is None:
         return Reference(words, problems=(unknown(label, targets),))
     return Reference(_link(words, target, here), (target.label,))
+
+
+def part(label: str, wanted: str, targets: Mapping[str, Target], here: Here, wording: Wording) -> Reference:
+    """What is `wanted` of the target of `label`, for the words of a link to it: its name, number, title or page."""
+    target = targets.get(canonical(label))
+    if target is None:
+        return Reference(unresolved(label), problems=(replace(unknown(label, targets), needle=f"#{label}"),))
+    name = _label(target, Cite(label), wording).name
+    said = {"name": name, "number": _shown(target, wording), "title": target.words, "page": target.home}
+    return Reference(said[wanted], (target.label,))
+
+
+def led(html: str, targets: Mapping[str, Target], here: Here) -> str:
+    """`html` with its links to a label, `[words](#fig:x)`, leading to the page where that stands."""
+
+    def changed(link: Tag) -> str:
+        label = attributes.read(link.text).get("href", "")[1:]
+        target = targets.get(canonical(label)) if prefix_of(label) else None
+        if target is None or target.page == here.url:
+            return link.text
+        return attributes.changed(link.text, href=f"{here.link(target.page)}#{label}")
+
+    return with_tags(html, changed, "a") if _LOCAL.search(html) else html
 
 
 def unresolved(key: str) -> str:

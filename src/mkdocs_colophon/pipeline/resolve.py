@@ -40,7 +40,7 @@ def resolve(page: Page, site: Site) -> Resolved:
     problems = list(numbering.misplaced(page.html, site.kinds))
     html, wrong = images.pictures(page.html, page.url, site.gallery)
     resolver = Resolver(page, site)
-    html = insert_numbers.with_names(markers.replace(html, resolver.here), site.wording)
+    html = insert_numbers.with_names(markers.replace(resolver.led(html), resolver.here), site.wording)
     html = footnote_citations.merge(citations.closed(html), resolver.cited.notes, resolver.reader.words)
     if site.wording.pandoc:
         html = insert_numbers.with_collected(html)
@@ -88,6 +88,10 @@ class Resolver:
         self._here = crossref.Here(page.url, shown, lambda url: relative_url(url, page.url))
         self.listed = cites.listed(page.markers, self.reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
+
+    def led(self, html: str) -> str:
+        """`html` with its links to labels leading to where these stand."""
+        return crossref.led(html, self._site.index.labels, self._here)
 
     def here(self, marker: Marker) -> str:
         """What stands for `marker` on the page."""
@@ -157,12 +161,19 @@ class Resolver:
         return self._site.wording.listed(parts)
 
     def _reference(self, run: Sequence[Cite], marker: Marker) -> str:
+        if wanted := marker.data.get("part"):
+            return self._part(run[0].key, wanted)
         worded = cites.worded(run, marker)
         found = crossref.reference(worded, self._site.index.labels, self._here, self._site.wording)
         self.labels += found.labels
         html = self._noted(found.html, [_as_written(problem, marker) for problem in found.problems])
         html = markers.replace(html, self.here)  # formulas among the words
         return citations.without_links(html) if "bare" in marker.data else html
+
+    def _part(self, label: str, wanted: str) -> str:
+        found = crossref.part(label, wanted, self._site.index.labels, self._here, self._site.wording)
+        self.labels += found.labels
+        return self._noted(found.html, found.problems)
 
     def _citation(self, run: Sequence[Cite], written: str, shown: list[str]) -> str:
         """A citation, if pandoc could make one, with marks for the keys that are not known, or for all."""

@@ -23,7 +23,14 @@ from mkdocs_colophon.crossref.syntax import (
     statements,
 )
 from mkdocs_colophon.crossref.syntax.loose import LooseTreeprocessor
-from mkdocs_colophon.crossref.syntax.references import LATEX, LatexProcessor, ListProcessor, self_named
+from mkdocs_colophon.crossref.syntax.references import (
+    LATEX,
+    EmptyTreeprocessor,
+    LatexProcessor,
+    ListProcessor,
+    fill,
+    self_named,
+)
 
 _SHAPED = frozenset({"p", "div", statements.HEAD, captions.NOTE, divisions.OPEN, divisions.CLOSE})
 
@@ -62,13 +69,19 @@ class ShapeTreeprocessor(Treeprocessor):
 
 
 class TargetTreeprocessor(Treeprocessor):
-    """Takes figures out of the paragraphs they were found in, and gives self-naming links their marker."""
+    """Takes figures out of the paragraphs they were found in, and gives links that ask for words their markers."""
+
+    def __init__(self, md: Markdown, kinds: Kinds) -> None:
+        super().__init__(md)
+        self._kinds = kinds
 
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for place, child in enumerate(parent):
-                if child.tag == "a" and (marker := self_named(child)) is not None:
+                if child.tag == "a" and (marker := self_named(child, self._kinds)) is not None:
                     parent[place] = marker
+                elif child.tag == "a":
+                    fill(child, self._kinds)
                 elif child.tag == figures.IMAGE:
                     parent[place] = figures.plain(child)
                 elif len(child):
@@ -116,8 +129,9 @@ def extend(md: Markdown, kinds: Kinds) -> None:
     # above code highlighting, 30, and inline processing, 20, which find captions and code in their place
     md.treeprocessors.register(ShapeTreeprocessor(md, kinds), "colophon-shapes", 45)
     # after inline processing (20), before attributes are given out (8) and anchors are noted by MkDocs (5)
-    md.treeprocessors.register(TargetTreeprocessor(md), "colophon-targets", 15)
+    md.treeprocessors.register(TargetTreeprocessor(md, kinds), "colophon-targets", 15)
     # after attributes are given out (8), before the table of contents makes ids (5)
     md.treeprocessors.register(LooseTreeprocessor(md, kinds), "colophon-loose", 7.5)
+    md.treeprocessors.register(EmptyTreeprocessor(md), "colophon-empty-links", 7.3)
     md.treeprocessors.register(sizes.SizeTreeprocessor(md), "colophon-sizes", 7.4)
     md.registerExtension(LateExtension(md, kinds))
