@@ -79,6 +79,9 @@ class Build:
         project = self._project
         self._pictures.collect(files)
         rendered = [file.page for file in files.documentation_pages() if file.page]
+        for page in rendered:
+            if page.content is None:
+                pages.render(page, project.config, files)
         site = replace(self.built.site, gallery=self._pictures.gallery)
         found = self._read(rendered, site)
         self.built = built = before_theme(found, site, publishing.publisher(project), self._citations.prefetch)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
 
@@ -24,6 +25,16 @@ def configure(config: MkDocsConfig, page: MkDocsPage) -> None:
     """Have MkDocs render `page` with the extension that its front matter asks for."""
     spoken = styles.locale(str(page.meta.get("lang") or config.theme.get("language", "en")))
     config.mdx_configs[HEXO] = {"enabled": page.meta.get("refplus") is True, "language": spoken}
+
+
+def render(page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+    """Have MkDocs render a `page` that `--dirty` leaves out: others refer to what stands on it."""
+    page = config.plugins.on_pre_page(page, config=config, files=files)
+    page.read_source(config)
+    markdown = page.markdown or ""
+    page.markdown = config.plugins.on_page_markdown(markdown, page=page, config=config, files=files)
+    page.render(config, files)
+    page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
 def read(page: MkDocsPage, project: Project, source: str | None) -> Page:
