@@ -12,6 +12,7 @@ from mkdocs_colophon.crossref.wording import wording
 from mkdocs_colophon.locales.languages import shipped
 
 KINDS = ["fig", "tbl", "eq", "lst", "sec", "thm", "lem", "cor", "prp", "def", "exm", "exr", "rem", "alg", "prf"]
+KINDS += ["cnj", "axm", "asm", "sol", "tip", "nte", "wrn", "imp", "cau"]
 LANGUAGES = ["en", "de", "fr", "es", "zh", "zh-tw", "ja", "ko", "pt", "pt-pt", "ru", "it"]
 WITHOUT_PLURALS = ["zh", "zh-tw", "ja", "ko"]
 

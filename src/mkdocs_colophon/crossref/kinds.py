@@ -24,6 +24,8 @@ class Kind:
     thing : what its captions belong to, ``table``: so is called its element, and its caption as a block of pymdownx.
     begins : whether a paragraph of its own that begins with that word, "Table: …", may be a caption.
     statement : the word for a theorem or its like, as the class of a division and as a block.
+    callout : the type of admonition that it is, `tip` of `!!! tip`.
+    either : whether its division is a figure if it holds more than text, as one of a site's own.
     nests : whether it can have parts, with letters.
     caption, unnumbered : templates of what stands at a target with a number, and at one without.
     short : its name, and that of several, in references of pandoc-crossref.
@@ -35,6 +37,8 @@ class Kind:
     thing: str = ""
     begins: bool = False
     statement: str = ""
+    callout: str = ""
+    either: bool = False
     nests: bool = False
     caption: str = "{name} {number}"
     unnumbered: str = ""
@@ -69,7 +73,16 @@ KINDS: Kinds = by_prefix(
     _statement("exr", "exercise"),
     _statement("rem", "remark"),
     _statement("alg", "algorithm"),
+    _statement("cnj", "conjecture"),
+    _statement("axm", "axiom"),
+    _statement("asm", "assumption"),
+    _statement("sol", "solution"),
     Kind("prf", "never", statement="proof", unnumbered="{name}"),
+    Kind("tip", callout="tip"),
+    Kind("nte", callout="note"),
+    Kind("wrn", callout="warning"),
+    Kind("imp", callout="important"),
+    Kind("cau", callout="caution"),
 )
 
 
@@ -79,4 +92,8 @@ def with_declared(kinds: Kinds, declared: Iterable[str]) -> Kinds:
     >>> with_declared(KINDS, ["fig", "dia"]).keys() - KINDS.keys()
     {'dia'}
     """
-    return {**by_prefix(*(Kind(prefix) for prefix in declared if prefix != CHAPTER)), **kinds}
+    return {**by_prefix(*(_own(prefix) for prefix in declared if prefix != CHAPTER)), **kinds}
+
+
+def _own(prefix: str) -> Kind:
+    return Kind(prefix, "always", statement=prefix, either=True)

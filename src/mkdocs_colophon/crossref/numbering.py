@@ -62,7 +62,7 @@ def number(
         pages[page.url] = tuple(_targets(order, page, counter))
         for target in pages[page.url]:
             if target.label and _is_strange(target, kinds):
-                problems.append((page.path, _unknown_kind(target.label, kinds)))
+                problems.append((page.path, unknown_kind(target.label, kinds)))
             for label in filter(None, (target.label, *target.mark.aliases)):
                 if label in labels:
                     home = found[labels[label].place[0]]
@@ -159,7 +159,8 @@ def _is_strange(target: Target, kinds: Kinds) -> bool:
     return kind not in kinds and bool(kind or target.kind not in kinds or respelled(label, kinds))
 
 
-def _unknown_kind(label: str, kinds: Kinds) -> Problem:
+def unknown_kind(label: str, kinds: Kinds) -> Problem:
+    """The problem of a label that begins with no kind."""
     meant = respelled(label, kinds)
     known = f"a label begins with its kind: {', '.join(f'{kind}:' for kind in sorted(kinds))}"
     hint = f"write {{#{meant}}}" if meant else known

@@ -1,21 +1,17 @@
 """The HTML of references, once every target is known."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from mkdocs_colophon import grammar
-from mkdocs_colophon.crossref.kinds import Kinds
 from mkdocs_colophon.crossref.labels import Label
-from mkdocs_colophon.crossref.spelling import nearest, respelled
 from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
+from mkdocs_colophon.crossref.unresolved import mark, unknown
 from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import Tag, as_html, as_text, attributes, tag, with_tags
+from mkdocs_colophon.html import as_html, as_text, tag
 from mkdocs_colophon.problems import Problem
-
-_LOCAL = re.compile(r"""=["']#[^\W\d][\w-]*:""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +70,10 @@ def part(label: str, wanted: str, targets: Mapping[str, Target], here: Here, wor
     """What is `wanted` of the target of `label`, for the words of a link to it: its name, number, title or page."""
     target = targets.get(canonical(label))
     if target is None:
-        return Reference(unresolved(label), problems=(replace(unknown(label, targets), needle=f"#{label}"),))
+        return Reference(mark(label), problems=(replace(unknown(label, targets), needle=f"#{label}"),))
     name = _label(target, Cite(label), wording).name
     said = {"name": name, "number": _shown(target, wording), "title": target.words, "page": target.home}
     return Reference(said[wanted], (target.label,))
-
-
-def led(html: str, targets: Mapping[str, Target], here: Here) -> str:
-    """`html` with its links to a label, `[words](#fig:x)`, leading to the page where that stands."""
-
-    def changed(link: Tag) -> str:
-        label = attributes.read(link.text).get("href", "")[1:]
-        target = targets.get(canonical(label)) if prefix_of(label) else None
-        if target is None or target.page == here.url:
-            return link.text
-        return attributes.changed(link.text, href=f"{here.link(target.page)}#{label}")
-
-    return with_tags(html, changed, "a") if _LOCAL.search(html) else html
-
-
-def unresolved(key: str) -> str:
-    """The visible mark of a reference or citation that leads nowhere."""
-    return tag("span", f"¿{as_html(key)}?", class_="unresolved", data_label=key)
-
-
-def unknown(label: str, targets: Mapping[str, Target]) -> Problem:
-    """The problem of a reference to a label that no target has."""
-    trimmed = canonical(grammar.trimmed(label))
-    if trimmed in targets and trimmed != canonical(label):
-        hint = f"the key took in what follows it; write @{{{trimmed}}}"
-        return Problem("XREF006", f"unknown label '{label}'", hint, needle=f"@{label}")
-    return Problem("XREF001", f"unknown label '{label}'", nearest(label, targets), needle=f"@{label}")
-
-
-def misspelled(key: str, targets: Mapping[str, Target], kinds: Kinds, *, doubtful: bool) -> Problem | None:
-    """The problem of a key that is a label in another tool's spelling, if it is one; a `doubtful` one must be near."""
-    known = () if key in targets else (label for label in targets if prefix_of(label) in kinds)
-    meant, near = respelled(key, kinds), nearest(key, known, kinds)
-    if not meant or (doubtful and not near):
-        return None
-    return Problem("XREF001", f"unknown label '{key}'", near or f"a label is written as in '{meant}'")
 
 
 def _run(cite: Cite, target: Target | None, here: Here, wording: Wording) -> tuple[object, ...]:
@@ -165,7 +125,7 @@ class _Item:
 def _named(run: Sequence[tuple[Cite, Target | None]], here: Here, wording: Wording) -> list[str]:
     """The references of one run: "see Figures 1 and 2 in “Pooling”, left"; unknown ones are marks."""
     first = run[0][0]
-    marks = [unresolved(cite.key) for cite, target in run if not target]
+    marks = [mark(cite.key) for cite, target in run if not target]
     # in our own wording words after a cite end its run, so that all in it have the same
     known = [(target, cite.suffix if wording.pandoc else "") for cite, target in run if target]
     unique = {(target.place, suffix): _Item(target, suffix) for target, suffix in known}

@@ -10,7 +10,7 @@ from functools import cached_property
 from mkdocs_colophon.citations import bibliography, footnote_citations
 from mkdocs_colophon.citations import in_text as citations
 from mkdocs_colophon.citations.request import Request
-from mkdocs_colophon.crossref import catalog, insert_numbers, numbering
+from mkdocs_colophon.crossref import catalog, insert_numbers, links, numbering, unresolved
 from mkdocs_colophon.crossref import headings as sections
 from mkdocs_colophon.crossref import references as crossref
 from mkdocs_colophon.crossref.targets import Target
@@ -91,7 +91,7 @@ class Resolver:
 
     def led(self, html: str) -> str:
         """`html` with its links to labels leading to where these stand."""
-        return crossref.led(html, self._site.index.labels, self._here)
+        return links.led(html, self._site.index.labels, self._here)
 
     def here(self, marker: Marker) -> str:
         """What stands for `marker` on the page."""
@@ -180,13 +180,13 @@ class Resolver:
         unknown = [cite.key for cite in run if cite.key not in self.reader.entries]
         self.problems += [self._unknown(key, written) for key in unknown]
         marked = unknown if shown else [cite.key for cite in run]
-        return " ".join([*shown, *(crossref.unresolved(key) for key in marked)])
+        return " ".join([*shown, *(unresolved.mark(key) for key in marked)])
 
     def _unknown(self, key: str, written: str) -> Problem:
         """The problem of a key that the library lacks; it may have been meant for a label."""
         site, is_near = self._site, bool(did_you_mean(key, self.reader.entries))
         problem = citations.unknown(key, self.reader.library, written)
-        label = crossref.misspelled(key, site.index.labels, site.kinds, doubtful=is_near)
+        label = unresolved.misspelled(key, site.index.labels, site.kinds, doubtful=is_near)
         return replace(label, needle=problem.needle) if label else problem
 
     def _refer(self, label: str, parenthesized: bool, written: str) -> str:

@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs_colophon.crossref.kinds import Kinds
 from mkdocs_colophon.crossref.syntax import (
     blocks,
+    callouts,
     captions,
     divisions,
     fences,
@@ -60,6 +61,7 @@ class ShapeTreeprocessor(Treeprocessor):
     def _shaped(self, division: Element) -> Element:
         fenced = division.attrib.pop(divisions.FENCED, None) is not None
         if fenced:
+            callouts.declare(division, self._kinds)
             statements.declare(division, self._kinds)
         adopted = captions.adopt(self.md, division)
         if adopted is None:
@@ -128,6 +130,8 @@ def extend(md: Markdown, kinds: Kinds) -> None:
     patterns.register(figures.FigureProcessor(r"!\[", md), "colophon-figure", 151)
     # above code highlighting, 30, and inline processing, 20, which find captions and code in their place
     md.treeprocessors.register(ShapeTreeprocessor(md, kinds), "colophon-shapes", 45)
+    # divisions are callouts by now, and what stands in titles is still as it is written
+    md.treeprocessors.register(callouts.CalloutTreeprocessor(md), "colophon-callouts", 44)
     # after inline processing (20), before attributes are given out (8) and anchors are noted by MkDocs (5)
     md.treeprocessors.register(TargetTreeprocessor(md, kinds), "colophon-targets", 15)
     # after attributes are given out (8), before the table of contents makes ids (5)

@@ -10,7 +10,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 
+from mkdocs_colophon.crossref import numbering
 from mkdocs_colophon.crossref.kinds import SECTION, Kinds
+from mkdocs_colophon.crossref.spelling import respelled
 from mkdocs_colophon.crossref.syntax import captions, elements, fences, figures
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.syntax.figures import IMAGE, PANEL
@@ -24,8 +26,14 @@ _NUMBER = f"{markers.PREFIX}number"
 
 def mark(md: Markdown, division: Element, kinds: Kinds, *, fenced: bool) -> None:
     """Note `division` if its label says that it is a figure, and let the images in it be read as parts of one."""
-    kind = kinds.get(prefix_of(division.get("id", "")))
-    if kind is None or kind.statement:
+    label = division.get("id", "")
+    kind = kinds.get(prefix_of(label))
+    if fenced and kind is None and (prefix_of(label) or respelled(label, kinds)):
+        found = numbering.unknown_kind(label, kinds)
+        data = {"code": found.code, "message": found.text, "hint": found.hint, "needle": found.needle}
+        division.insert(0, markers.element("problem", **data))
+    is_figure = kind is not None and not kind.callout and (not kind.statement or kind.either)
+    if kind is None or not is_figure or "statement" in division.get("class", "").split():
         return
     if kind.prefix in (SECTION, "eq"):
         division[:0] = [_strange(division.get("id", ""))] if fenced else []  # an equation is a division, too

@@ -40,11 +40,15 @@ def labelled_attributes(value: Any) -> dict[str, Any]:
 class Labelled(Block):
     """Comes before a class of blocks and lets its blocks have labels."""
 
-    argument: str
-
     def on_init(self) -> None:
         super().on_init()
         self.option_spec["attrs"] = ({}, labelled_attributes)
+
+
+class Selected(Labelled):
+    """The same for blocks whose argument may hold a label, `/// html | div#fig:x`."""
+
+    argument: str
 
     def on_validate(self, parent: Any) -> bool:
         if self.argument:
@@ -77,6 +81,8 @@ def declare(division: Element, kinds: Kinds, *, labelled: bool = False) -> None:
     given, said = Attributes.of(division), _by_word(kinds)
     own, found = kinds.get(prefix_of(given.label)), [said[name] for name in given.classes if name in said]
     kind = found[0] if found and not labelled else own if not found or own in found else None
+    if kind and kind.either and not elements.is_text(division):
+        return
     if kind and kind.statement and "statement" not in given.classes:
         classes = given.classes if found else (kind.statement, *given.classes)
         division.set("class", " ".join(["statement", *classes]))

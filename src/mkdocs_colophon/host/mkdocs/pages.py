@@ -10,6 +10,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_colophon.citations import styles
 from mkdocs_colophon.citations.bibliography import HEADING_ID
+from mkdocs_colophon.crossref import declarations, kinds
 from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.html import as_html, attributes, elements, tags, unescaped
 from mkdocs_colophon.pipeline.build import Built
@@ -17,8 +18,18 @@ from mkdocs_colophon.pipeline.page import Page
 from mkdocs_colophon.pipeline.titles import FIELDS
 from mkdocs_colophon.problems import Problem
 
+SYNTAX = "mkdocs_colophon.pipeline.syntax"
 HEXO = "mkdocs_colophon.citations.syntax.hexo"
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
+
+
+def declare(config: MkDocsConfig, labels: Mapping[str, object]) -> None:
+    """Have MkDocs render pages with the kinds that `labels` declare, if these are well-formed."""
+    try:
+        own = declarations.checked(labels)
+    except ValueError:  # which is told where the words are read
+        own = {}
+    config.mdx_configs[SYNTAX] = {"kinds": kinds.with_declared(kinds.KINDS, own)}
 
 
 def configure(config: MkDocsConfig, page: MkDocsPage) -> None:
