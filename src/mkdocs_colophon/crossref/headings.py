@@ -58,12 +58,14 @@ def _marked(heading: Element) -> str:
         "label": label,
         "unnumbered": "true" if heading.has_class("unnumbered") else "",
         "aliases": heading.get("aliases"),
+        "printed": heading.get("label"),
+        "count": heading.get("number"),
         "tex": _tex(heading) if heading.get(_NOTE) else "",
         RICH: "true" if markers.is_in(heading.inner) else "",
     }
     data = {"kind": SECTION, "level": heading.name[1], "name": as_text(without_marks(heading.inner)).strip()}
     data |= {name: value for name, value in optional.items() if value}
-    tag = attributes.without(heading.tag.text, "aliases", _NOTE)
+    tag = attributes.without(heading.tag.text, "aliases", "label", "number", _NOTE)
     return heading.around(markers.write(Marker("number", data)) + heading.inner, tag)
 
 

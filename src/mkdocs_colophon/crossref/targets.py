@@ -7,7 +7,7 @@ from typing import Literal
 
 from mkdocs_colophon.html import as_html
 
-Scope = Literal["page", "chapter", "site"]
+Scope = Literal["page", "section", "chapter", "site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Mark:
     aliases : labels that it had before, which still lead to it.
     name : its own words as plain text: a heading's, a theorem's.
     words : the same as HTML, which keeps formulas; empty if they are no more than text.
+    printed : what stands for its number; empty if that does.
+    count : its place in the row, from which is counted on; -1 for the next.
     marker : the number of its marker on the page.
     """
 
@@ -35,6 +37,8 @@ class Mark:
     aliases: tuple[str, ...] = ()
     name: str = ""
     words: str = ""
+    printed: str = ""
+    count: int = -1
     marker: int = -1
 
 

@@ -32,7 +32,7 @@ def _scope(page: Page, default: Scope) -> tuple[Scope, list[Problem]]:
     if given in get_args(Scope):
         return cast(Scope, given), []
     text = f"unknown numbering '{given}' in the front matter"
-    return default, [Problem("XREF012", text, "there is page, chapter and site", page.path)]
+    return default, [Problem("XREF012", text, "there is page, section, chapter and site", page.path)]
 
 
 def _placed(problems: Sequence[Problem], field: str, page: Page) -> list[Problem]:

@@ -47,6 +47,6 @@ def _label(callout: Element, title: Element) -> None:
     if said.label:
         title.text = words
         callout.attrib |= {"id": said.label, "class": " ".join([callout.get("class", ""), *said.classes]).strip()}
-    callout.attrib.pop("aliases", None)
+    attributes.forget(callout.attrib)
     elements.head(title, elements.number(given, prefix_of(given.label)))
     title[1:1] = elements.aliases(given)

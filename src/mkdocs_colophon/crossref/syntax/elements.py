@@ -21,6 +21,8 @@ def number(given: Attributes, kind: str) -> Element:
         "label": given.label,
         "unnumbered": "true" if given.unnumbered else "",
         "aliases": " ".join(given.aliases),
+        "printed": given.printed,
+        "count": given.count,
     }
     return markers.element("number", **{name: value for name, value in data.items() if value or name == "kind"})
 

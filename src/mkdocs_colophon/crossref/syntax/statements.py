@@ -14,7 +14,7 @@ from pymdownx.blocks.block import Block, type_html_attribute_dict, type_string
 
 from mkdocs_colophon.crossref.headings import LEVELS, RICH
 from mkdocs_colophon.crossref.kinds import Kind, Kinds
-from mkdocs_colophon.crossref.syntax import elements
+from mkdocs_colophon.crossref.syntax import attributes, elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import markers
@@ -29,12 +29,17 @@ _SELECTOR = re.compile(r"#([\w-]+:[\w:-]+)")
 
 def labelled_attributes(value: Any) -> dict[str, Any]:
     """A block's attributes, the label kept as it is written."""
-    given: dict[str, Any] = type_html_attribute_dict({k: v for k, v in dict(value).items() if k != "id"})
+    given: dict[str, Any] = type_html_attribute_dict({k: _text(v) for k, v in dict(value).items() if k != "id"})
     if "id" in value:
         given["id"] = type_string(value["id"])
         if not given["id"] or re.search(r"\s", given["id"]):
             raise ValueError(f"{given['id']!r} is no label")
     return given
+
+
+def _text(value: Any) -> Any:
+    """A number as it is written, without the quotes that YAML would want."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 class Labelled(Block):
@@ -68,7 +73,7 @@ class Statement(Block):
     def on_create(self, parent: Element) -> Element:
         given = Attributes.make({**self.options["attrs"], "class": " ".join(self.options["attrs"].get("class", []))})
         statement = SubElement(parent, "div", {"class": f"statement {self.NAME}"})
-        self.options["attrs"].pop("aliases", None)
+        attributes.forget(self.options["attrs"])
         _begin(statement, self.kind, given, self.argument or "")
         return statement
 
@@ -86,7 +91,7 @@ def declare(division: Element, kinds: Kinds, *, labelled: bool = False) -> None:
     if kind and kind.statement and "statement" not in given.classes:
         classes = given.classes if found else (kind.statement, *given.classes)
         division.set("class", " ".join(["statement", *classes]))
-        division.attrib.pop("aliases", None)
+        attributes.forget(division.attrib)
         _begin(division, kind, given, division.attrib.pop("name", "") or _heading(division))
 
 

@@ -60,8 +60,9 @@ class ColophonConfig(Config):
     """`apa`, `ieee`, `chicago-author-date`, `nature`, `acm` or `gb-t-7714-2015-numeric`, or the path of a CSL file.
     Front matter may override it for a page. Example: `citation_style: ieee`."""
 
-    numbering = options.Choice(("page", "chapter", "site"), default="page")
+    numbering = options.Choice(("page", "section", "chapter", "site"), default="page")
     """What numbers are counted over. `page`: each page begins at 1, and a reference from another page names the page.
+    `section`: "Figure 2.1" is the first in the second section of its page.
     `chapter`: "Figure 3.2", the chapter being the page's place in the navigation. `site`: one row. Front matter may
     override it for a page, and `chapter: A` or `chapter: false` its chapter. Example: `numbering: chapter`."""
 
