@@ -5,7 +5,7 @@ other programs pass their own to the Markdown extension and to `pipeline`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 SECTION, CHAPTER = "sec", "chapter"
@@ -27,6 +27,7 @@ class Kind:
     callout : the type of admonition that it is, `tip` of `!!! tip`.
     either : whether its division is a figure if it holds more than text, as one of a site's own.
     nests : whether it can have parts, with letters.
+    scheme : how its numbers are written; see `schemes`.
     caption, unnumbered : templates of what stands at a target with a number, and at one without.
     short : its name, and that of several, in references of pandoc-crossref.
     """
@@ -40,6 +41,7 @@ class Kind:
     callout: str = ""
     either: bool = False
     nests: bool = False
+    scheme: str = ""
     caption: str = "{name} {number}"
     unnumbered: str = ""
     short: tuple[str, str] | None = None
@@ -93,6 +95,20 @@ def with_declared(kinds: Kinds, declared: Iterable[str]) -> Kinds:
     {'dia'}
     """
     return {**by_prefix(*(_own(prefix) for prefix in declared if prefix != CHAPTER)), **kinds}
+
+
+def with_schemes(kinds: Kinds, declared: Mapping[str, Mapping[str, str]]) -> Kinds:
+    """`kinds` with numbers written as a site has `declared`.
+
+    >>> with_schemes(KINDS, {"fig": {"scheme": "roman"}})["fig"].scheme
+    'roman'
+    """
+    changed = {
+        prefix: replace(kind, scheme=declared[prefix]["scheme"])
+        for prefix, kind in kinds.items()
+        if "scheme" in declared.get(prefix, {})
+    }
+    return {**kinds, **changed}
 
 
 def _own(prefix: str) -> Kind:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_colophon import source
+from mkdocs_colophon.crossref import schemes
 from mkdocs_colophon.crossref.kinds import SECTION, Kind, Kinds
 from mkdocs_colophon.crossref.spelling import respelled
 from mkdocs_colophon.crossref.targets import Index, Mark, PageMarks, Target, prefix_of
@@ -131,8 +132,9 @@ class _Page:
         last = self.counts[kind]
         self.counts[kind] = found.count if found and found.count >= 0 else last + 1
         section = self.sections[0] if self.by_section and self.sections else None
-        prefix = f"{_shown(section)}." if section else self.prefix
-        return prefix + (found.printed if found and found.printed else str(self.counts[kind]))
+        prefix = f"{self._shown(section)}." if section else self.prefix
+        number = schemes.shown(self.counts[kind], self.kinds[kind].scheme if kind in self.kinds else "")
+        return prefix + (found.printed if found and found.printed else number)
 
     def _section(self, found: Mark) -> str:
         """The number of a heading below the page's title: 2, 2.1; the title itself has the chapter's, if any."""
@@ -144,12 +146,11 @@ class _Page:
         self.sections[-1] = (found.count if found.count >= 0 else last + 1, found.printed)
         if self.by_section and depth == 1:
             self.counts.clear()
-        return self.prefix + ".".join(map(_shown, self.sections))
+        return self.prefix + ".".join(map(self._shown, self.sections))
 
-
-def _shown(section: tuple[int, str]) -> str:
-    number, printed = section
-    return printed or str(number)
+    def _shown(self, section: tuple[int, str]) -> str:
+        number, printed = section
+        return printed or schemes.shown(number, self.kinds[SECTION].scheme)
 
 
 def _misplaced(label: str, caption: str) -> Problem:

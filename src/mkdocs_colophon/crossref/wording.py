@@ -89,6 +89,21 @@ class Wording:
             reference_unnumbered=capital(label.reference_unnumbered),
         )
 
+    def delimited(self, given: Mapping[str, str]) -> "Wording":
+        """The same with what a site wants to stand between things.
+
+        >>> wording("default", "en", {}).delimited({"pair": " & "}).listed(["1", "2"])
+        '1 & 2'
+        """
+        said = replace(
+            self.said,
+            between=given.get("between", self.said.between),
+            last=given.get("last", self.said.last),
+            pair=given.get("pair", self.said.pair),
+            range=given.get("range", self.said.range),
+        )
+        return replace(self, said=said, caption_end=given.get("caption", self.caption_end))
+
     def escaped(self) -> "Wording":
         """The same for use in HTML: what a site declares may hold characters that mean something there."""
         labels = {kind: label.escaped() for kind, label in self.labels.items()}
@@ -168,6 +183,7 @@ def _declared(kind: str, given: Mapping[str, str], known: Label) -> Label:
     if not given.get("name", known.name):
         raise ValueError(f"labels: '{kind}' is a new kind and has no name; write one, as in 'name: {first(kind)}'")
     changes = {"plural": given["name"], **given} if "name" in given else dict(given)
+    changes.pop("scheme", None)  # of numbers, not of words
     if "reference" in given:
         changes["reference"] = bound(given["reference"])
         if "{number}" not in given["reference"]:

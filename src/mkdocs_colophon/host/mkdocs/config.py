@@ -71,9 +71,13 @@ class ColophonConfig(Config):
     Example: `preset: pandoc-crossref`."""
 
     labels = options.Type(dict, default={})
-    """By kind, any of `name`, `plural`, `reference`, `caption`; the last two are templates with `{name}`, `{number}`,
-    `{title}`, `{page}`; a new kind is declared by being named.
-    Example: `labels: {dia: {name: Diagram, plural: Diagrams}}`."""
+    """By kind, any of `name`, `plural`, `reference`, `caption`, `scheme`. `reference` and `caption` are templates with
+    `{name}`, `{number}`, `{title}`, `{page}`; `scheme` is `arabic`, `roman`, `lowercase roman`, `alpha a` or `alpha A`;
+    a new kind is declared by being named. Example: `labels: {dia: {name: Diagram, plural: Diagrams}}`."""
+
+    delimiters = options.Type(dict, default={})
+    """What stands behind the number of a `caption`, and `between` the items of a list, before the `last`, between a
+    `pair` and the ends of a `range`. Example: `delimiters: {caption: ": ", range: "-"}`."""
 
     number_figures = options.Choice(("labelled", "all"), default="labelled")
     """Whether figures, tables and listings without a label are numbered, too. Example: `number_figures: all`."""
