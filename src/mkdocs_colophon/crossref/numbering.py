@@ -35,6 +35,7 @@ def mark(marker: Marker, words: str = "") -> Mark:
         aliases=tuple(data.get("aliases", "").split()),
         name=data.get("name", ""),
         words=words,
+        automatic="automatic" in data,
         printed=data.get("printed", ""),
         count=int(count) if (count := data.get("count", "")).isdecimal() else -1,
         marker=marker.number,
@@ -67,10 +68,11 @@ def number(
             if target.label and _is_strange(target, kinds):
                 problems.append((page.path, unknown_kind(target.label, kinds)))
             for label in filter(None, (target.label, *target.mark.aliases)):
-                if label in labels:
+                if label in labels and not (target.mark.automatic or labels[label].mark.automatic):
                     home = found[labels[label].place[0]]
                     problems.append((page.path, _duplicate(label, home, given[page.path, label])))
-                labels.setdefault(label, target)
+                if label not in labels or (labels[label].mark.automatic and not target.mark.automatic):
+                    labels[label] = target
                 given[page.path, label] += 1
     return Index(labels, pages), problems
 

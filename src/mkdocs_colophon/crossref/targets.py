@@ -24,6 +24,7 @@ class Mark:
     aliases : labels that it had before, which still lead to it.
     name : its own words as plain text: a heading's, a theorem's.
     words : the same as HTML, which keeps formulas; empty if they are no more than text.
+    automatic : whether its label is made of its id, as that of a heading may be; then it need not be unique.
     printed : what stands for its number; empty if that does.
     count : its place in the row, from which is counted on; -1 for the next.
     marker : the number of its marker on the page.
@@ -37,6 +38,7 @@ class Mark:
     aliases: tuple[str, ...] = ()
     name: str = ""
     words: str = ""
+    automatic: bool = False
     printed: str = ""
     count: int = -1
     marker: int = -1

@@ -28,9 +28,12 @@ from mkdocs_colophon.urls import relative_url
 LATER = ("list", "publication")  # what needs other pages as they are resolved, or stands beside the content
 
 
-def prepared(page: Page) -> Page:
-    """`page` with all that is to be resolved in its content as markers, and a number for each."""
-    html = markers.numbered(sections.marked(page.html))
+def prepared(page: Page, *, automatic: bool = False) -> Page:
+    """`page` with all that is to be resolved in its content as markers, and a number for each.
+
+    Headings may have `automatic` labels.
+    """
+    html = markers.numbered(sections.marked(page.html, automatic=automatic))
     found = tuple(markers.find(html))
     return replace(page, html=html, markers=found, titled_by=sections.titling(page.title, found))
 
@@ -82,7 +85,11 @@ class Resolver:
         self.problems: list[Problem] = []
         self.labels: list[str] = []
         self.placed = False
-        self._targets = {target.mark.marker: target for target in site.index.pages.get(page.url, ())}
+        own = site.index.pages.get(page.url, ())
+        self._targets = {target.mark.marker: target for target in own}
+        self._labels = site.index.labels
+        if site.automatic:  # another page may have a heading of the same words
+            self._labels = {**self._labels, **{target.label: target for target in own if target.mark.automatic}}
         shown = frozenset(marker.data.get("label", "") for marker in page.markers if marker.name == "number")
         shown = frozenset(site.index.labels) if in_title else shown  # a title names no other page
         self._here = crossref.Here(page.url, shown, lambda url: relative_url(url, page.url))
@@ -91,7 +98,7 @@ class Resolver:
 
     def led(self, html: str) -> str:
         """`html` with its links to labels leading to where these stand."""
-        return links.led(html, self._site.index.labels, self._here)
+        return links.led(html, self._labels, self._here)
 
     def here(self, marker: Marker) -> str:
         """What stands for `marker` on the page."""
@@ -140,7 +147,7 @@ class Resolver:
     def _target(self, marker: Marker) -> Target:
         """What is numbered; a copy of something of another page is known by its label."""
         found = numbering.mark(marker)
-        copied = self._site.index.labels.get(found.label) or Target(found, "", (0, 0), "", "")
+        copied = self._labels.get(found.label) or Target(found, "", (0, 0), "", "")
         return self._targets.get(marker.number, copied)
 
     def _bibliography(self, marker: Marker) -> str:
@@ -164,14 +171,14 @@ class Resolver:
         if wanted := marker.data.get("part"):
             return self._part(run[0].key, wanted)
         worded = cites.worded(run, marker)
-        found = crossref.reference(worded, self._site.index.labels, self._here, self._site.wording)
+        found = crossref.reference(worded, self._labels, self._here, self._site.wording)
         self.labels += found.labels
         html = self._noted(found.html, [_as_written(problem, marker) for problem in found.problems])
         html = markers.replace(html, self.here)  # formulas among the words
         return citations.without_links(html) if "bare" in marker.data else html
 
     def _part(self, label: str, wanted: str) -> str:
-        found = crossref.part(label, wanted, self._site.index.labels, self._here, self._site.wording)
+        found = crossref.part(label, wanted, self._labels, self._here, self._site.wording)
         self.labels += found.labels
         return self._noted(found.html, found.problems)
 
@@ -186,12 +193,12 @@ class Resolver:
         """The problem of a key that the library lacks; it may have been meant for a label."""
         site, is_near = self._site, bool(did_you_mean(key, self.reader.entries))
         problem = citations.unknown(key, self.reader.library, written)
-        label = unresolved.misspelled(key, site.index.labels, site.kinds, doubtful=is_near)
+        label = unresolved.misspelled(key, self._labels, site.kinds, doubtful=is_near)
         return replace(label, needle=problem.needle) if label else problem
 
     def _refer(self, label: str, parenthesized: bool, written: str) -> str:
         """The number of an equation for a formula that refers to it."""
-        found = crossref.numbered(label, self._site.index.labels, self._here, self._site.wording, parenthesized)
+        found = crossref.numbered(label, self._labels, self._here, self._site.wording, parenthesized)
         self.labels += found.labels
         return self._noted(found.html, [replace(problem, needle=written) for problem in found.problems])
 

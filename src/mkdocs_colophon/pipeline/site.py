@@ -29,6 +29,7 @@ class Site:
     scope : what numbers are counted over, where a page does not say otherwise.
     request : what is asked of citations, likewise.
     every_caption, sections : what is numbered besides what has a label; see `numbering.number`.
+    automatic : whether headings have labels made of their ids.
     cited_in : whether captions name the other pages that refer to them.
     index : every target of the site; empty until all pages are known.
     catalog : what targets show of themselves elsewhere; empty until all pages are resolved.
@@ -44,6 +45,7 @@ class Site:
     request: Request = Request()
     every_caption: bool = False
     sections: bool = False
+    automatic: bool = False
     cited_in: bool = False
     index: Index = field(default_factory=Index)
     catalog: Catalog = field(default_factory=Catalog)

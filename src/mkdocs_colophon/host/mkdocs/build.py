@@ -119,6 +119,7 @@ class Build:
             request=Request(style=self._style(), language=styles.locale(project.language)),
             every_caption=options.number_figures == "all",
             sections=options.number_sections,
+            automatic=options.auto_section_labels,
             cited_in=options.cited_in,
         )
 

@@ -85,6 +85,10 @@ class ColophonConfig(Config):
     number_sections = options.Type(bool, default=False)
     """Whether headings are numbered. Example: `number_sections: true`."""
 
+    auto_section_labels = options.Type(bool, default=False)
+    """Whether `[@sec:the-size]` leads to a heading "The size" that has no label, by the id that MkDocs makes of it, and
+    first of all to one on its own page. Example: `auto_section_labels: true`."""
+
     macros = options.Type(dict, default={})
     r"""Commands for the formulas of all pages, each with the TeX that it stands for; arguments are `#1` and so on.
     `macros` in front matter adds those of a page, which come first there.
