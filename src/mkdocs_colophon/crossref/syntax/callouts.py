@@ -17,7 +17,7 @@ class CalloutTreeprocessor(Treeprocessor):
     """Gives callouts the labels in their titles, and a number for that."""
 
     def run(self, root: Element) -> None:
-        for element in root.iter():
+        for element in (*root.iter("div"), *root.iter("details")):
             if len(element) and (element[0].get("class") == _TITLE or element[0].tag == "summary"):
                 _label(element, element[0])
 

@@ -45,8 +45,11 @@ class LooseTreeprocessor(Treeprocessor):
             if prefix_of(label) in self._kinds and label not in taken and self._is_idle(element, label):
                 is_marker = element.tag.startswith(markers.PREFIX)  # which holds text only, and no id
                 (root if is_marker else element).append(self._problem(label, ""))
-            self._read_tail(element)
-            self._read_text(element)
+            if element.text and "#" in element.text and not isinstance(element.text, AtomicString):
+                element.text, found = self._split(element.text)
+                element[:0] = found
+            if any(child.tail and "#" in child.tail for child in element):
+                self._read_tails(element)
         for label in self._in_html():
             root.append(_unread(label))
 
@@ -55,12 +58,7 @@ class LooseTreeprocessor(Treeprocessor):
         is_ours = element.get("class") == "alias" or label.endswith(elements.caption_id(""))
         return not is_section and not is_ours and element.tag not in VOID
 
-    def _read_text(self, element: Element) -> None:
-        if element.text and not isinstance(element.text, AtomicString) and "#" in element.text:
-            element.text, found = self._split(element.text)
-            element[:0] = found
-
-    def _read_tail(self, parent: Element) -> None:
+    def _read_tails(self, parent: Element) -> None:
         for child in list(parent):
             if child.tail and not isinstance(child.tail, AtomicString) and "#" in child.tail:
                 child.tail, found = self._split(child.tail)

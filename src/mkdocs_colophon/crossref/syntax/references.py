@@ -43,11 +43,10 @@ class EmptyTreeprocessor(Treeprocessor):
     """Names links that nobody can see."""
 
     def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
-            for link in [each for each in parent if each.tag == "a" and _is_empty(each)]:
-                text = f"the link to '{link.get('href')}' has no words"
-                data = {"code": "XREF014", "message": text, "hint": "write some between the brackets"}
-                link.append(markers.element("problem", **data, needle=f"[]({link.get('href')}"))
+        for link in filter(_is_empty, list(root.iter("a"))):
+            text = f"the link to '{link.get('href')}' has no words"
+            data = {"code": "XREF014", "message": text, "hint": "write some between the brackets"}
+            link.append(markers.element("problem", **data, needle=f"[]({link.get('href')}"))
 
 
 class ListProcessor(BlockProcessor):
