@@ -10,7 +10,7 @@ _KIND = re.compile(r"(?!\d)\w[\w-]*")
 _KEYS = ("name", "plural", "reference", "caption", "scheme")
 _PLACEHOLDERS = ("{name}", "{number}", "{title}", "{page}")
 
-_DELIMITERS = ("caption", "between", "last", "pair", "range")
+DELIMITERS = ("caption", "between", "last", "pair", "range")
 
 
 def delimiters(declared: Mapping[str, object]) -> dict[str, str]:
@@ -28,8 +28,8 @@ def delimiters(declared: Mapping[str, object]) -> dict[str, str]:
     ValueError: delimiters: there is no 'comma'; there is caption, between, last, pair, range
     """
     for name, text in declared.items():
-        if name not in _DELIMITERS:
-            raise ValueError(f"delimiters: there is no {name!r}; there is {', '.join(_DELIMITERS)}")
+        if name not in DELIMITERS:
+            raise ValueError(f"delimiters: there is no {name!r}; there is {', '.join(DELIMITERS)}")
         if not isinstance(text, str):
             raise ValueError(f"delimiters: '{name}' must be text, got {text!r}")
     return {name: str(text) for name, text in declared.items()}

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from mkdocs_colophon.crossref.declarations import checked
+from mkdocs_colophon.crossref.declarations import DELIMITERS, checked
 from mkdocs_colophon.crossref.kinds import CHAPTER, KINDS, SECTION, Kind, Kinds
 from mkdocs_colophon.crossref.labels import Label, bound, each_word, first
+from mkdocs_colophon.html import as_html
 from mkdocs_colophon.locales.languages import table
 
 Preset = Literal["default", "pandoc-crossref"]
@@ -107,7 +108,9 @@ class Wording:
     def escaped(self) -> "Wording":
         """The same for use in HTML: what a site declares may hold characters that mean something there."""
         labels = {kind: label.escaped() for kind, label in self.labels.items()}
-        return replace(self, labels=labels, chapter=self.chapter.escaped())
+        between = {name: as_html(getattr(self.said, name)) for name in DELIMITERS if name != "caption"}
+        escaped = replace(self, labels=labels, chapter=self.chapter.escaped())
+        return escaped.delimited({**between, "caption": as_html(self.caption_end)})
 
 
 def words(language: str) -> Words:

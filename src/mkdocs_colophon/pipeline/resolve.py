@@ -98,7 +98,7 @@ class Resolver:
 
     def led(self, html: str) -> str:
         """`html` with its links to labels leading to where these stand."""
-        return links.led(html, self._labels, self._here)
+        return self._noted(*links.led(html, self._labels, self._here, self._site.kinds))
 
     def here(self, marker: Marker) -> str:
         """What stands for `marker` on the page."""

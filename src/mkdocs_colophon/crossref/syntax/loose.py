@@ -16,8 +16,10 @@ from mkdocs_colophon.crossref.kinds import SECTION, Kinds
 from mkdocs_colophon.crossref.syntax import elements
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import VOID, Tag, attributes, markers, tags
+from mkdocs_colophon.problems import did_you_mean
 
 _BRACES = re.compile(r"(?<!\{)\{:?[ ]*(?:[^{}\n]*[ ])?#([^\s{}#]+)(?:[ ][^{}\n]*)?\}(?!\})")
+_BLOCK = re.compile(r"/{3,}[ ]*([\w-]+)")
 _NUMBER, _PROBLEM = f"{markers.PREFIX}number", f"{markers.PREFIX}problem"
 _PLACES = {
     "fig": "it stands directly behind an image that is alone in its paragraph, `![Caption](a.svg){#fig:x}`",
@@ -50,8 +52,21 @@ class LooseTreeprocessor(Treeprocessor):
                 element[:0] = found
             if any(child.tail and "#" in child.tail for child in element):
                 self._read_tails(element)
+        for paragraph in root.iter("p"):
+            if begun := _BLOCK.match(paragraph.text or ""):
+                paragraph.insert(0, self._block(paragraph, begun))
         for label in self._in_html():
             root.append(_unread(label))
+
+    def _block(self, paragraph: Element, found: re.Match[str]) -> Element:
+        """The problem of a block of pymdownx that has not been read, in the place of its first words."""
+        known = self.md.parser.blockprocessors["blocks"].blocks  # type: ignore[attr-defined]
+        wrong = "its options are indented by four spaces, `attrs: {id: thm:x}`, and it ends with a line `///`"
+        hint = wrong if found[1] in known else did_you_mean(found[1], known) or f"no extension knows '{found[1]}'"
+        data = {"code": "XREF016", "message": f"the block '{found[0]}' is not read", "hint": hint, "needle": found[0]}
+        marker = markers.element("problem", AtomicString(found[0]), **data)
+        paragraph.text, marker.tail = None, (paragraph.text or "")[found.end() :]
+        return marker
 
     def _is_idle(self, element: Element, label: str) -> bool:
         is_section = element.tag in LEVELS and prefix_of(label) == SECTION

@@ -8,7 +8,7 @@ A link whose text is its own target, `[#fig:x](#fig:x)` or `[](#fig:x)`, asks fo
 
 import json
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
@@ -23,6 +23,7 @@ from mkdocs_colophon.html import markers
 LATEX = r"\\(eqref|ref)\{(eq:[^\s{}]+)\}"
 _PLACEHOLDER = re.compile(r"\{(name|number|title|page)\}")
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
+_ASKED = re.compile(r"\[\[([\w-]+)(?:[ :|,][^\]\n]*)?\]\]")
 _PLACE = re.compile(r"\[\[([\w-]+)((?: +(?:scope=page|scope=site|thumbnails))*) *\]\]")
 
 
@@ -62,9 +63,20 @@ class ListProcessor(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         data = self._read(blocks[0])
-        if data:
-            parent.append(markers.element("list", AtomicString(blocks.pop(0).strip()), **data))
-        return bool(data)
+        found = markers.element("list", "", **data) if data else self._problem(blocks[0])
+        if found is None:
+            return False
+        found.text = AtomicString(blocks.pop(0).strip())
+        (parent if data else SubElement(parent, "p")).append(found)
+        return True
+
+    def _problem(self, block: str) -> Element | None:
+        """What is wrong with `block` if it asks for a list, and for more than that has."""
+        match = _ASKED.fullmatch(block.strip())
+        if match is None or match[1] not in self._listed:
+            return None
+        data = {"code": "XREF017", "message": f"the list '{block.strip()}' asks for what there is not"}
+        return markers.element("problem", **data, hint="it may say scope=page, scope=site, thumbnails")
 
     def _read(self, block: str) -> dict[str, str] | None:
         """What `block` asks for; None if it has a word that says nothing."""
