@@ -32,6 +32,7 @@ from mkdocs_colophon.crossref.syntax.references import (
     fill,
     self_named,
 )
+from mkdocs_colophon.crossref.targets import prefix_of
 
 _SHAPED = frozenset({"p", "div", statements.HEAD, captions.NOTE, divisions.OPEN, divisions.CLOSE})
 
@@ -92,6 +93,8 @@ class TargetTreeprocessor(Treeprocessor):
     def _settled(self, child: Element, parent: Element) -> Element:
         if floats.FLOAT in child.attrib:
             floats.settle(child)
+        elif child.tag == "figure" and prefix_of(child.get("id", "")) in self._kinds:
+            floats.number(child)
         elif child[0].tag == figures.IMAGE and child.tag == "p" and len(child) == 1:
             return figures.freed(child, parent)
         elif child[0].tag == statements.NUMBER:

@@ -61,6 +61,15 @@ def settle(division: Element) -> None:
         _join(division, last, [part for row in rows for part in _parts(row)])
 
 
+def number(figure: Element) -> None:
+    """Number a `figure` that is written in HTML, `<figure id="fig:x" markdown>`, with a caption."""
+    caption = figure.find("figcaption")
+    if caption is not None and next(caption.iter(_NUMBER), None) is None:
+        given, kind = Attributes.of(figure), prefix_of(figure.get("id", ""))
+        elements.caption(caption, given, kind)
+        elements.dress(figure, elements.css(kind), given)
+
+
 def _label(division: Element, image: Element) -> None:
     """Make `division` the figure that is all it holds."""
     given, kind = Attributes.of(division), prefix_of(division.get("id", ""))
