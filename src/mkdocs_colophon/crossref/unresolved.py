@@ -18,10 +18,18 @@ def mark(key: str) -> str:
 def unknown(label: str, targets: Mapping[str, Target]) -> Problem:
     """The problem of a reference to a label that no target has."""
     trimmed = canonical(grammar.trimmed(label))
+    if trimmed not in targets:
+        trimmed = _begun(canonical(label), targets)
     if trimmed in targets and trimmed != canonical(label):
         hint = f"the key took in what follows it; write @{{{trimmed}}}"
         return Problem("XREF006", f"unknown label '{label}'", hint, needle=f"@{label}")
     return Problem("XREF001", f"unknown label '{label}'", nearest(label, targets), needle=f"@{label}")
+
+
+def _begun(label: str, targets: Mapping[str, Target]) -> str:
+    """The longest known label that `label` begins with, if a letter follows that needs no space before it."""
+    known = (each for each in targets if label.startswith(each) and grammar.begins_word(label[len(each) :]))
+    return max(known, key=len, default="")
 
 
 def misspelled(key: str, targets: Mapping[str, Target], kinds: Kinds, *, doubtful: bool) -> Problem | None:

@@ -22,6 +22,11 @@ from mkdocs_colophon.html import markers
 FLOAT = "data-colophon-float"
 """What notes on a division that it may be a figure."""
 _NUMBER = f"{markers.PREFIX}number"
+_BESIDE = "parts stand beside each other as far as there is room; one may have a width, `{width=49%}`"
+_CAPTION = "the caption is the last paragraph"
+# what Quarto and pandoc-crossref read on such a division
+_OTHERS = dict.fromkeys(("layout", "layout-ncol", "layout-nrow", "subfigGrid", "columns"), _BESIDE)
+_OTHERS |= dict.fromkeys(("fig-cap", "tbl-cap", "lst-cap"), _CAPTION)
 
 
 def mark(md: Markdown, division: Element, kinds: Kinds, *, fenced: bool) -> None:
@@ -48,6 +53,12 @@ def mark(md: Markdown, division: Element, kinds: Kinds, *, fenced: bool) -> None
 def settle(division: Element) -> None:
     """Make the figure out of `division`, or say what it lacks."""
     del division.attrib[FLOAT]
+    ignored = [_ignored(name) for name in _OTHERS if division.attrib.pop(name, None) is not None]
+    _settle(division)
+    division[len(division) :] = ignored
+
+
+def _settle(division: Element) -> None:
     for row in division:
         if FLOAT in row.attrib:
             settle(row)
@@ -145,6 +156,11 @@ def _put_back(division: Element) -> None:
     for row in division:
         if row.tag == PANEL:
             figures.put_back(row)
+
+
+def _ignored(name: str) -> Element:
+    data = {"code": "XREF015", "message": f"'{name}' on a division does nothing here", "hint": _OTHERS[name]}
+    return markers.element("problem", **data, needle=name)
 
 
 def _strange(label: str) -> Element:
