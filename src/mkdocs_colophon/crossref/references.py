@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from mkdocs_colophon import grammar
 from mkdocs_colophon.crossref.labels import Label
 from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
 from mkdocs_colophon.crossref.unresolved import mark, unknown
 from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import as_html, as_text, tag
+from mkdocs_colophon.html import as_text, tag
 from mkdocs_colophon.problems import Problem
 
 
@@ -46,6 +45,7 @@ def reference(cites: Sequence[Cite], targets: Mapping[str, Target], here: Here, 
     range, "Figures 1–3", linked at both ends. A target whose number another page has too is followed by its page.
     """
     found = [(cite, targets.get(canonical(cite.key))) for cite in cites]
+    found = found if wording.pandoc else _by_page(found, here)
     runs = [list(run) for _, run in groupby(found, key=lambda each: _run(each[0], each[1], here, wording))]
     parts = [part for run in runs for part in _named(run, here, wording)]
     labels = tuple(target.label for _, target in found if target)
@@ -76,6 +76,24 @@ def part(label: str, wanted: str, targets: Mapping[str, Target], here: Here, wor
     return Reference(said[wanted], (target.label,))
 
 
+def _by_page(found: Sequence[tuple[Cite, Target | None]], here: Here) -> list[tuple[Cite, Target | None]]:
+    """Cites of one sort with the targets of this page first, and those of each other page together, in reading order.
+
+    Words around a cite keep it in its place.
+    """
+
+    def sort(each: tuple[Cite, Target | None]) -> tuple[object, ...]:
+        cite, target = each
+        worded = cite.prefix or cite.suffix or target is None
+        return () if worded or not target else (target.called, cite.key[:1].isupper(), cite.suppress)
+
+    def distance(each: tuple[Cite, Target | None]) -> int:
+        return 0 if each[1] is None or _is_plain(each[1], here) else 1 + each[1].place[0]
+
+    alike = [(key, list(block)) for key, block in groupby(found, key=sort)]
+    return [each for key, block in alike for each in (sorted(block, key=distance) if key else block)]
+
+
 def _run(cite: Cite, target: Target | None, here: Here, wording: Wording) -> tuple[object, ...]:
     """What cites must have in common to share one name; in our own wording, words around a cite keep it apart."""
     if wording.pandoc:
@@ -90,28 +108,6 @@ def _run(cite: Cite, target: Target | None, here: Here, wording: Wording) -> tup
 def _is_plain(target: Target, here: Here) -> bool:
     """Whether a reference to `target` needs no word about its page."""
     return target.alone or target.page == here.url or target.label in here.shown
-
-
-def plain(text: str, targets: Mapping[str, Target], wording: Wording, read: Callable[[str], str] = as_text) -> str:
-    """`text` that is no HTML, such as a title, with its cross-references in words, and without their pages.
-
-    `read` gives the words of HTML.
-
-    >>> from mkdocs_colophon.crossref.wording import wording
-    >>> from mkdocs_colophon.crossref.targets import Mark
-    >>> target = Target(Mark("fig", "fig:a"), "3", (0, 0), "a/", "A")
-    >>> plain("About [@fig:a] and me@fig.org", {"fig:a": target}, wording("default", "en", {}))
-    'About Figure\xa03 and me@fig.org'
-    """
-    here = Here("", frozenset(targets), lambda url: url)
-
-    def worded(cites: Sequence[Cite], written: str) -> str | None:
-        if not all(canonical(cite.key) in targets for cite in cites):
-            return None
-        worded = [replace(cite, prefix=as_html(cite.prefix), suffix=as_html(cite.suffix)) for cite in cites]
-        return read(reference(worded, targets, here, wording).html)
-
-    return grammar.substitute(text, worded)
 
 
 @dataclass(frozen=True, slots=True)
