@@ -68,7 +68,7 @@ def before_theme(
 
     `prefetch` is told beforehand of all that `site.format` will be asked for.
     """
-    pages, site, problems = _worded([prepared(page) for page in pages], site)
+    pages, site, problems = _worded([prepared(page, automatic=site.automatic) for page in pages], site)
     requests = [requested(page, site) for page in pages]
     prefetch(requests)
     pages, site = _named(pages, site)

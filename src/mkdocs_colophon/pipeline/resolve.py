@@ -10,7 +10,7 @@ from functools import cached_property
 from mkdocs_colophon.citations import bibliography, footnote_citations
 from mkdocs_colophon.citations import in_text as citations
 from mkdocs_colophon.citations.request import Request
-from mkdocs_colophon.crossref import catalog, insert_numbers, numbering
+from mkdocs_colophon.crossref import catalog, insert_numbers, links, numbering, unresolved
 from mkdocs_colophon.crossref import headings as sections
 from mkdocs_colophon.crossref import references as crossref
 from mkdocs_colophon.crossref.targets import Target, canonical
@@ -28,9 +28,12 @@ from mkdocs_colophon.urls import relative_url
 LATER = ("list", "publication")  # what needs other pages as they are resolved, or stands beside the content
 
 
-def prepared(page: Page) -> Page:
-    """`page` with all that is to be resolved in its content as markers, and a number for each."""
-    html, found = markers.numbered(sections.marked(page.html))
+def prepared(page: Page, *, automatic: bool = False) -> Page:
+    """`page` with all that is to be resolved in its content as markers, and a number for each.
+
+    Headings may have `automatic` labels.
+    """
+    html, found = markers.numbered(sections.marked(page.html, automatic=automatic))
     return replace(page, html=html, markers=found, titled_by=sections.titling(page.title, found))
 
 
@@ -39,7 +42,7 @@ def resolve(page: Page, site: Site) -> Resolved:
     problems = list(numbering.misplaced(page.html, site.kinds))
     html, wrong = images.pictures(page.html, page.url, site.gallery)
     resolver = Resolver(page, site)
-    html = insert_numbers.with_names(markers.replace(html, resolver.here), site.wording)
+    html = insert_numbers.with_names(markers.replace(resolver.led(html), resolver.here), site.wording)
     html = footnote_citations.merge(citations.closed(html), resolver.cited.notes, resolver.reader.words)
     if site.wording.pandoc:
         html = insert_numbers.with_collected(html)
@@ -82,12 +85,20 @@ class Resolver:
         self.problems: list[Problem] = []
         self.labels: list[str] = []
         self.placed = False
-        self._targets = {target.mark.marker: target for target in site.index.pages.get(page.url, ())}
+        own = site.index.pages.get(page.url, ())
+        self._targets = {target.mark.marker: target for target in own}
+        self._labels = site.index.labels
+        if site.automatic:  # another page may have a heading of the same words
+            self._labels = {**self._labels, **{target.label: target for target in own if target.mark.automatic}}
         shown = frozenset(marker.data.get("label", "") for marker in page.markers if marker.name == "number")
         shown = frozenset(site.index.labels) if in_title else shown  # a title names no other page
         self._here = crossref.Here(page.url, shown, lambda url: relative_url(url, page.url))
         self.listed = cites.listed(page.markers, self.reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
+
+    def led(self, html: str) -> str:
+        """`html` with its links to labels leading to where these stand."""
+        return self._noted(*links.led(html, self._labels, self._here, self._site.kinds))
 
     def here(self, marker: Marker) -> str:
         """What stands for `marker` on the page."""
@@ -139,7 +150,7 @@ class Resolver:
         if marker.number in self._targets:
             return self._targets[marker.number]
         found = numbering.mark(marker)
-        return self._site.index.labels.get(found.label) or Target(found, "", (0, 0), "", "")
+        return self._labels.get(found.label) or Target(found, "", (0, 0), "", "")
 
     def _lines(self, marker: Marker) -> list[str]:
         """The numbers of the lines of a formula: their markers follow its own."""
@@ -165,8 +176,10 @@ class Resolver:
         return self._site.wording.listed(parts)
 
     def _reference(self, run: Sequence[Cite], marker: Marker) -> str:
+        if wanted := marker.data.get("part"):
+            return self._part(run[0].key, wanted)
         worded = cites.worded(run, marker)
-        found = crossref.reference(worded, self._site.index.labels, self._here, self._site.wording)
+        found = crossref.reference(worded, self._labels, self._here, self._site.wording)
         self.labels += found.labels
         unknown = [cite.key for cite in run if canonical(cite.key) not in self._site.index.labels]
         problems = map(self._explained, found.problems, unknown)
@@ -174,24 +187,29 @@ class Resolver:
         html = markers.replace(html, self.here)  # formulas among the words
         return citations.without_links(html) if "bare" in marker.data else html
 
+    def _part(self, label: str, wanted: str) -> str:
+        found = crossref.part(label, wanted, self._labels, self._here, self._site.wording)
+        self.labels += found.labels
+        return self._noted(found.html, found.problems)
+
     def _citation(self, run: Sequence[Cite], written: str, shown: list[str]) -> str:
         """A citation, if pandoc could make one, with marks for the keys that are not known, or for all."""
         unknown = [cite.key for cite in run if cite.key not in self.reader.entries]
         self.problems += [problem for key in unknown for problem in self._unknown(key, written)]
         marked = unknown if shown else [cite.key for cite in run]
-        return " ".join([*shown, *(crossref.unresolved(key) for key in marked)])
+        return " ".join([*shown, *(unresolved.mark(key) for key in marked)])
 
     def _unknown(self, key: str, written: str) -> list[Problem]:
         """The problem of a key that the library lacks; it may have been meant for a label."""
         site, library = self._site, self.reader.library
         near = bool(did_you_mean(key, library.entries))
-        if label := crossref.misspelled(key, site.index.labels, site.kinds, doubtful=near):
+        if label := unresolved.misspelled(key, self._labels, site.kinds, doubtful=near):
             return [replace(label, needle=citations.unknown(key, library, written).needle)]
         return cites.unknown([key], self.reader, written)
 
     def _refer(self, label: str, parenthesized: bool, written: str) -> str:
         """The number of an equation for a formula that refers to it."""
-        found = crossref.numbered(label, self._site.index.labels, self._here, self._site.wording, parenthesized)
+        found = crossref.numbered(label, self._labels, self._here, self._site.wording, parenthesized)
         self.labels += found.labels
         problems = (self._explained(problem, label) for problem in found.problems)
         return self._noted(found.html, [replace(problem, needle=written) for problem in problems])

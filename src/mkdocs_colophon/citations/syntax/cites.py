@@ -176,7 +176,7 @@ class PlaceProcessor(BlockProcessor):
         parent.append(markers.element("bibliography", AtomicString(text), **options))
 
 
-def extend(md: Markdown, kinds: Iterable[str]) -> None:
+def extend(md: Markdown, kinds: Iterable[str] = ()) -> None:
     """Teach `md` cites, labels of these `kinds` among them, and the place of the bibliography."""
     md.parser.blockprocessors.register(PlaceProcessor(md.parser), "colophon-bibliography", 11)
     if "@" not in md.ESCAPED_CHARS:

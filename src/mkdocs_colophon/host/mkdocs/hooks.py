@@ -42,7 +42,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._build = None
-        config.markdown_extensions += ["mkdocs_colophon.pipeline.syntax", pages.HEXO]
+        config.markdown_extensions += [pages.SYNTAX, pages.HEXO]
+        pages.declare(config, self.config.labels)
         assets.wire(config)
         return config
 
