@@ -79,8 +79,9 @@ class Request:
 
     def listed(self, library: Library) -> list[str]:
         """The keys that are to be listed though nothing cites them, `*` written out."""
-        known = library.joined(self.references).entries
-        return list(known) if "*" in self.nocite else [key for key in self.nocite if key in known]
+        whole = library.joined(self.references)
+        known, wanted = whole.entries, map(whole.named, self.nocite)
+        return list(known) if "*" in self.nocite else [key for key in wanted if key in known]
 
 
 @dataclass(frozen=True, slots=True)

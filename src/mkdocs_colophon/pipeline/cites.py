@@ -70,9 +70,18 @@ class Listed:
 Runs = tuple[tuple[bool, tuple[Cite, ...]], ...]
 
 
-def runs(marker: Marker, kinds: frozenset[str]) -> Runs:
-    """The cites of a marker in runs of labels and of bibliography keys, and whether a run is of labels."""
-    return _runs(marker.data["cites"], kinds)
+def runs(marker: Marker, reader: Reader) -> Runs:
+    """The cites of a marker in runs of labels and of bibliography keys, and whether a run is of labels.
+
+    An identifier such as ``doi:10.1000/182`` stands for the key of the entry that has it.
+    """
+    found, named = _runs(marker.data["cites"], reader.kinds), reader.library.named
+    if all(is_label for is_label, _ in found):
+        return found
+    return tuple(
+        (is_label, run if is_label else tuple(replace(cite, key=named(cite.key)) for cite in run))
+        for is_label, run in found
+    )
 
 
 @lru_cache(maxsize=1 << 15)  # a page asks four times for those of each marker, each time after all other pages
@@ -103,14 +112,16 @@ def unknown(keys: Iterable[str], reader: Reader, written: str = "") -> list[Prob
 
 def unlisted(reader: Reader) -> list[Problem]:
     """What is wrong with the keys that front matter lists."""
-    return unknown([key for key in reader.request.nocite if key != "*" and key not in reader.entries], reader)
+    return unknown(
+        [key for key in reader.request.nocite if key != "*" and reader.library.named(key) not in reader.entries], reader
+    )
 
 
-def problems(marker: Marker, kinds: frozenset[str]) -> list[Problem]:
+def problems(marker: Marker, reader: Reader) -> list[Problem]:
     """What is wrong with a marker's cites whatever they lead to."""
     found = [
         problem
-        for is_label, run in runs(marker, kinds)
+        for is_label, run in runs(marker, reader)
         for cite in run
         for problem in _stray(cite, marker.text, is_label)
     ]
@@ -123,7 +134,7 @@ def problems(marker: Marker, kinds: frozenset[str]) -> list[Problem]:
 def _wanted(found: Iterable[Marker], reader: Reader) -> Iterator[tuple[Marker, citations.Group, Asked]]:
     """The citations that markers ask for: their keys, as far as the library has them, and what pandoc is asked."""
     for marker in found:
-        for is_label, run in runs(marker, reader.kinds) if marker.name == "cite" else ():
+        for is_label, run in runs(marker, reader) if marker.name == "cite" else ():
             known = [cite for cite in run if cite.key in reader.entries]
             if known and not is_label:
                 group = citations.Group(tuple(cite.key for cite in known), "bare" in marker.data)

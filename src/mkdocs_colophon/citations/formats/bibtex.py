@@ -22,7 +22,7 @@ VERBATIM = frozenset({"doi", "eprint", "file", "isbn", "issn", "pmcid", "pmid", 
 _NAME = re.compile(r"[\w:+-]+")  # those of fields that pandoc reads
 _MARK = re.compile(r"\\.|[{}\"#]", re.DOTALL)
 _COMMENT = re.compile(r"(?<!\\)%")
-_SHAPED = re.compile(r"\\(?:emph|textit|textsl|texttt|mkbibemph|mkbibitalic)\s*\{")
+_SHAPED = re.compile(r"\\(?:emph|textit|textsl|mkbibemph|mkbibitalic)\s*\{")
 
 
 def bibtex(text: str, path: str, strings: Mapping[str, str] | None = None) -> Parsed:
