@@ -328,6 +328,16 @@ def test_an_entry_that_pandoc_refuses_is_a_problem_in_the_next_build_too(formatt
     assert formatter.problems[0] == formatter.problems[1]
 
 
+def test_a_command_of_tex_that_nobody_knows_is_a_problem(formatter):
+    text = "@book{a, author={Doe, Jo}, title={The \\xyz{New} \\LaTeX}, publisher={P}, year=2001}"
+    entry = formatter(text).format(Request(group("[@{a}]"))).entries["a"]
+    assert words(entry) == r"Doe, Jo. 2001. The \xyz{New} LaTeX. P."
+    assert [str(problem) for problem in formatter.problems] == [
+        r"x.bib:1 CITE018 pandoc does not know '\xyz{New}' in entry 'a' "
+        "(write its characters, or mathematics between $ and $)"
+    ]
+
+
 def test_page_entries_win_over_those_of_files(formatter):
     record = json.dumps({"id": "a", "type": "book", "title": "*Own*"})
     own = Entry("a", record, 3, "page.md", "cslyaml", source=record)

@@ -11,6 +11,7 @@ from mkdocs_colophon import grammar
 from mkdocs_colophon.citations import pandoc
 from mkdocs_colophon.citations.entry import Entry, Library
 from mkdocs_colophon.citations.pandoc import Message
+from mkdocs_colophon.html import as_text, elements
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.store import digest_of
 
@@ -147,3 +148,15 @@ def refusal(entry: Entry, reason: str) -> Problem:
     hint = "look for a missing comma, brace or quote before it"
     problem = entry.problem("CITE003", f"pandoc cannot read the entry '{entry.key}': {words}", hint)
     return replace(problem, line=entry.line + max(inside, 0))
+
+
+def unread(entry: Entry, html: str) -> list[Problem]:
+    """A problem for each command of TeX that stands in the `html` of `entry` as it was written.
+
+    >>> [each.code for each in unread(Entry("a", "", 3, "x.bib"), '<span class="nocase">\\\\x{B}</span>')]
+    ['CITE018']
+    """
+    raw = (as_text(each.inner).strip() for each in elements(html, "span") if each.has_class("nocase"))
+    hint = "write its characters, or mathematics between $ and $"
+    told = dict.fromkeys(text for text in raw if text.startswith("\\"))
+    return [entry.problem("CITE018", f"pandoc does not know '{text}' in entry '{entry.key}'", hint) for text in told]
