@@ -77,9 +77,10 @@ def test_two_languages_in_one_build_are_kept_apart(tmp_path):
 
 
 @pytest.mark.parametrize("style", ["apa", "ieee", "nature", "acm"])
-def test_a_date_that_is_a_word_is_printed(style):
-    text = "@book{a, author={Doe, Jo}, title={T}, publisher={P}, year={in press}}"
-    assert "in press" in entry(text, style=style)
+@pytest.mark.parametrize("year", ["in press", "1990/1991", "1990-91", "ca. 1900"])
+def test_a_year_that_is_no_number_is_printed(style, year):
+    text = f"@book{{a, author={{Doe, Jo}}, title={{T}}, publisher={{P}}, year={{{year}}}}}"
+    assert year in entry(text, style=style)
 
 
 @pytest.mark.parametrize("name", ["d'Alembert, Jean", "al-Hasan, Jean", "O'Neil, Jean"])
@@ -163,6 +164,13 @@ def test_a_note_of_american_english_has_its_period_inside_quotation_marks():
 def test_a_work_without_author_cited_in_a_sentence_has_words_there_and_a_note(style, words, note):
     told, noted, _ = formatted(BOOKS, "@{c}", style=style)
     assert (told, noted) == ([words], [note])
+
+
+def test_a_work_without_author_that_is_cited_without_it_has_a_note_that_is_not_empty():
+    style = "chicago-shortened-notes-bibliography-subsequent-author"
+    patent = "@patent{a, author={Doe, Jo}, title={Lamp}, number={1}, year=1880}"
+    told, noted, _ = formatted(patent, "[@{a}]", "[-@{a}]", style=style)
+    assert (told[1], noted[1] != "") == ("", True)
 
 
 def test_such_a_work_has_a_note_when_it_is_cited_again():

@@ -129,9 +129,11 @@ def sources(entries: Iterable[Entry]) -> list[dict[str, object]]:
     return found
 
 
-def _source(entry: Entry) -> dict[str, str]:
-    text = "\n".join([entry.source, *entry.parents])
-    return {"key": entry.key, "text": text, **({"issued": entry.issued} if entry.issued else {})}
+def _source(entry: Entry) -> dict[str, object]:
+    told: dict[str, object] = {"key": entry.key, "text": "\n".join([entry.source, *entry.parents])}
+    if entry.issued:  # BibTeX's is a word, as in `year = {forthcoming}`
+        told["issued"] = {"literal": entry.issued} if entry.format == "biblatex" else entry.issued
+    return told
 
 
 def digest(basis: tuple[object, ...], request: Request, library: Library, entries: Mapping[str, Entry]) -> str:

@@ -296,15 +296,21 @@ local function written(lists)
   return result
 end
 
+-- whether a citation stands in a sentence
+local function stands(paragraph)
+  return paragraph.citations[1] and paragraph.citations[1].mode == 'AuthorInText'
+end
+
 local function empty(content) return pandoc.utils.stringify(pandoc.Inlines(content)) == '' end
 
--- in a style of notes, a sentence that cites a work without an author can leave no words for itself, or for the note
+-- in a style of notes, a work without an author, or one cited without it, can leave no words for the sentence or the note
 local function complete(request, asked, texts, notes, words, meta)
   local lacking = pandoc.List{}
   for number, paragraph in ipairs(asked) do
-    local first = paragraph.citations[1]
-    local stands = request.citations[number].form ~= 'author' and first and first.mode == 'AuthorInText'
-    if stands and (empty(texts[number]) or empty(notes[number])) then lacking:insert(number) end
+    local is_cited = request.citations[number].form ~= 'author' and #paragraph.citations > 0
+    local wordless, noteless = empty(texts[number]), empty(notes[number])
+    local lacks = stands(paragraph) and (wordless or noteless) or wordless and noteless
+    if is_cited and lacks then lacking:insert(number) end
   end
   if #lacking == 0 then return end
   name_all(lacking:map(function(number) return asked[number].citations[1].id end), words, meta, request.names)
@@ -320,7 +326,7 @@ local function complete(request, asked, texts, notes, words, meta)
     local citations = asked[number].citations
     local _, note = without_notes(blocks[place].content, request.language == 'en-US')
     if empty(notes[number]) then notes[number] = note end
-    if empty(texts[number]) then texts[number] = {pandoc.Cite(words[citations[1].id] or {}, citations)} end
+    if stands(asked[number]) and empty(texts[number]) then texts[number] = {pandoc.Cite(words[citations[1].id] or {}, citations)} end
   end
 end
 

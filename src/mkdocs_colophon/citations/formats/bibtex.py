@@ -21,6 +21,7 @@ from mkdocs_colophon.problems import Problem
 VERBATIM = frozenset({"doi", "eprint", "file", "isbn", "issn", "pmcid", "pmid", "url"})
 _NAME = re.compile(r"[\w:+-]+")  # those of fields that pandoc reads
 _MARK = re.compile(r"\\.|[{}\"#]", re.DOTALL)
+_YEAR = re.compile(r"-?\d*")
 _COMMENT = re.compile(r"(?<!\\)%")
 _SHAPED = re.compile(r"\\(?:emph|textit|textsl|mkbibemph|mkbibitalic)\s*\{")
 
@@ -99,8 +100,19 @@ def _entry(record: Record, path: str, strings: Mapping[str, str]) -> Entry | Pro
         unknown += lacking
     kind = record.entry_type.lower()
     source = _written(record, kind, months.dated(fields), places)
+    source, year = _written(record, kind, months.dated(fields), places), fields.get("year", "")
+    words = "" if "date" in fields or _YEAR.fullmatch(year) else year
     return Entry(
-        record.key, record.raw or "", _line(record), path, "biblatex", kind, fields, source, undefined=tuple(unknown)
+        record.key,
+        record.raw or "",
+        _line(record),
+        path,
+        "biblatex",
+        kind,
+        fields,
+        source,
+        undefined=tuple(unknown),
+        issued=words,
     )
 
 
