@@ -393,6 +393,7 @@ CHANGES = {
     "a string": (BOOKS.replace("The Press", "A Press"), Request(group("[@{a}]"))),
     "the citation": (BOOKS, Request(group("[see @{a}]"))),
     "the form": (BOOKS, Request((Asked("[@{a}]", "author"),))),
+    "in how many lists entries stand": (BOOKS, Request(group("[@{a}]"), divided=True)),
     "the style": (BOOKS, Request(group("[@{a}]"), Style(digest="x"))),
     "the language": (BOOKS, Request(group("[@{a}]"), language="de-DE")),
     "what is listed": (BOOKS, Request(group("[@{a}]"), nocite=("b",))),
@@ -405,6 +406,13 @@ def test_a_change_of_what_matters_formats_anew(formatter, starts, change):
     formatter().format(Request(group("[@{a}]")))
     text, request = CHANGES[change]
     formatter(text).format(request)
+    assert len(starts) == 2
+
+
+def test_another_locale_of_pandoc_formats_anew(formatter, starts, monkeypatch):
+    formatter().format(Request(group("[@{a}]")))
+    monkeypatch.setattr(pandoc, "LOCALE", "en_US.UTF-8")
+    formatter().format(Request(group("[@{a}]")))
     assert len(starts) == 2
 
 

@@ -184,3 +184,13 @@ def test_such_a_work_has_a_note_when_it_is_cited_again():
 )
 def test_a_range_of_pages_is_as_long_as_the_style_has_it(style, pages):
     assert pages in formatted(BOOKS, "[@{d}]", style=style)[2]["d"]
+
+
+def test_an_author_is_named_again_where_entries_stand_in_several_lists():
+    library, _ = parse(BOOKS + "@book{e, author={Doe, Jo}, title={Third}, publisher={P}, year=2003}", "x.bib")
+    style = Style("mla", get_style_filepath("modern-language-association"), "author-date", "mla")
+    formatter = Formatter(library, Store(NOWHERE), pytest.fail)
+    asked = (Asked("[@{a}]"), Asked("[@{e}]"))
+    entries = [formatter.format(Request(asked, style, divided=each)).entries["e"] for each in (False, True)]
+    formatter.close()
+    assert [as_text(each) for each in entries] == ["———. Third. P, 2003.", "Doe, Jo. Third. P, 2003."]

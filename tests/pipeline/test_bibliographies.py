@@ -32,13 +32,13 @@ def entries(request):
     return Formatted(tuple(each.markdown for each in request.citations), {key: key for key in cited})
 
 
-def built(*sources, library=LIBRARY):
+def built(*sources, library=LIBRARY, format=entries):
     """The content of pages and what is wrong with them; each bibliography is shown as [the keys in it]."""
     pages = [
         Page(f"{n}.md", f"{n}/", "P", Markdown(extensions=["attr_list", ColophonExtension()]).convert(source), source)
         for n, source in enumerate(sources)
     ]
-    site = Site(wording("default", "en", {}), library, entries, lambda *_: "")
+    site = Site(wording("default", "en", {}), library, format, lambda *_: "")
     made = before_theme(pages, site, Publisher())
     problems = [str(each) for each in made.problems if not each.informational and each.code != "CITE007"]
     return [made.contents[page.url] for page in pages], problems
@@ -97,6 +97,27 @@ def test_an_entry_in_two_lists_has_its_id_once():
     [html], _ = built(f"{ALL}[[bibliography keyword=review]]\n\n[[bibliography keyword=data]]")
     assert lists(html) == [["old", "new"], ["new", "site"], ["book"]]
     assert [html.count(f'id="ref-{key}"') for key in ("old", "new", "site", "book")] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("place", "divided"),
+    [
+        ("[[bibliography]]", {False}),
+        ("[[bibliography keyword=data]]", {True}),
+        ("[[bibliography scope=section]]", {True}),
+        ("[[bibliography scope=site]]", {False}),
+        ("[[bibliography scope=site group=year]]", {False, True}),
+    ],
+)
+def test_a_style_is_told_where_entries_stand_in_several_lists(place, divided):
+    told = set()
+
+    def noting(request):
+        told.add(request.divided)
+        return entries(request)
+
+    built(f"{ALL}{place}", format=noting)
+    assert told == divided
 
 
 def test_a_section_lists_what_is_cited_under_its_heading():

@@ -1,10 +1,12 @@
 """What a page asks for, as a message to pandoc and by a digest of it all, and what pandoc makes of it."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 from typing import Literal
 
 from mkdocs_colophon import grammar
@@ -16,6 +18,7 @@ from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.store import digest_of
 
 NAMES = pandoc.WORKER.with_name("names.csl")
+_SUBSTITUTE = re.compile(rb"\ssubsequent-author-substitute(?:-rule)?=(?:\"[^\"]*\"|'[^']*')")
 _PLACE = re.compile(r'Error at (?:"[^"]*" )?\(line (\d+), column \d+\):\s*(.*)')
 
 Form = Literal["group", "textual", "author"]
@@ -64,6 +67,7 @@ class Request:
     language : as pandoc's locales are called, such as ``en-US``.
     nocite : keys to be listed though nothing cites them; ``*`` is every key.
     references : entries of the page itself, which win over those of files.
+    divided : whether the entries stand in several lists, so that none may put a dash for the author of the one before.
     """
 
     citations: tuple[Asked, ...] = ()
@@ -71,6 +75,7 @@ class Request:
     language: str = "en-US"
     nocite: tuple[str, ...] = ()
     references: tuple[Entry, ...] = ()
+    divided: bool = False
 
     def entries(self, library: Library) -> dict[str, Entry]:
         """The entries that the page cites or lists, by key, in the order in which they come up first."""
@@ -109,12 +114,19 @@ def question(request: Request, library: Library) -> Message:
         "keys": list(cited),
         "nocite": request.listed(library),
         "sources": sources(each for each in request.references if each.key in cited),
-        "style": request.style.path,
+        "style": _undivided(request.style.path) if request.divided else request.style.path,
         "names": str(NAMES),
         "numbered": request.style.kind in ("numeric", "label"),
         "note": request.style.kind == "note",
         "language": request.language,
     }
+
+
+def _undivided(path: str) -> str:
+    """The style at `path`, as pandoc takes it, without what stands for the author of the entry before."""
+    content = Path(path).read_bytes() if path else b""
+    plain = _SUBSTITUTE.sub(b"", content)
+    return path if plain == content else f"data:text/xml;base64,{b64encode(plain).decode()}"
 
 
 def _asked(asked: Asked) -> dict[str, str | int]:
@@ -138,7 +150,11 @@ def _source(entry: Entry) -> dict[str, object]:
 
 def digest(basis: tuple[object, ...], request: Request, library: Library, entries: Mapping[str, Entry]) -> str:
     """A text that changes with everything that the answer to `request`, which cites `entries`, depends on."""
-    contents = {"style": request.style.digest, "names": basis, "sources": sources(entries.values())}  # and no paths
+    contents = {
+        "style": (request.style.digest, request.divided),
+        "names": basis,
+        "sources": sources(entries.values()),
+    }  # and no paths
     return digest_of({**question(request, library), **contents})
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from mkdocs_colophon.citations import selection
 from mkdocs_colophon.html import Marker, elements
 from mkdocs_colophon.html.markers import PREFIX
-from mkdocs_colophon.pipeline.cites import Listed, Reader
+from mkdocs_colophon.pipeline.cites import Listed, Reader, is_part
 from mkdocs_colophon.pipeline.page import Page
 from mkdocs_colophon.problems import Problem
 
@@ -40,13 +40,6 @@ def divided(page: Page, reader: Reader, listed: Listed) -> Bibliographies:
     rest = [key for key in listed.formatted.entries if key not in shown]
     problems = tuple(nothing(marker, reader, keys) for marker in parts if not chosen[marker.number])
     return Bibliographies(chosen, rest, problems)
-
-
-def is_part(marker: Marker) -> bool:
-    """Whether a bibliography lists only a part of what its page cites."""
-    told = marker.data
-    partial = told.get("scope") == "section" or "where" in told
-    return marker.name == "bibliography" and told.get("scope") != "site" and partial
 
 
 def wanted(marker: Marker, keys: Sequence[str], reader: Reader) -> list[str]:

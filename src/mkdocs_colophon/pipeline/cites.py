@@ -93,16 +93,26 @@ def _runs(data: str, kinds: frozenset[str]) -> Runs:
 
 def request(found: Iterable[Marker], reader: Reader) -> Request:
     """All that the markers of a page ask for, in one go: an author cited twice may need a letter after the year."""
-    return replace(reader.request, citations=tuple(asked for *_, asked in _wanted(found, reader)))
+    markers = list(found)
+    return _asked([asked for *_, asked in _wanted(markers, reader)], reader, divided=any(map(is_part, markers)))
 
 
 def listed(found: Iterable[Marker], reader: Reader) -> Listed:
     """The citations among the markers of a page, formatted."""
-    wanted = list(_wanted(found, reader))
+    markers = list(found)
+    wanted = list(_wanted(markers, reader))
     of: dict[int, list[int]] = {}
     for place, (marker, _, _) in enumerate(wanted):
         of.setdefault(marker.number, []).append(place)
-    return Listed(tuple(group for _, group, _ in wanted), _formatted([asked for *_, asked in wanted], reader), of)
+    asked = _asked([asked for *_, asked in wanted], reader, divided=any(map(is_part, markers)))
+    return Listed(tuple(group for _, group, _ in wanted), _formatted(asked, reader), of)
+
+
+def is_part(marker: Marker) -> bool:
+    """Whether a marker is of a bibliography that lists only a part of what its page cites."""
+    told = marker.data
+    partial = told.get("scope") == "section" or "where" in told
+    return marker.name == "bibliography" and told.get("scope") != "site" and partial
 
 
 def unknown(keys: Iterable[str], reader: Reader, written: str = "") -> list[Problem]:
@@ -142,14 +152,19 @@ def _wanted(found: Iterable[Marker], reader: Reader) -> Iterator[tuple[Marker, c
                 yield marker, group, replace(asked, after=reader.noted.get(marker.number, 0))
 
 
-def entries(keys: Sequence[str], reader: Reader) -> Mapping[str, str]:
-    """The entries of `keys` in the style of a page and in the order of the style."""
-    return _formatted([Asked("[" + "; ".join(f"@{{{key}}}" for key in keys) + "]")] if keys else [], reader).entries
+def entries(keys: Sequence[str], reader: Reader, *, divided: bool = False) -> Mapping[str, str]:
+    """The entries of `keys` in the style of a page and in the order of the style, for one list or a `divided` one."""
+    cited = [Asked("[" + "; ".join(f"@{{{key}}}" for key in keys) + "]")] if keys else []
+    return _formatted(_asked(cited, reader, divided=divided), reader).entries
 
 
-def _formatted(asked: Sequence[Asked], reader: Reader) -> Formatted:
+def _asked(asked: Sequence[Asked], reader: Reader, *, divided: bool) -> Request:
+    return replace(reader.request, citations=tuple(asked), divided=divided)
+
+
+def _formatted(request: Request, reader: Reader) -> Formatted:
     try:
-        return reader.format(replace(reader.request, citations=tuple(asked)))
+        return reader.format(request)
     except PandocError:  # whoever made `format` has noted it; page after page would say the same
         return Formatted()
 

@@ -80,7 +80,11 @@ def _sources(
     reader = site.reader(page)
     pages = {key: [(link(each.url), each.title, ids) for each, ids in places] for key, places in where.keys.items()}
     return bibliography.site_section(
-        cites.entries(bibliographies.wanted(marker, list(where.keys), reader), reader),
+        cites.entries(
+            bibliographies.wanted(marker, list(where.keys), reader),
+            reader,
+            divided=marker.data.get("group", "none") != "none",
+        ),
         reader.entries,
         pages,
         reader.words,
