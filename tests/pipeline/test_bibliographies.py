@@ -16,11 +16,11 @@ from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.pipeline.syntax import ColophonExtension
 
 LIBRARY, _ = parse(
-    """
+    r"""
 @article{old, author={Doe, Jane}, title={Old}, journal={J}, year=1998, keywords={review, deep nets}, doi={10.1000/OLD}}
 @article{new, author={Roe, Ann}, title={New}, journal={J}, date={2016-05}, keywords={Review; data},
   eprint={1603.07285v2}}
-@book{book, author={Poe, Jo}, title={Book}, publisher={P}, year=2015}
+@book{book, author={P{\"o}e, Jo}, title={{B}ook}, publisher={P}, year=2015}
 @online{site, author={Fox, Eve}, title={Site}, url={https://example.org}, keywords={data}}
 """,
     "x.bib",
@@ -69,6 +69,8 @@ ALL = "[@old; @new; @book; @site]\n\n"
         ("author=doe", ["old"]),
         ("publisher=P", ["book"]),
         ("key=site", ["site"]),
+        ("author=pöe", ["book"]),
+        ("title=Book", ["book"]),
         ("{ keyword = data  type != online }", ["new"]),
     ],
 )

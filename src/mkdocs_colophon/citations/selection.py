@@ -4,6 +4,9 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from pylatexenc.latex2text import LatexNodes2Text
 
 from mkdocs_colophon.citations.entry import Entry
 from mkdocs_colophon.problems import did_you_mean
@@ -16,6 +19,7 @@ _COMPARED: Mapping[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
 }
 _PLACES: Mapping[str, tuple[str, ...]] = {"scope": ("page", "section", "site"), "group": ("year", "type", "none")}
+_PRINTER = LatexNodes2Text()
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 # The fields of a name in BibLaTeX, CSL and RIS, where it is not just that of the field.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -102,7 +106,18 @@ def _conditions(text: str) -> Iterator[Condition]:
 
 def _told(entry: Entry, name: str) -> str:
     """What the fields of that name say, in lower case."""
-    return ", ".join(entry.fields[each] for each in _FIELDS.get(name, (name,)) if each in entry.fields).lower()
+    told = ", ".join(entry.fields[each] for each in _FIELDS.get(name, (name,)) if each in entry.fields)
+    return (_printed(told) if entry.format == "biblatex" else told).lower()
+
+
+@lru_cache(maxsize=1 << 15)  # each query asks every entry
+def _printed(tex: str) -> str:
+    r"""What TeX prints, as far as that is words.
+
+    >>> _printed(r"M{\"u}ller, {\'E}. and {CNN}s"), _printed("deep nets")
+    ('Müller, É. and CNNs', 'deep nets')
+    """
+    return str(_PRINTER.latex_to_text(tex)) if "\\" in tex or "{" in tex else tex
 
 
 def place(text: str) -> dict[str, str]:

@@ -65,7 +65,7 @@ end
 -- pandoc has read a date that is none, such as "forthcoming", but would not take it back as it gives it
 local function keep_date(entry)
   for name, value in pairs(entry) do
-    if type(value) == 'string' and (name == 'issued' or name:match('date$')) and not value:match('^[-%dXuSY?~%%/.]+$') then
+    if type(value) == 'string' and (name == 'issued' or name == 'accessed' or name:match('date$')) and not value:match('^[-%dXuSY?~%%/.]+$') then
       entry[name] = {literal = value}
     end
   end
