@@ -338,6 +338,21 @@ def test_a_command_of_tex_that_nobody_knows_is_a_problem(formatter):
     ]
 
 
+@pytest.mark.parametrize(("language", "told"), [("en-US", 0), ("fr-FR", 0), ("de-DE", 1)])
+def test_a_word_that_pandoc_lacks_in_a_language_is_for_information(formatter, language, told):
+    text = "@phdthesis{a, author={Doe, Jo}, title={T}, school={S}, year=2001}"
+    formatter(text).format(Request(group("[@{a}]"), language=language))
+    problem = Problem(
+        "CITE019",
+        "pandoc has no word in de-DE for 'phdthesis', which it prints in entry 'a'",
+        "write type = {…} in that language",
+        "x.bib",
+        1,
+        informational=True,
+    )
+    assert formatter.problems == [problem] * told
+
+
 def test_page_entries_win_over_those_of_files(formatter):
     record = json.dumps({"id": "a", "type": "book", "title": "*Own*"})
     own = Entry("a", record, 3, "page.md", "cslyaml", source=record)

@@ -42,7 +42,7 @@ def entry(text, **options):
     return words
 
 
-ORIGIN = "@phdthesis{a, author={Doe, Jo}, title={The Origin of Species}, school={S}, year=2001, month=may}"
+ORIGIN = "@book{a, author={Doe, Jo}, title={The Origin of Species}, publisher={P}, edition=2, year=2001, month=may}"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_title_keeps_its_capitals_where_the_page_is_not_english(language, titl
 @pytest.mark.parametrize("variable", ["LANG", "LC_ALL"])
 def test_the_language_of_the_machine_changes_nothing(monkeypatch, variable, machine):
     monkeypatch.setenv(variable, machine)
-    assert entry(ORIGIN) == "Doe, J. (2001). The origin of species [PhD thesis]. S."
+    assert entry(ORIGIN) == "Doe, J. (2001). The origin of species (2nd ed.). P."
 
 
 @pytest.mark.parametrize("language", ["en-US", "fr-FR", "de-DE", "es-ES"])

@@ -178,3 +178,10 @@ def unread(entry: Entry, html: str) -> list[Problem]:
     hint = "write its characters, or mathematics between $ and $"
     told = dict.fromkeys(text for text in raw if text.startswith("\\"))
     return [entry.problem("CITE018", f"pandoc does not know '{text}' in entry '{entry.key}'", hint) for text in told]
+
+
+def wordless(entry: Entry, key: str, language: str) -> Problem:
+    """What the author of a page in `language` should know of `entry`, in which pandoc prints a `key` of BibLaTeX."""
+    text = f"pandoc has no word in {language} for '{key}', which it prints in entry '{entry.key}'"
+    field = "pubstate" if key.startswith("in") else "type"
+    return replace(entry.problem("CITE019", text, f"write {field} = {{…}} in that language"), informational=True)

@@ -2,7 +2,8 @@
 --   {"add": sources, "language"}             entries for every page   -> {"refused": {key: reason}}
 --   {"citations": [{"markdown", "form", "after": how many notes of the author's own stand before it}], "keys", "nocite", "sources": the page's own entries,
 --    "style": path or "", "names": path, "numbered", "note": bool, "language"}
---                                          -> {"citations", "notes", "entries": [HTML], "keys" of the entries, "refused"}
+--                                          -> {"citations", "notes", "entries": [HTML], "keys" of the entries, "refused",
+--                                              "wordless": {key: what pandoc has no word for in the language}}
 -- A source is {"format", "entries": [{"key", "text", "issued": its date where the text cannot tell}]}.
 -- Whatever fails: {"error"}.
 
@@ -330,6 +331,20 @@ local function complete(request, asked, texts, notes, words, meta)
   end
 end
 
+-- keys of BibLaTeX that pandoc would have put into words, in a language that it has them in
+local KEYS = {phdthesis = true, mathesis = true, techreport = true, resreport = true, inpress = true, inpreparation = true}
+
+local function wordless(entries)
+  local found = {}
+  for _, entry in ipairs(entries) do
+    for _, value in ipairs{entry.genre or '', entry.status or ''} do
+      local word = pandoc.utils.stringify(value)
+      if KEYS[word] then found[pandoc.utils.stringify(entry.id)] = word end
+    end
+  end
+  return found
+end
+
 local known_names = {}  -- by language, and there by key
 
 local function answer(library, request)
@@ -372,7 +387,7 @@ local function answer(library, request)
   if request.note then complete(request, asked, texts, notes, words, meta) end
   local keys, entries = bibliography(blocks)
   local result = written{citations = texts, notes = notes, entries = entries}
-  result.keys, result.refused = keys, refused
+  result.keys, result.refused, result.wordless = keys, refused, wordless(meta.references)
   return result
 end
 

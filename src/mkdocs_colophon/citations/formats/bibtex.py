@@ -52,7 +52,8 @@ def defined(text: str) -> dict[str, str]:
     known: dict[str, str] = {}
     if "@string" in text.lower():
         for block in parse_string(text, parse_stack=[]).strings:
-            known[block.key.lower()], _ = value(str(block.value).rstrip(", \t\n"), known)
+            text, unknown = value(str(block.value).rstrip(", \t\n"), known)
+            known |= {} if unknown else {block.key.lower(): text}  # so that entries that use it are told of it
     return known
 
 
