@@ -9,7 +9,7 @@ from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
 from mkdocs_colophon.crossref.unresolved import mark, unknown
 from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import as_text, tag
+from mkdocs_colophon.html import as_html, as_text, tag
 from mkdocs_colophon.problems import Problem
 
 

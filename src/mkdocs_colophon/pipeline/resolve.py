@@ -18,7 +18,7 @@ from mkdocs_colophon.figures import images, values
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.html import Marker, markers
 from mkdocs_colophon.math import formulas as mathematics
-from mkdocs_colophon.pipeline import cites, foreign, headings, unpublished
+from mkdocs_colophon.pipeline import bibliographies, cites, foreign, headings, unpublished
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.problems import Problem, did_you_mean
@@ -95,6 +95,9 @@ class Resolver:
         self._here = crossref.Here(page.url, shown, lambda url: relative_url(url, page.url))
         self.listed = cites.listed(page.markers, self.reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
+        self._lists = bibliographies.divided(page, self.reader, self.listed)
+        self._shown: set[str] = set()  # the keys of entries that stand on the page
+        self.problems += self._lists.problems
 
     def led(self, html: str) -> str:
         """`html` with its links to labels leading to where these stand."""
@@ -117,10 +120,9 @@ class Resolver:
         return "" if marker.name in (*LATER, "bibliography") else self._either(marker, self._alone)
 
     def bibliography(self) -> str:
-        """What the page cites."""
+        """What the page cites, but for what has been listed already."""
         self.placed = True
-        entries = self.listed.formatted.entries
-        return bibliography.section(entries, self.reader.entries, self.cited.places, self.reader.words)
+        return self._section(self._lists.rest, headed=True)
 
     @cached_property
     def _alone(self) -> list[str]:
@@ -161,12 +163,20 @@ class Resolver:
     def _bibliography(self, marker: Marker) -> str:
         if marker.data.get("scope") == "site":
             return markers.write(marker)
+        if marker.number in self._lists.chosen:
+            return self._section(self._lists.chosen[marker.number], headed=False)
         return "" if self.placed else self.bibliography()  # a page has one
+
+    def _section(self, keys: Sequence[str], *, headed: bool) -> str:
+        entries = {key: self.listed.formatted.entries[key] for key in keys}
+        known, words, shown = self.reader.entries, self.reader.words, frozenset(self._shown)
+        self._shown.update(keys)
+        return bibliography.section(entries, known, self.cited.places, words, headed=headed, taken=shown.__contains__)
 
     def _cites(self, marker: Marker, shown: Sequence[str]) -> str:
         parts, places = [], iter(self.listed.of.get(marker.number, ()))
-        self.problems += cites.problems(marker, self.reader.kinds)
-        for is_label, run in cites.runs(marker, self.reader.kinds):
+        self.problems += cites.problems(marker, self.reader)
+        for is_label, run in cites.runs(marker, self.reader):
             if is_label:
                 parts.append(self._reference(run, marker))
             else:
