@@ -103,7 +103,7 @@ def test_a_page_can_be_counted_in_its_own_way(build):
 def test_an_unknown_way_of_counting_in_the_front_matter_is_a_problem(build):
     built = build({"docs/index.md": "---\nnumbering: pages\n---\nOne.\n"})
     assert built.problems == [
-        "docs/index.md XREF012 unknown numbering 'pages' in the front matter (there is page, chapter and site)"
+        "docs/index.md:2:12 XREF012 unknown numbering 'pages' in the front matter (there is page, chapter and site)"
     ]
 
 
