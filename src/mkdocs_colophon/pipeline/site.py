@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_colophon.citations.entry import Library
 from mkdocs_colophon.citations.request import Request
+from mkdocs_colophon.crossref.abroad import Inventories
 from mkdocs_colophon.crossref.catalog import Catalog
 from mkdocs_colophon.crossref.kinds import KINDS, Kinds
 from mkdocs_colophon.crossref.targets import Index, Scope
@@ -33,6 +34,7 @@ class Site:
     every_caption, sections : what is numbered besides what has a label; see `numbering.number`.
     cited_in : whether captions name the other pages that refer to them.
     foreign_syntax : whether syntax of other tools is a problem.
+    inventories : what other sites have, by the names that this one has for them.
     unpublished : pages that are not a part of it.
     index : every target of the site; empty until all pages are known.
     catalog : what targets show of themselves elsewhere; empty until all pages are resolved.
@@ -50,6 +52,7 @@ class Site:
     sections: bool = False
     cited_in: bool = False
     foreign_syntax: bool = True
+    inventories: Inventories = field(default_factory=dict)
     unpublished: Sequence[Unpublished] = ()
     index: Index = field(default_factory=Index)
     catalog: Catalog = field(default_factory=Catalog)
@@ -57,4 +60,4 @@ class Site:
     def reader(self, page: Page) -> Reader:
         """What reads the cites of `page`."""
         library = self.library.joined(page.request.references)
-        return Reader(frozenset(self.kinds), library, page.request, self.format)
+        return Reader(frozenset((*self.kinds, *self.inventories)), library, page.request, self.format)

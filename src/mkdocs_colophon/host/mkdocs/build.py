@@ -15,7 +15,7 @@ from mkdocs_colophon.citations.formatter import Formatter
 from mkdocs_colophon.citations.request import Request, Style
 from mkdocs_colophon.crossref import kinds, wording
 from mkdocs_colophon.crossref.targets import Scope
-from mkdocs_colophon.host.mkdocs import assets, bundle, notebooks, pages, publishing, repairs
+from mkdocs_colophon.host.mkdocs import assets, bundle, inventories, notebooks, pages, publishing, repairs
 from mkdocs_colophon.host.mkdocs.figures import DrawingPool, Pictures
 from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.math.formula_cache import FormulaCache
@@ -98,6 +98,10 @@ class Build:
         """The whole page at `url`, as MkDocs writes it."""
         return after_theme(html, url, self.built, sidenoted=self._project.options.typography, mend=mended)
 
+    def publish(self) -> None:
+        """Write what stands beside the pages, once all of these are written."""
+        inventories.write(self.built.site, self._project)
+
     def close(self) -> None:
         """End what has been started."""
         self._citations.close()
@@ -119,6 +123,7 @@ class Build:
             sections=options.number_sections,
             cited_in=options.cited_in,
             foreign_syntax=options.foreign_syntax,
+            inventories=inventories.read(project, known),
         )
 
     def _read(self, rendered: Sequence[MkDocsPage], site: Site) -> list[Page]:
