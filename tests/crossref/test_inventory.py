@@ -24,10 +24,10 @@ def test_a_label_is_written_as_sphinx_has_it_and_with_its_number():
     header = HEADER % (b"A site", b"")
     assert data.startswith(header)
     assert zlib.decompress(data[len(header) :]).decode() == (
-        "fig:x std:label -1 a/#fig:x Figure 3\n"
         "fig:x colophon:fig 1 a/#fig:x 3\n"
-        "sec:y std:label -1 #sec:y The size of it\n"
+        "fig:x std:label -1 a/#fig:x Figure 3\n"
         "sec:y colophon:sec 1 #sec:y -\n"
+        "sec:y std:label -1 #sec:y The size of it\n"
     )
 
 

@@ -74,24 +74,30 @@ def test_what_another_site_does_not_have_is_a_problem(paragraph):
 
 
 @pytest.mark.parametrize(
-    ("inventories", "reason"),
+    ("inventories", "place", "reason"),
     [
         (
             "{other: {url: 'https://a.org', file: none.inv}}",
+            "4:37",
             "the inventory 'other' cannot be read: No such file or directory",
         ),
-        ("{other: {file: other.inv}}", "the inventory 'other' cannot be read: it has no url, or no file"),
-        ("{other: other.inv}", "the inventory 'other' cannot be read: it has no url, or no file"),
+        ("{other: {file: other.inv}}", "4:37", "the inventory 'other' cannot be read: it has no url, or no file"),
+        ("{other: other.inv}", "4:37", "the inventory 'other' cannot be read: it has no url, or no file"),
         (
             "{other: {url: 'https://a.org', file: mkdocs.yml}}",
+            "4:37",
             "the inventory 'other' cannot be read: it does not begin with",
         ),
-        ("{fig: {url: 'https://a.org', file: other.inv}}", "the inventory 'fig' cannot be read: its name is one word"),
+        (
+            "{fig: {url: 'https://a.org', file: other.inv}}",
+            "4:35",
+            "the inventory 'fig' cannot be read: its name is one word",
+        ),
     ],
 )
-def test_an_inventory_that_cannot_be_read_is_a_problem(paragraph, inventories, reason):
+def test_an_inventory_that_cannot_be_read_is_a_problem(paragraph, inventories, place, reason):
     _, [problem] = paragraph("Nothing.", inventories=inventories)
-    assert problem.startswith(f"mkdocs.yml INV002 {reason}")
+    assert problem.startswith(f"mkdocs.yml:{place} INV002 {reason}")
 
 
 def test_a_site_has_an_inventory_of_all_its_labels(build):

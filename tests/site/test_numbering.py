@@ -180,7 +180,7 @@ def test_a_wrong_declaration_is_one_clear_line(build):
     options = "{labels: {fig: {nam: Picture}}}"
     built = build({"docs/index.md": "One."}, config=CONFIG.format(options=options).rpartition("nav")[0])
     [problem] = built.problems
-    assert problem.startswith("mkdocs.yml XREF011 ")
+    assert problem.startswith("mkdocs.yml:4:24 XREF011 ")
     assert "nam" in problem
 
 

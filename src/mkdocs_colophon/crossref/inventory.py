@@ -86,8 +86,9 @@ def _unpacked(data: bytes) -> tuple[str, bytes]:
 
 
 def _lines(thing: Thing) -> Iterator[str]:
-    yield f"{thing.label} {_LABEL} -1 {thing.address} {thing.title or _NOTHING}\n"
+    # who looks at names alone takes the last
     yield f"{thing.label} {_OURS}:{thing.kind} 1 {thing.address} {thing.number or _NOTHING}\n"
+    yield f"{thing.label} {_LABEL} -1 {thing.address} {thing.title or _NOTHING}\n"
 
 
 def _note(line: str, url: str, things: dict[str, Thing]) -> None:
@@ -98,12 +99,11 @@ def _note(line: str, url: str, things: dict[str, Thing]) -> None:
         return
     name, domain, address, title = " ".join(words[:place]), words[place], words[place + 2], " ".join(words[place + 3 :])
     address = url + (address[:-1] + name if address.endswith("$") else address)
-    given = "" if title == _NOTHING else title
+    known, given = things.get(name), "" if title == _NOTHING else title
     if domain.startswith(f"{_OURS}:"):
-        known = things.get(name, Thing(name, address, ""))
-        things[name] = replace(known, kind=domain.partition(":")[2], number=given)
-    elif domain == _LABEL or name not in things:
-        things[name] = Thing(name, address, given or name)
+        things[name] = replace(known or Thing(name, address, ""), kind=domain.partition(":")[2], number=given)
+    elif domain == _LABEL or known is None:
+        things[name] = replace(known or Thing(name, address, ""), address=address, title=given or name)
 
 
 def _is_number(word: str) -> bool:

@@ -46,6 +46,7 @@ class Build:
         for file in assets.files(project.config, typography=project.options.typography):
             files.append(file)
         macros, wrong = read_macros(project.options.macros, project.file)
+        wrong = [project.placed(problem, "macros", problem.needle) for problem in wrong]
         entries, broken = library.read(project.root, project.libraries)
         project.log.note(*wrong, *broken)
         self._formulas = FormulaCache(Store(project.cache / "formulas.db"), macros)
@@ -141,7 +142,7 @@ class Build:
 
     def _style(self) -> Style:
         style, unknown = styles.choose(self._project.options.citation_style, self._project.root)
-        self._project.log.note(*(problem.at(self._project.file) for problem in unknown))
+        self._project.log.note(*(self._project.placed(problem, "citation_style") for problem in unknown))
         return style
 
     def _wording(self) -> tuple[wording.Wording, kinds.Kinds]:
@@ -151,7 +152,7 @@ class Build:
         try:
             said = wording.wording(preset, language, labels)
         except ValueError as error:
-            self._project.log.note(Problem("XREF011", str(error), path=self._project.file))
+            self._project.note(Problem("XREF011", str(error)), "labels")
             said, labels = wording.wording(preset, language, {}), {}
         return said.escaped(), kinds.with_declared(kinds.KINDS, labels)
 

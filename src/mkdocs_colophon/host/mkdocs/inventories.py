@@ -26,7 +26,7 @@ def read(project: Project, kinds: Kinds) -> dict[str, Inventory]:
         except (ValueError, OSError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             text = f"the inventory '{name}' cannot be read: {reason}"
-            project.log.note(Problem("INV002", text, _FORM, project.file, needle=str(name)))
+            project.note(Problem("INV002", text, _FORM), "inventories", str(name))
     return found
 
 
