@@ -11,7 +11,16 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_colophon.crossref.kinds import Kinds
-from mkdocs_colophon.crossref.syntax import blocks, captions, divisions, fences, figures, paragraphs, statements
+from mkdocs_colophon.crossref.syntax import (
+    attribute_lists,
+    blocks,
+    captions,
+    divisions,
+    fences,
+    figures,
+    paragraphs,
+    statements,
+)
 from mkdocs_colophon.crossref.syntax.references import LATEX, LatexProcessor, ListProcessor, self_named
 
 _SHAPED = frozenset({"p", "div", statements.HEAD, captions.NOTE, divisions.OPEN, divisions.CLOSE})
@@ -82,6 +91,7 @@ class LateExtension(Extension):
     def reset(self) -> None:
         fences.wire(self._md)
         blocks.wire(self._md, self._kinds)
+        attribute_lists.wire(self._md)
 
 
 def extend(md: Markdown, kinds: Kinds) -> None:
