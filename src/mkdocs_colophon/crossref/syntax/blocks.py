@@ -16,6 +16,7 @@ from mkdocs_colophon.crossref.syntax import captions, divisions, elements, state
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.syntax.statements import Labelled
 from mkdocs_colophon.crossref.targets import prefix_of
+from mkdocs_colophon.html import markers
 
 _KINDS = {f"{kind.thing}-caption": prefix for prefix, kind in KINDS.items() if kind.thing}
 
@@ -82,6 +83,15 @@ class LabelledCaption(Labelled, Caption):
         return _KINDS.get(self.NAME) or next(filter(None, found), "fig")
 
 
+class LabelledElement(Labelled, HTML):
+    """An element, which is no marker, whatever its author calls it."""
+
+    def on_create(self, parent: Element) -> Element:
+        element: Element = super().on_create(parent)  # type: ignore[no-untyped-call]
+        element.tag = markers.disowned(f"<{element.tag}")[1:]
+        return element
+
+
 def extend(md: Markdown) -> None:
     """Teach `md` blocks; extensions of the author's share them, whether loaded before or after us."""
     manager = BlocksExtension().register_block_mgr(md)
@@ -100,4 +110,4 @@ def wire(md: Markdown, kinds: Kinds) -> None:
 
 @cache
 def _labelled(block: type[Block]) -> type[Block]:
-    return type(block.__name__, (LabelledCaption if issubclass(block, Caption) else Labelled, block), {})
+    return type(block.__name__, (LabelledCaption if issubclass(block, Caption) else LabelledElement, block), {})
