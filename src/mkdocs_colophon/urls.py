@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from urllib.parse import quote
 
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 
@@ -44,3 +45,12 @@ def moved(address: str, origin: str, link: Callable[[str], str]) -> str:
         return address
     way, hash_, fragment = address.partition("#")
     return f"{link(site_url(way, origin))}{hash_}{fragment}"
+
+
+def quoted(fragment: str) -> str:
+    """An id as what follows the `#` of an address.
+
+    >>> quoted("fig:a b")
+    'fig:a%20b'
+    """
+    return quote(fragment, safe="!$&'()*+,;=:@/?~-._")

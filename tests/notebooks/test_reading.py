@@ -1,6 +1,7 @@
 """Notebooks as read, what can be downloaded of them, and where in their files the cells stand."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -30,8 +31,16 @@ def test_cells_are_found_in_a_script(notebook):
     assert lines(notebook(SCRIPT)) == [1, 6, 11, 14]
 
 
-def test_cells_of_a_notebook_of_jupyter_have_no_lines(notebook):
-    assert lines(notebook(SCRIPT, "one.ipynb")) == [0] * 4
+def test_cells_are_found_in_a_notebook_of_jupyter(notebook):
+    one = notebook(SCRIPT, "one.ipynb")
+    first = [one.source.splitlines()[line - 1].strip(' ",').removesuffix("\\n") for line in lines(one)]
+    assert first == [cell["source"].partition("\n")[0] for cell in one.tree["cells"]]
+
+
+def test_cells_of_a_notebook_on_one_line_have_no_lines_nope(notebook):
+    one = notebook(SCRIPT, "one.ipynb")
+    flat = replace(one, source=json.dumps(json.loads(one.source)))
+    assert lines(flat) == [0] * 4
 
 
 def test_ids_are_the_same_each_time(notebook):

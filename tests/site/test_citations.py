@@ -97,7 +97,7 @@ def test_an_unknown_style_is_one_clear_line(build, library):
     config = "site_name: T\ntheme: {name: mkdocs}\nplugins:\n  - colophon: {citation_style: chicago-author-data}\n"
     built = build({"docs/index.md": "[@lecun1998]", "docs/references.bib": library}, config=config)
     assert built.problems == [
-        "mkdocs.yml CITE004 unknown citation style 'chicago-author-data' (did you mean 'chicago-author-date'?)"
+        "mkdocs.yml:4:32 CITE004 unknown citation style 'chicago-author-data' (did you mean 'chicago-author-date'?)"
     ]
 
 

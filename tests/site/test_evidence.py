@@ -101,5 +101,5 @@ def test_a_site_can_leave_the_colophon_out(build):
 def test_an_address_of_source_without_a_place_for_the_path_is_a_problem(build):
     config = "site_name: T\ntheme: {name: mkdocs}\nplugins: [colophon: {source_url: https://example.org}]\n"
     assert build({"docs/index.md": "One."}, config=config).problems == [
-        "mkdocs.yml FIG033 `source_url` has no {path}: https://example.org"
+        "mkdocs.yml:3:34 FIG033 `source_url` has no {path}: https://example.org"
     ]

@@ -141,7 +141,7 @@ def test_a_feed_without_a_host_is_a_problem(build, library, figure):
     files = FILES | {"docs/references.bib": library, "figures_src/line.py": figure}
     built = build(files, config=CONFIG.replace("site_url: https://example.org/tiny/", ""))
     [problem] = built.problems
-    assert problem.startswith("mkdocs.yml PUB007 there is no feed, as its addresses need a host (set `site_url`")
+    assert problem.startswith("mkdocs.yml:8:15 PUB007 there is no feed, as its addresses need a host (set `site_url`")
     assert not (built.root / "site/atom.xml").exists()
 
 
@@ -225,5 +225,5 @@ def test_cards_without_a_host_are_a_problem(build):
     config = "site_name: Tiny\ntheme: {name: mkdocs}\nplugins: [{colophon: {social_cards: true}}]\n"
     built = build({"docs/index.md": "# Home\n"}, config=config)
     assert built.problems == [
-        "mkdocs.yml PUB008 there are no social cards (set `site_url`, and install Pillow and Matplotlib)"
+        "mkdocs.yml:3:37 PUB008 there are no social cards (set `site_url`, and install Pillow and Matplotlib)"
     ]

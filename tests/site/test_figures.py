@@ -159,7 +159,8 @@ def test_a_picture_without_a_script_is_reported_with_the_nearest_name(build, fig
 def test_a_missing_folder_of_scripts_is_one_clear_line(build):
     config = "site_name: T\ntheme: {name: mkdocs}\nplugins:\n  - colophon: {figures_src: pictures}\n"
     assert build({"docs/index.md": "One."}, config=config).problems == [
-        "mkdocs.yml FIG005 the folder of figure scripts, pictures/, does not exist (create it, or mend `figures_src`)"
+        "mkdocs.yml:4:29 FIG005 the folder of figure scripts, pictures/, does not exist "
+        "(create it, or mend `figures_src`)"
     ]
 
 

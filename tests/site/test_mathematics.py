@@ -85,7 +85,7 @@ def test_a_formula_stands_once_in_the_search_index(build):
 def test_the_macros_of_mkdocs_yml_are_known_on_the_page(build):
     config = "site_name: T\nplugins:\n  - colophon:\n      macros: {'\\R': '\\mathbb{R}', 'Q': 'x'}\n"
     built = build({"docs/index.md": "Let $x \\in \\R$ be."}, config=config)
-    assert [problem[:19] for problem in built.problems] == ["mkdocs.yml MATH002 "]
+    assert [problem[:24] for problem in built.problems] == ["mkdocs.yml:4:41 MATH002 "]
     assert "ℝ" in built.page("index.html") or 'mathvariant="double-struck">R' in built.page("index.html")
 
 

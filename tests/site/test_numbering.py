@@ -103,7 +103,8 @@ def test_a_page_can_be_counted_in_its_own_way(build):
 def test_an_unknown_way_of_counting_in_the_front_matter_is_a_problem(build):
     built = build({"docs/index.md": "---\nnumbering: pages\n---\nOne.\n"})
     assert built.problems == [
-        "docs/index.md XREF012 unknown numbering 'pages' in the front matter (there is page, section, chapter and site)"
+        "docs/index.md:2:12 XREF012 unknown numbering 'pages' in the front matter "
+        "(there is page, section, chapter and site)"
     ]
 
 
@@ -180,7 +181,7 @@ def test_a_wrong_declaration_is_one_clear_line(build):
     options = "{labels: {fig: {nam: Picture}}}"
     built = build({"docs/index.md": "One."}, config=CONFIG.format(options=options).rpartition("nav")[0])
     [problem] = built.problems
-    assert problem.startswith("mkdocs.yml XREF011 ")
+    assert problem.startswith("mkdocs.yml:4:24 XREF011 ")
     assert "nam" in problem
 
 

@@ -6,7 +6,7 @@ from mkdocs_colophon.html import attributes
 from mkdocs_colophon.html.scanner import Element, Tag, elements, replaced, with_tags
 from mkdocs_colophon.html.text import as_html, as_text
 
-CODE, BLOCK = "``", "\f"
+CODE, BLOCK = "`\1`", "\f"
 """What stands for code in a line, and for whatever else holds no words."""
 _IN_LINE = ("code", "kbd", "samp", "tt")
 _APART = ("pre", "svg", "math")
@@ -24,7 +24,7 @@ def prose(html: str, apart: Collection[str] = ()) -> str:
     The address of a link or of a picture counts as words if it has braces, which no address has.
 
     >>> prose('<p>An <em>x</em> in <code>code</code></p><pre>y</pre><a href="{z}">.</a>')
-    '\nAn x in ``\n\x0c {z} .'
+    '\nAn x in `\x01`\n\x0c {z} .'
     """
     hidden = [each for each in elements(html, *_IN_LINE, *_APART, "div") if each.name != "div" or _is(each, apart)]
     html, told = replaced(html, hidden, _hidden), ""

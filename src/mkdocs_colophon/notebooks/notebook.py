@@ -11,6 +11,8 @@ from mkdocs_colophon.problems import Problem
 
 Json: TypeAlias = dict[str, Any]  # nbformat's trees
 SUFFIXES = (".py", ".ipynb")
+# as they stand in every cell; in code the quotes have backslashes
+_CELL, _SOURCE = re.compile(r'\s*"cell_type"\s*:'), re.compile(r'\s*"source"\s*:\s*(\[\s*$)?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +175,12 @@ def downloads(notebook: Notebook) -> dict[str, bytes]:
 
 def lines(notebook: Notebook) -> list[int]:
     """The line of the file, from 1, at which the text of each cell begins; 0 where that cannot be told."""
+    cells, file = notebook.tree["cells"], notebook.source.splitlines()
     if notebook.path.suffix == ".ipynb":
-        return [0] * len(notebook.tree["cells"])
-    file = notebook.source.splitlines()
+        found = _in_json(file)
+        return found if len(found) == len(cells) else [0] * len(cells)
     found, start = [], 0
-    for cell in notebook.tree["cells"]:
+    for cell in cells:
         place = _find(file, cell, start)
         found.append(place + 1)
         start = place + 1 if place >= 0 else start
@@ -189,6 +192,17 @@ def searchable(notebook: Notebook) -> str:
     if notebook.path.suffix != ".ipynb":
         return notebook.source
     return re.sub(r'\\([\\"])', r"\1", notebook.source)
+
+
+def _in_json(file: list[str]) -> list[int]:
+    """The lines at which the texts of cells begin, in a file of Jupyter that has a line for each of theirs."""
+    found: list[int] = []
+    for number, line in enumerate(file, 1):
+        if _CELL.match(line):
+            found.append(number)
+        elif found and (source := _SOURCE.match(line)):
+            found[-1] = number + bool(source[1])
+    return found
 
 
 def _find(file: list[str], cell: Json, start: int) -> int:

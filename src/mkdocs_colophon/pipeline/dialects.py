@@ -21,12 +21,14 @@ class Habit:
     pattern : how it looks.
     instead : what is written here; nothing if it is the end of what has been told.
     named : the same by what the group `name` of the pattern holds.
+    informational : as of a problem.
     """
 
     tools: str
     pattern: Prefilter
     instead: str = ""
     named: Mapping[str, str] = field(default_factory=dict)
+    informational: bool = False
 
     def matches(self, words: str) -> Iterator[tuple[int, re.Match[str], "Habit"]]:
         """Where it stands in `words`."""
@@ -57,6 +59,7 @@ def _read() -> tuple[tuple[Habit, ...], Mapping[str, str]]:
             Prefilter(re.compile(each["pattern"], re.MULTILINE), tuple(each["signs"])),
             each.get("instead", ""),
             named.get(each.get("named"), {}),
+            each.get("informational", False),
         )
         for each in table["habit"]
     )

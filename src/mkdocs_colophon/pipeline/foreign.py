@@ -6,6 +6,7 @@ past, and so is all that code and formulas hold. Fences alone are sought in the 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 from mkdocs_colophon.html import Marker, markers, prose, unescaped
@@ -61,7 +62,8 @@ def _literal(html: str, source: str) -> Iterator[Problem]:
             end = match.end()
             written = match[0].strip().partition("\n")[0].replace(_UNSOUGHT, "…")
             if habit.instead and not _is_escaped(needle(written), source):
-                yield _problem(written, habit.tools, habit.hint(match), needle=needle(written))
+                problem = _problem(written, habit.tools, habit.hint(match), needle=needle(written))
+                yield replace(problem, informational=habit.informational)
 
 
 def _directives(path: str, source: str) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ def read(page: Page, site: Site, chapter: str, root: Path, language: str) -> tup
     request, problems = citations.read(page.meta, site.request.style, language, root, page.path, page.source)
     commands, wrong = macros.read(page.meta.get("macros"))
     scope, unknown = _scope(page, site.scope)
-    problems = [*unknown, *problems, *_placed(wrong, "macros", page), *_ignored(page)]
+    problems = [*_placed(unknown, "numbering", page), *problems, *_placed(wrong, "macros", page), *_ignored(page)]
     return replace(page, chapter=chapter, scope=scope, request=request, macros=commands), problems
 
 
@@ -41,7 +41,7 @@ def _scope(page: Page, default: Scope) -> tuple[Scope, list[Problem]]:
     if given in get_args(Scope):
         return cast(Scope, given), []
     text = f"unknown numbering '{given}' in the front matter"
-    return default, [Problem("XREF012", text, "there is page, section, chapter and site", page.path)]
+    return default, [Problem("XREF012", text, "there is page, section, chapter and site")]
 
 
 def _placed(problems: Sequence[Problem], field: str, page: Page) -> list[Problem]:

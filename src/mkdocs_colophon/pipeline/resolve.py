@@ -3,20 +3,21 @@
 Resolving is idempotent: a resolved page holds no markers, so resolving it again changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 
 from mkdocs_colophon.citations import bibliography, footnote_citations
 from mkdocs_colophon.citations import in_text as citations
 from mkdocs_colophon.citations.request import Request
-from mkdocs_colophon.crossref import catalog, insert_numbers, links, numbering, unresolved
+from mkdocs_colophon.crossref import abroad, catalog, insert_numbers, links, numbering, unresolved
 from mkdocs_colophon.crossref import headings as sections
 from mkdocs_colophon.crossref import references as crossref
-from mkdocs_colophon.crossref.targets import Target, canonical
+from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
 from mkdocs_colophon.figures import images, values
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import Marker, markers
+from mkdocs_colophon.html import Marker, as_html, markers
 from mkdocs_colophon.math import formulas as mathematics
 from mkdocs_colophon.pipeline import bibliographies, cites, foreign, headings, unpublished
 from mkdocs_colophon.pipeline.page import Page, Resolved
@@ -174,16 +175,28 @@ class Resolver:
         return bibliography.section(entries, known, self.cited.places, words, headed=headed, taken=shown.__contains__)
 
     def _cites(self, marker: Marker, shown: Sequence[str]) -> str:
-        parts, places = [], iter(self.listed.of.get(marker.number, ()))
+        parts: list[str] = []
+        places = iter(self.listed.of.get(marker.number, ()))
         self.problems += cites.problems(marker, self.reader)
         for is_label, run in cites.runs(marker, self.reader):
             if is_label:
-                parts.append(self._reference(run, marker))
+                parts += self._references(run, marker)
             else:
                 known = any(cite.key in self.reader.entries for cite in run)
                 place = next(places) if known else len(shown)
                 parts.append(self._citation(run, marker.text, [*shown[place : place + 1]] if known else []))
         return self._site.wording.listed(parts)
+
+    def _references(self, run: Sequence[Cite], marker: Marker) -> Iterator[str]:
+        """The references of a run: those to other sites one by one, those to this one between them together."""
+        for name, cited in groupby(run, key=lambda cite: prefix_of(cite.key) in self._site.inventories):
+            if not name:
+                yield self._reference(tuple(cited), marker)
+                continue
+            for cite in cited:
+                found = abroad.reference(_in_html(cite), self._site.inventories, self._site.wording)
+                html = self._noted(found.html, found.problems)
+                yield citations.without_links(html) if "bare" in marker.data else html
 
     def _reference(self, run: Sequence[Cite], marker: Marker) -> str:
         if wanted := marker.data.get("part"):
@@ -238,6 +251,10 @@ def _told(marker: Marker) -> Problem:
     informational, column = "informational" in data, int(data.get("column", 0))
     hint = data.get("hint", "")
     return Problem(data["code"], data["message"], hint, needle=needle, column=column, informational=informational)
+
+
+def _in_html(cite: Cite) -> Cite:
+    return cite._replace(prefix=as_html(cite.prefix), suffix=as_html(cite.suffix))
 
 
 def _as_written(problem: Problem, marker: Marker) -> Problem:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from mkdocs_colophon.citations import footnote_citations
 from mkdocs_colophon.citations.entry import Library
 from mkdocs_colophon.citations.request import Request
+from mkdocs_colophon.crossref.abroad import Inventories
 from mkdocs_colophon.crossref.catalog import Catalog
 from mkdocs_colophon.crossref.kinds import KINDS, Kinds
 from mkdocs_colophon.crossref.targets import Index, Scope
@@ -35,6 +36,7 @@ class Site:
     automatic : whether headings have labels made of their ids.
     cited_in : whether captions name the other pages that refer to them.
     foreign_syntax : whether syntax of other tools is a problem.
+    inventories : what other sites have, by the names that this one has for them.
     unpublished : pages that are not a part of it.
     index : every target of the site; empty until all pages are known.
     catalog : what targets show of themselves elsewhere; empty until all pages are resolved.
@@ -53,6 +55,7 @@ class Site:
     automatic: bool = False
     cited_in: bool = False
     foreign_syntax: bool = True
+    inventories: Inventories = field(default_factory=dict)
     unpublished: Sequence[Unpublished] = ()
     index: Index = field(default_factory=Index)
     catalog: Catalog = field(default_factory=Catalog)
@@ -61,4 +64,5 @@ class Site:
         """What reads the cites of `page`."""
         library = self.library.joined(page.request.references)
         noted = footnote_citations.own_before(page.html) if page.request.style.kind == "note" else {}
-        return Reader(frozenset(self.kinds), library, page.request, self.format, noted)
+        named = frozenset((*self.kinds, *self.inventories))
+        return Reader(named, library, page.request, self.format, noted)

@@ -94,4 +94,6 @@ def _child(node: yaml.Node | None, key: Key) -> yaml.Node | None:
         return next((value for name, value in node.value if name.value == key), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
         return node.value[key] if key < len(node.value) else None
+    if isinstance(node, yaml.SequenceNode):  # of names, some with values, as plugins are in mkdocs.yml
+        return next(filter(None, (item if item.value == key else _child(item, key) for item in node.value)), None)
     return None

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_colophon.crossref.kinds import Kinds
 from mkdocs_colophon.crossref.syntax import (
+    attribute_lists,
     blocks,
     callouts,
     captions,
@@ -112,6 +113,7 @@ class LateExtension(Extension):
     def reset(self) -> None:
         fences.wire(self._md)
         blocks.wire(self._md, self._kinds)
+        attribute_lists.wire(self._md)
 
 
 def extend(md: Markdown, kinds: Kinds) -> None:

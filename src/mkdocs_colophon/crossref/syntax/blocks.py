@@ -16,6 +16,7 @@ from mkdocs_colophon.crossref.syntax import captions, divisions, elements, state
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.syntax.statements import Labelled, Selected
 from mkdocs_colophon.crossref.targets import prefix_of
+from mkdocs_colophon.html import markers
 
 _KINDS = {f"{kind.thing}-caption": prefix for prefix, kind in KINDS.items() if kind.thing}
 
@@ -82,6 +83,15 @@ class LabelledCaption(Selected, Caption):
         return _KINDS.get(self.NAME) or next(filter(None, found), "fig")
 
 
+class LabelledElement(Selected, HTML):
+    """An element, which is no marker, whatever its author calls it."""
+
+    def on_create(self, parent: Element) -> Element:
+        element: Element = super().on_create(parent)  # type: ignore[no-untyped-call]
+        element.tag = markers.disowned(f"<{element.tag}")[1:]
+        return element
+
+
 def extend(md: Markdown) -> None:
     """Teach `md` blocks; extensions of the author's share them, whether loaded before or after us."""
     manager = BlocksExtension().register_block_mgr(md)
@@ -100,5 +110,5 @@ def wire(md: Markdown, kinds: Kinds) -> None:
 
 @cache
 def _labelled(block: type[Block]) -> type[Block]:
-    mixin = LabelledCaption if issubclass(block, Caption) else Selected if issubclass(block, HTML) else Labelled
+    mixin = LabelledCaption if issubclass(block, Caption) else LabelledElement if issubclass(block, HTML) else Labelled
     return type(block.__name__, (mixin, block), {})

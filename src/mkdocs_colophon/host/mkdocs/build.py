@@ -16,7 +16,7 @@ from mkdocs_colophon.citations.formatter import Formatter
 from mkdocs_colophon.citations.request import Request, Style
 from mkdocs_colophon.crossref import declarations, kinds, wording
 from mkdocs_colophon.crossref.targets import Scope
-from mkdocs_colophon.host.mkdocs import assets, bundle, notebooks, pages, publishing, repairs
+from mkdocs_colophon.host.mkdocs import assets, bundle, inventories, notebooks, pages, publishing, repairs
 from mkdocs_colophon.host.mkdocs.figures import DrawingPool, Pictures
 from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.math.formula_cache import FormulaCache
@@ -47,6 +47,7 @@ class Build:
         for file in assets.files(project.config, typography=project.options.typography):
             files.append(file)
         macros, wrong = read_macros(project.options.macros, project.file)
+        wrong = [project.placed(problem, "macros", problem.needle) for problem in wrong]
         entries, broken = library.read(project.root, project.libraries)
         project.log.note(*wrong, *broken)
         self._formulas = FormulaCache(Store(project.cache / "formulas.db"), macros)
@@ -124,6 +125,10 @@ class Build:
         """The whole page at `url`, as MkDocs writes it."""
         return after_theme(html, url, self.built, sidenoted=self._project.options.typography, mend=mended)
 
+    def publish(self) -> None:
+        """Write what stands beside the pages, once all of these are written."""
+        inventories.write(self.built.site, self._project)
+
     def close(self) -> None:
         """End what has been started."""
         self._citations.close()
@@ -146,6 +151,7 @@ class Build:
             automatic=options.auto_section_labels,
             cited_in=options.cited_in,
             foreign_syntax=options.foreign_syntax,
+            inventories=inventories.read(project, known),
         )
 
     def _read(self, rendered: Sequence[MkDocsPage], site: Site) -> list[Page]:
@@ -163,7 +169,7 @@ class Build:
 
     def _style(self) -> Style:
         style, unknown = styles.choose(self._project.options.citation_style, self._project.root)
-        self._project.log.note(*(problem.at(self._project.file) for problem in unknown))
+        self._project.log.note(*(self._project.placed(problem, "citation_style") for problem in unknown))
         return style
 
     def _wording(self) -> tuple[wording.Wording, kinds.Kinds]:
@@ -173,7 +179,7 @@ class Build:
         try:
             said = wording.wording(preset, language, labels).delimited(declarations.delimiters(between))
         except ValueError as error:
-            self._project.log.note(Problem("XREF011", str(error), path=self._project.file))
+            self._project.note(Problem("XREF011", str(error)), "labels")
             said, labels = wording.wording(preset, language, {}), {}
         return said.escaped(), kinds.with_schemes(kinds.with_declared(kinds.KINDS, labels), labels)
 

@@ -97,6 +97,11 @@ class ColophonConfig(Config):
     cited_in = options.Type(bool, default=False)
     """Whether captions name the other pages that refer to them. Example: `cited_in: true`."""
 
+    inventories = options.Type(dict, default={})
+    """Other sites that can be referred to, `[@other:fig:x]`: by a name of your choice, the `url` of each, and the
+    `file` in which its `objects.inv` lies here. Example:
+    `inventories: {other: {url: "https://other.example/", file: other.inv}}`."""
+
     foreign_syntax = options.Type(bool, default=True)
     """Whether syntax of another tool that stands on a page as it was written, such as `:ref:`, is a problem.
     Example: `foreign_syntax: false`."""

@@ -88,7 +88,7 @@ class Pictures:
         project, settings = self._project, self._project.settings
         if project.options.figures_src and not settings.scripts.is_dir():
             text = f"the folder of figure scripts, {project.scripts}/, does not exist"
-            project.log.note(Problem("FIG005", text, "create it, or mend `figures_src`", project.file))
+            project.note(Problem("FIG005", text, "create it, or mend `figures_src`"), "figures_src")
         try:
             return Batch(settings, lambda: pool.executor(project))
         except CacheError as error:
@@ -141,7 +141,7 @@ def _source_url(project: Project) -> str:
     """The address of a line of a source file; empty if there is none."""
     given, config = project.options.source_url, project.config
     if given and "{path}" not in given:
-        project.log.note(Problem("FIG033", f"`source_url` has no {{path}}: {given}", path=project.file))
+        project.note(Problem("FIG033", f"`source_url` has no {{path}}: {given}"), "source_url")
         return ""
     docs = os.path.relpath(config.docs_dir, project.root).replace(os.sep, "/")
     return given or source_links.template(config.repo_url or "", config.edit_uri or "", docs)

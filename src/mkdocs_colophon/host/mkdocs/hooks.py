@@ -14,7 +14,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_colophon.citations import library
 from mkdocs_colophon.figures import inventory
-from mkdocs_colophon.host.mkdocs import assets, pages
+from mkdocs_colophon.host.mkdocs import assets, inventories, pages
 from mkdocs_colophon.host.mkdocs.build import Build, mended
 from mkdocs_colophon.host.mkdocs.config import ColophonConfig
 from mkdocs_colophon.host.mkdocs.figures import DrawingPool
@@ -107,7 +107,9 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         return mended(output_content) if template_name.endswith(".html") else output_content
 
+    @event_priority(-100)  # after mkdocstrings, which writes an inventory, too
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._of_this_site.publish()
         self._close()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -120,7 +122,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         project = Project(self.config, config, ProblemLog(), self._serving)
         watched = [project.scripts, *self.config.import_paths, self.config.citation_style, cff.FILE]
         watched += [path for name in project.libraries for path in library.files(project.root, name)]
-        watched += inventory.data(project.settings)
+        watched += [*inventory.data(project.settings), *inventories.files(project)]
         for path in (project.root / name for name in watched):
             if path.exists():
                 server.watch(str(path))

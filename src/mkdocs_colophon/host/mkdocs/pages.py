@@ -110,7 +110,7 @@ def retitle(items: Iterable[AnchorLink], texts: Mapping[str, str]) -> None:
 
 def placed(problem: Problem, project: Project) -> Problem:
     """`problem`, which is one of mkdocs.yml if it is of no other file."""
-    return problem if problem.path else problem.at(project.file)
+    return problem if problem.path else project.placed(problem)
 
 
 def _note_anchors(page: MkDocsPage) -> None:

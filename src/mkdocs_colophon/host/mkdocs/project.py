@@ -12,6 +12,8 @@ from mkdocs_colophon.figures.settings import FigureSettings, figure_settings
 from mkdocs_colophon.host.mkdocs.config import ColophonConfig
 from mkdocs_colophon.host.mkdocs.problem_log import ProblemLog
 from mkdocs_colophon.options import CACHE, FIGURES_SRC, chosen
+from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.publication.fields import Fields
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,18 @@ class Project:
     @cached_property
     def settings(self) -> FigureSettings:
         return figure_settings(chosen(self.options), self.root)
+
+    def note(self, problem: Problem, *option: str) -> None:
+        """Note `problem` with the place in mkdocs.yml of an option of Colophon, or of what stands in it."""
+        self.log.note(self.placed(problem, *option))
+
+    def placed(self, problem: Problem, *option: str) -> Problem:
+        """`problem` with that place."""
+        return self._fields.placed(problem, "plugins", "colophon", *option)
+
+    @cached_property
+    def _fields(self) -> Fields:
+        return Fields({}, self.file, Path(self.config.config_file_path).read_text("utf-8", "replace"))
 
     def name(self, page: MkDocsPage) -> str:
         """How messages name the file of `page`."""

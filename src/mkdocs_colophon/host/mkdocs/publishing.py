@@ -57,7 +57,7 @@ def _card(project: Project) -> Callable[[str, bytes | None], Path] | None:
     """What draws a social card; None, and a problem, if that cannot be."""
     font, config = card.font_file(), project.config
     if font is None or not config.site_url:
-        project.log.note(Problem("PUB008", "there are no social cards", card.NEEDS, project.file))
+        project.note(Problem("PUB008", "there are no social cards", card.NEEDS), "social_cards")
         return None
 
     def drawn(title: str, picture: bytes | None) -> Path:
