@@ -45,6 +45,10 @@ class Build:
         self._project = project
         for file in assets.files(project.config, typography=project.options.typography):
             files.append(file)
+        # a page can lead to a feed, which is written when all pages are read
+        self._feeds = (documents.ATOM, documents.RSS) if publishing.has_feed(project) else ()
+        for name in self._feeds:
+            files.append(File.generated(project.config, name, content=""))
         macros, wrong = read_macros(project.options.macros, project.file)
         entries, broken = library.read(project.root, project.libraries)
         project.log.note(*wrong, *broken)
@@ -86,6 +90,8 @@ class Build:
         project.log.note(*built.problems, *(pages.placed(each, project) for each in built.published.problems))
         for page in rendered:
             pages.tell(page, built)
+        for name in self._feeds:
+            files.remove(files.src_uris[name])  # MkDocs wants it so before another takes its place
         for name, text in documents.files(built.published.feed).items():
             files.append(File.generated(project.config, name, content=text))
         for name, path in built.published.cards.items():
