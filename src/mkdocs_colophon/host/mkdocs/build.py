@@ -59,6 +59,7 @@ class Build:
         for uri, content in (each for page in self.notebooks.values() for each in page.files.items()):
             files.append(File.generated(project.config, uri, content=content))
         self.navigation: Sequence[str] = ()
+        self._searched = "", ""  # the content of a page, and what a search is reading of it
         self._is_searched = any(name.rpartition("/")[2] == "search" for name in project.config.plugins)
         self.built = Built(self._site(entries))
 
@@ -103,11 +104,16 @@ class Build:
     def before_search(self, page: MkDocsPage) -> None:
         """Show `page` to what searches will find on it."""
         if self._is_searched and (known := self.built.pages.get(page.url)):
-            page.content = search.searchable(page.content or "", known, self.built.site)
+            content = page.content or ""
+            page.content = search.searchable(content, known, self.built.site)
+            self._searched = content, page.content
 
     def after_search(self, page: MkDocsPage) -> None:
         """Show `page` as it is again, with formulas in its table of contents."""
-        if self._is_searched:
+        before, searched = self._searched
+        if page.content == searched:  # as after most searches; to undo takes as long as to do
+            page.content = before
+        elif self._is_searched:
             page.content = search.restored(page.content or "")
         pages.retitle(page.toc, self.built.formulas.get(page.url, {}))
 
