@@ -1,6 +1,7 @@
 """Where things stand on the published pages: what is told before what, and what lies on nothing else."""
 
 import pytest
+from paper import sheets
 
 POST = "blog/a-figure-that-cannot-go-stale/"
 
@@ -76,3 +77,13 @@ def test_questions_are_in_the_colors_of_the_site(open_page, scheme):
     ground = "it => getComputedStyle(it).backgroundColor"
     paper = page.locator("pre > code").first.evaluate(ground)
     assert {each.evaluate(ground) for each in page.locator("details.question > summary").all()} == {paper}
+
+
+def test_on_paper_the_author_of_a_post_stands_above_it_on_as_many_sheets(open_page):
+    page = open_page(POST)
+    page.wait_for_load_state("networkidle")
+    assert sheets(page.pdf(format="A4")) == 2
+    page.emulate_media(media="print")
+    author, title = (page.locator(part).first.bounding_box() for part in (".md-profile", "h1"))
+    assert author["y"] + author["height"] <= title["y"]
+    assert not page.locator(".md-post__back").is_visible()
