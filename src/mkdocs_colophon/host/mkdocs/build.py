@@ -61,6 +61,7 @@ class Build:
         self.navigation: Sequence[str] = ()
         self._searched = "", ""  # the content of a page, and what a search is reading of it
         self._is_searched = any(name.rpartition("/")[2] == "search" for name in project.config.plugins)
+        self._is_divided = "material/search" in project.config.plugins  # MkDocs' own knows no sections but headings
         self.built = Built(self._site(entries))
 
     def read_navigation(self, nav: Navigation) -> None:
@@ -105,7 +106,7 @@ class Build:
         """Show `page` to what searches will find on it."""
         if self._is_searched and (known := self.built.pages.get(page.url)):
             content = page.content or ""
-            page.content = search.searchable(content, known, self.built.site)
+            page.content = search.searchable(content, known, self.built.site, divided=self._is_divided)
             self._searched = content, page.content
 
     def after_search(self, page: MkDocsPage) -> None:
@@ -119,7 +120,11 @@ class Build:
 
     def after_theme(self, html: str, url: str) -> str:
         """The whole page at `url`, as MkDocs writes it."""
-        return after_theme(html, url, self.built, sidenoted=self._project.options.typography, mend=mended)
+        return after_theme(html, url, self.built, sidenoted=self._project.options.typography, mend=self.mended)
+
+    def mended(self, html: str) -> str:
+        """What the theme has made, with what it lacks."""
+        return mended(html, is_material=self._project.config.theme.name == "material")
 
     def close(self) -> None:
         """End what has been started."""
@@ -173,6 +178,7 @@ class Build:
         return said.escaped(), kinds.with_declared(kinds.KINDS, labels)
 
 
-def mended(html: str) -> str:
-    """What Material has made, with what it lacks in markup, and with scripts that wait."""
-    return bundle.deferred(repairs.with_ways_out(repairs.with_cells(html)))
+def mended(html: str, *, is_material: bool) -> str:
+    """What a theme has made, with what it lacks in markup; of Material, with scripts that wait."""
+    html = repairs.with_cells(html)
+    return bundle.deferred(repairs.with_ways_out(html)) if is_material else html
