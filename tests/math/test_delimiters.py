@@ -108,4 +108,5 @@ def test_what_is_given_with_a_label_belongs_to_it():
 
 
 def test_an_address_holds_no_formula():
-    assert [each.tex for each in find("[a](http://x.org/$a$b) <http://x.org/$a$> $[0](a)$ and $c$")] == ["[0](a)", "c"]
+    assert [each.tex for each in find("[a](../$a$b) <http://x.org/$a$> $[0](a)$ and $c$")] == ["[0](a)", "c"]
+    assert [each.tex for each in find("https://x.org/$a$ and [a](https://x.org)$b$")] == ["b"]

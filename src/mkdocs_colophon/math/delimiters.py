@@ -23,7 +23,7 @@ _ENVIRONMENTS = (
     *("pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix"),
 )
 _ENVIRONMENT = rf"\{{(?:{'|'.join(_ENVIRONMENTS)})\*?\}}"
-_ADDRESS = r"\]\([^\s()]*\$[^\s()]*\)|<[a-z][a-z+.-]*://[^\s<>]*>"
+_ADDRESS = r"\]\([^\s()]*\$[^\s()]*\)|https?://[^\s<>()|]*"
 _TOKEN = re.compile(
     rf"{_ADDRESS}|<!--|-->|\\(?:begin|end){_ENVIRONMENT}|\\\\[()\[\]]|\\.|\\\Z|`+|[${{}}]",
     re.DOTALL,
