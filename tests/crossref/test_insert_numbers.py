@@ -7,14 +7,14 @@ from mkdocs_colophon.crossref.wording import wording
 ENGLISH = wording("default", "en", {}).escaped()
 
 
-def target(mark, text):
-    return Target(mark, text, (0, 0), "a/", "A")
+def target(mark, text, part=""):
+    return Target(mark, text, (0, 0), "a/", "A", part=part)
 
 
 def test_what_stands_at_a_target_tells_its_kind():
     shown = {
         "fig": number(target(Mark("fig", "fig:a"), "3"), ENGLISH),
-        "part": number(target(Mark("fig", "fig:b", parent="fig:a"), "3b"), ENGLISH),
+        "part": number(target(Mark("fig", "fig:b", parent="fig:a"), "3b", "b"), ENGLISH),
         "eq": number(target(Mark("eq", "eq:a"), "3"), ENGLISH),
         "named": number(target(Mark("thm", name="Pythagoras"), "3"), ENGLISH),
         "proof": number(target(Mark("prf"), ""), ENGLISH),

@@ -146,3 +146,11 @@ def test_what_is_written_in_braces_is_printed_and_counted_on_from():
     html = '<h2 id="sec:a" label="A" number="4">A</h2>'
     assert collect(find(marked(html))) == (Mark("sec", "sec:a", level=2, name="A", printed="A", count=4),)
     assert marked(html).endswith("</colophon-number>A</h2>") and marked(html).startswith('<h2 id="sec:a"><')
+
+
+def test_parts_go_on_behind_z_and_may_have_names_of_their_own():
+    parts = [Mark("fig", f"fig:{n}", parent="fig:p") for n in range(27)]
+    parts += [Mark("fig", "fig:left", parent="fig:p", printed="left")]
+    index, _ = number([PageMarks("a.md", "a/", "A", (*parts, Mark("fig", "fig:p")))], KINDS)
+    found = [(target.number, target.part) for target in index.pages["a/"]]
+    assert found[25:] == [("1z", "z"), ("1aa", "aa"), ("1left", "left"), ("1", "")]

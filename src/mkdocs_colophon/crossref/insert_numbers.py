@@ -16,8 +16,8 @@ def number(target: Target, wording: Wording) -> str:
     if target.kind == "eq":
         return "" if target.mark.inside else _equation(target, wording)
     label = wording.labels.get(target.kind)
-    if target.mark.parent and target.number:
-        return tag("span", f"({target.number[-1]})", class_="caption-label") + " "
+    if target.part:
+        return tag("span", f"({target.part})", class_="caption-label") + " "
     head = label.head(target.number, title=target.words, page=target.home) if label else ""
     if not head:
         return ""

@@ -12,6 +12,8 @@ from mkdocs_colophon.crossref.targets import Index, Mark, PageMarks, Target, pre
 from mkdocs_colophon.html import Marker, elements
 from mkdocs_colophon.problems import Problem
 
+_LETTERS = "alpha a"  # of parts
+
 
 def collect(found: Iterable[Marker], words: Mapping[int, str] | None = None) -> tuple[Mark, ...]:
     """What can be numbered on a page, in document order: whatever carries a number marker.
@@ -94,9 +96,10 @@ def _targets(order: int, page: PageMarks, counter: "_Page") -> Iterator[Target]:
         number = counter.number(found)
         # a whole comes before its parts, though its caption follows them
         place = (order, first[found.label], -1) if found.label in first else (order, position, 0)
+        part = number.removeprefix(counter.wholes.get(found.parent, "")) if found.parent else ""
         # what has no number is called by its title, and that, or a tag, may stand on many pages
         alone = unique and bool(number) and not found.tag
-        yield Target(found, number, place, page.url, page.title, alone, page.heading)
+        yield Target(found, number, place, page.url, page.title, alone, page.heading, part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class _Page:
             return number if self.numbers_sections else ""
         if found.parent:
             self.panels[found.parent] += 1
-            return self._whole(found.parent) + (found.printed or chr(ord("a") + self.panels[found.parent] - 1))
+            return self._whole(found.parent) + (found.printed or schemes.shown(self.panels[found.parent], _LETTERS))
         if found.label in self.wholes or (kind.nests and found.label):
             return self._whole(found.label, found)
         every = kind.numbered == "always" or (self.every_caption and kind.numbered == "captioned")

@@ -194,8 +194,8 @@ def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
 
 
 def _shown(target: Target, wording: Wording) -> str:
-    if target.mark.parent and target.number and target.kind != "eq":
-        return wording.panel.format(number=target.number[:-1], part=target.number[-1])
+    if target.part and target.kind != "eq":
+        return wording.panel.format(number=target.number.removesuffix(target.part), part=target.part)
     return as_html(target.number)
 
 

@@ -83,6 +83,7 @@ class Target:
     number : as it is printed, ``3``, ``A.3``, ``3b``; empty if it has none.
     place : the page's place in reading order and the mark's place on the page, by which targets are sorted.
     page, title, heading : URL and title of its page, the latter also as HTML, as `words` are that of the mark.
+    part : of a part, the letter that its number ends with.
     alone : whether no other target of its kind in the site has this number.
     """
 
@@ -93,6 +94,7 @@ class Target:
     title: str
     alone: bool = False
     heading: str = ""
+    part: str = ""
 
     @property
     def words(self) -> str:

@@ -34,7 +34,7 @@ _LAST = re.compile(f"{INLINE_PLACEHOLDER_RE.pattern}$")
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
 _PLACE = re.compile(r"\[\[bibliography(?![\w-])([^\[\]]*)\]\]")
 _QUERY = "such as [[bibliography scope=site group=year]] or [[bibliography keyword=review year>=2015]]"
-_DASH = f"{INLINE_PLACEHOLDER_RE.pattern}(-{{2,3}}){INLINE_PLACEHOLDER_RE.pattern}"
+_DASH = f"-{{2,3}}(?={STX})"
 _DASHES = {"--": "–", "---": "—"}
 _MARKUP = re.compile(r"[^\w\s.,:;!?()/]")
 _NOTHING: Handled = (None, None, None)
@@ -130,11 +130,17 @@ class DashProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
-        stashed = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
-        beside = [stashed.get(m[1]), stashed.get(m[3])]
-        if not all(isinstance(node, Element) and node.tag == _CITE for node in beside):
+        before = data.rfind(STX, 0, m.start())
+        if not (self._is_cite(data, before, m.start()) and self._is_cite(data, m.end())):
             return None, None, None
-        return _DASHES[m[2]], m.start(2), m.end(2)
+        return _DASHES[m[0]], m.start(), m.end()
+
+    def _is_cite(self, data: str, start: int, end: int = -1) -> bool:
+        """Whether the placeholder that stands in `data` from `start`, and maybe to `end`, is that of a cite."""
+        match = INLINE_PLACEHOLDER_RE.match(data, max(start, 0))
+        stashed = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        node = stashed.get(match[1]) if match and end in (-1, match.end()) else None
+        return isinstance(node, Element) and node.tag == _CITE
 
 
 class WordsTreeprocessor(Treeprocessor):

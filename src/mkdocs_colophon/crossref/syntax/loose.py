@@ -18,7 +18,8 @@ from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import VOID, Tag, attributes, markers, tags
 from mkdocs_colophon.problems import did_you_mean
 
-_BRACES = re.compile(r"(?<!\{)\{:?[ ]*(?:[^{}\n]*[ ])?#([^\s{}#]+)(?:[ ][^{}\n]*)?\}(?!\})")
+_BRACES = re.compile(r"(?<!\{)\{([^{}\n]*)\}(?!\})")
+_ID = re.compile(r"(?:^:?|[ ])#([^\s#]+)")
 _BLOCK = re.compile(r"/{3,}[ ]*([\w-]+)")
 _NUMBER, _PROBLEM = f"{markers.PREFIX}number", f"{markers.PREFIX}problem"
 _PLACES = {
@@ -85,9 +86,10 @@ class LooseTreeprocessor(Treeprocessor):
         found, position = list[Element](), 0
         parts = list[str]()
         for match in _BRACES.finditer(text):
-            parts.append(text[position : match.start()])
-            found.append(self._problem(match[1], match[0]))
-            position = match.end()
+            if name := _ID.search(match[1]):
+                parts.append(text[position : match.start()])
+                found.append(self._problem(name[1], match[0]))
+                position = match.end()
         parts.append(text[position:])
         for marker, tail in zip(found, parts[1:], strict=True):
             marker.tail = tail
