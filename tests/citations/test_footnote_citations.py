@@ -104,3 +104,8 @@ def test_a_citation_knows_how_many_of_the_authors_notes_begin_before_it():
     own = LIST.format(NOTE.format("X.", BACK.format(1)))
     html = f"<p>{cite.format(0)} {REFERENCE.format(1)} {cite.format(3)}{again}{cite.format(4)}</p>{own}"
     assert own_before(html) == {0: 0, 3: 1, 4: 1}
+
+
+def test_a_citation_in_a_note_of_the_authors_comes_behind_all_of_them():
+    own = LIST.format(NOTE.format('<colophon-cite n="1" cites="[]">[@a]</colophon-cite>', BACK.format(1)))
+    assert own_before(f"<p>{REFERENCE.format(1)}</p>{own}") == {1: 1}

@@ -53,7 +53,7 @@ def own_before(html: str) -> dict[int, int]:
     for link in elements(text, "a"):
         if link.has_class("footnote-ref"):
             first.setdefault(_note(link), link.start)
-    cites = elements(text, "colophon-cite")
+    cites = elements(html, "colophon-cite")
     return {int(each.get("n")): sum(start < each.start for start in first.values()) for each in cites}
 
 

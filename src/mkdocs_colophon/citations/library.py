@@ -73,8 +73,9 @@ def _entries(texts: Mapping[str, str]) -> tuple[list[Entry], list[str], list[Pro
     Strings are shared by all files; a file's own win.
     """
     found, broken, problems = list[Entry](), list[str](), list[Problem]()
-    strings = [defined(text) for path, text in texts.items() if READERS.get(_ending(path)) is bibtex]
-    shared = {name: text for each in reversed(strings) for name, text in each.items()}
+    libraries = [text for path, text in texts.items() if READERS.get(_ending(path)) is bibtex]
+    strings = map(defined, libraries if len(libraries) > 1 else ())
+    shared = {name: text for each in reversed([*strings]) for name, text in each.items()}
     for path, text in texts.items():
         read = READERS.get(_ending(path), _nothing)
         entries, wrong = bibtex(text, path, shared) if read is bibtex else read(text, path)

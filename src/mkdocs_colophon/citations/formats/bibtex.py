@@ -5,10 +5,10 @@ form they are defined in, identifiers are bare, months are numbers in every lang
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Block, DuplicateBlockKeyBlock, ParsingFailedBlock
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, ParsingFailedBlock, String
 from bibtexparser.model import Entry as Record
 
 from mkdocs_colophon.citations import identifiers
@@ -39,7 +39,7 @@ def bibtex(text: str, path: str, strings: Mapping[str, str] | None = None) -> Pa
     failed = [_failed(block, path) for block in parsed.failed_blocks if not isinstance(block, DuplicateBlockKeyBlock)]
     twice = [block.ignore_error_block for block in parsed.failed_blocks if isinstance(block, DuplicateBlockKeyBlock)]
     records = sorted([*parsed.entries, *(each for each in twice if isinstance(each, Record))], key=_line)
-    known = {**(strings or {}), **defined(text)}
+    known = {**(strings or {}), **_defined(parsed.strings)}
     return parted([*failed, *(_entry(record, path, known) for record in records)])
 
 
@@ -49,11 +49,14 @@ def defined(text: str) -> dict[str, str]:
     >>> defined('@string(a = "A" # " and ")@string{b.c = a # {B},}')
     {'a': 'A and ', 'b.c': 'A and B'}
     """
+    return _defined(parse_string(text, parse_stack=[]).strings) if "@string" in text.lower() else {}
+
+
+def _defined(blocks: Iterable[String]) -> dict[str, str]:
     known: dict[str, str] = {}
-    if "@string" in text.lower():
-        for block in parse_string(text, parse_stack=[]).strings:
-            text, unknown = value(str(block.value).rstrip(", \t\n"), known)
-            known |= {} if unknown else {block.key.lower(): text}  # so that entries that use it are told of it
+    for block in blocks:
+        text, unknown = value(str(block.value).rstrip(", \t\n"), known)
+        known |= {} if unknown else {block.key.lower(): text}  # so that entries that use it are told of it
     return known
 
 
@@ -65,6 +68,8 @@ def value(written: str, strings: Mapping[str, str]) -> tuple[str, list[str]]:
     >>> value("house", {})
     ('house', ['house'])
     """
+    if "#" not in written and written[:1] + written[-1:] in ("{}", '""'):
+        return written[1:-1], []
     parts, unknown = [], []
     for piece in _pieces(written):
         if piece[0] in '{"':
@@ -143,14 +148,17 @@ def _for_pandoc(name: str, text: str) -> str:
     >>> print(_for_pandoc("title", r"50% of \emph{E. coli} {B}"))
     50\% of {\emph{E. coli}} {B}
     """
-    if name in VERBATIM:
+    if name in VERBATIM or not ("\\" in text or "%" in text):
         return text
     parts, position = [], 0
     for shaped in _SHAPED.finditer(text):
+        if shaped.start() < position:
+            continue  # what stands in another is kept with that
         end = _closing(text, shaped.end())
-        if position <= shaped.start() < end:
-            parts += [text[position : shaped.start()], "{", text[shaped.start() : end + 1], "}"]
-            position = end + 1
+        if end < 0:
+            break
+        parts += [text[position : shaped.start()], "{", text[shaped.start() : end + 1], "}"]
+        position = end + 1
     return _COMMENT.sub(r"\\%", "".join([*parts, text[position:]]))
 
 

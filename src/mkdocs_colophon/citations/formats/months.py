@@ -2,19 +2,35 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
 from mkdocs_colophon.locales.languages import shipped
 
-ABBREVIATIONS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+ABBREVIATIONS = tuple(name[:3] for name in NAMES)
+_ENGLISH = {word: number for words in (NAMES, ABBREVIATIONS) for number, word in enumerate(words, 1)}
 _BETWEEN = re.compile(r"\s*(?:-{1,3}|[–—/]|\\&|\band\b)\s*")
 _PART = re.compile(r"(\d{1,2})(?!\d)|([^\W\d_]+)")
 
 Day = tuple[int, int]  # the number of a month and the day in it, 0 if that is not told
 
 
+@lru_cache(maxsize=1 << 10)  # a library has few of them, again and again
 def span(written: str) -> list[Day]:
     """The day or month on which something begins, and that on which it ends, if told; nothing if it cannot be read.
 
@@ -46,13 +62,13 @@ def dated(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _number(word: str) -> int:
-    return _numbers().get(word.lower(), 0)
+    return _ENGLISH.get(word.lower(), 0) or _numbers().get(word.lower(), 0)
 
 
 @cache
 def _numbers() -> dict[str, int]:
-    """The numbers of months by their names and abbreviations in all languages that ship, English first."""
-    numbers = {name: number for number, name in enumerate(ABBREVIATIONS, 1)}
+    """The numbers of months by their names and abbreviations in all languages that ship."""
+    numbers: dict[str, int] = {}
     for tag in sorted(shipped(), key=lambda tag: tag != "en"):
         months = Locale.parse(tag, sep="-").months
         for names in (months[form][width] for form in ("format", "stand-alone") for width in ("wide", "abbreviated")):
