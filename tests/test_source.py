@@ -41,7 +41,7 @@ def test_a_problem_that_cannot_be_found_keeps_its_file():
     [
         (Problem("XREF001", "unknown", needle="@a"), "one `@a`", (1, 6)),  # what stands once may stand anywhere
         (Problem("XREF001", "unknown", needle=r"\ref{a}"), "`\\ref{a}`\n$$\n\\ref{a}\n$$", (3, 1)),
-        (Problem("MATH001", "wrong", needle="$a", column=1), "`$a` $a", (1, 3)),
+        (Problem("MATH001", "wrong", needle="$a", column=1), "`$a` $a", (1, 7)),
     ],
 )
 def test_words_are_found_where_they_mean_something(problem, source, place):

@@ -1,27 +1,32 @@
 """The grammar of `[see @a, p. 3; -@b]` and `@a [p. 3]`, shared by cross-references and citations: pandoc's, as text.
 
 Only text is read here; where in a page it may stand is the business of `syntax`. Deviations from pandoc, for a reader's
-or an author's sake: no key begins inside a bare URL, in `@a [@b]` the bracket stays a group of its own, and `[@a][@b]`
-are two groups.
+or an author's sake: no key begins inside a bare URL, in `@a [@b]` the bracket stays a group of its own, `[@a][@b]` are
+two groups, and a key may follow a letter of a script that has no spaces between words.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
+from typing import NamedTuple
 
 _SIMPLE = r"(?:[^\W]|\*)(?:[\w]|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
 _KEY = rf"(?:{_SIMPLE}|\{{[^\s{{}}]+\}})"
+# letters that no space parts from the next word: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese, Korean
+_UNSPACED = (
+    "\u0e01-\u0fff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
 # what may stand before is asked after the first character, by which a text is searched five times as fast
-CITE = re.compile(rf"(?:(?P<suppress>-)@(?<![\w.\\]-@)|@(?<![^\W_]@)(?<![.\\]@))(?P<key>{_KEY})")
+_SUPPRESSED = r"(?P<suppress>-)@(?<![\w.\\-]-@)"
+_GUARDED = rf"@(?<![^\W_{_UNSPACED}]@)(?<![.\\]@)"
+CITE = re.compile(rf"(?:{_SUPPRESSED}|{_GUARDED})(?P<key>{_KEY})")
 _URL = re.compile(r"\w+://|www\.")
 _BRACKETS = re.compile(r"[\[\]]")
 _ENTITY = re.compile(r"&(?:#\w+|\w+);$")
 _TRAILING = "_.,:;!?-"
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):  # as all that there are many of, and as it is written into a marker
     """One key with what stands around it.
 
     Attributes
@@ -35,6 +40,19 @@ class Cite:
     prefix: str = ""
     suffix: str = ""
     suppress: bool = False
+
+
+def textual_pattern(kinds: Iterable[str]) -> str:
+    """The pattern of a key in running text: also behind a letter or a period if it begins with one of these `kinds`.
+
+    An address of e-mail has no colon, so `see@fig:a` is none.
+
+    >>> [match["key"] for match in re.finditer(textual_pattern(["fig"]), "see@Fig:a, a@fig.org, a@b:c")]
+    ['Fig:a']
+    """
+    prefixes = "|".join(f"[{kind[0].upper()}{kind[0]}]{re.escape(kind[1:])}" for kind in kinds)
+    labels = rf"|@(?<!\\@)(?=(?:{prefixes}):\w)" if prefixes else ""
+    return rf"(?:{_SUPPRESSED}|{_GUARDED}{labels})(?P<key>{_KEY})"
 
 
 def in_url(text: str, position: int) -> bool:
@@ -90,15 +108,17 @@ def textual(key: str, suppress: bool, bracket: str) -> tuple[Cite, ...]:
     return (Cite(key, suffix=first.strip(), suppress=suppress), *(rest or ()))
 
 
-def substitute(text: str, worded: Callable[[tuple[Cite, ...]], str | None]) -> str:
+def substitute(text: str, worded: Callable[[tuple[Cite, ...], str], str | None]) -> str:
     """Plain `text` with each group and each bare key in it replaced by what `worded` makes of its cites, if anything.
 
-    >>> substitute("see [@a; @b] and @c", lambda cites: "+".join(cite.key for cite in cites))
+    `worded` is told the text of them, too.
+
+    >>> substitute("see [@a; @b] and @c", lambda cites, text: "+".join(cite.key for cite in cites))
     'see a+b and c'
     """
     parts, position = [], 0
     for start, end, found in _occurrences(text):
-        words = worded(found) if start >= position else None
+        words = worded(found, text[start:end]) if start >= position else None
         if words is not None:
             parts += [text[position:start], words]
             position = end

@@ -24,4 +24,8 @@ class Prefilter:
 
     def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
         """The matches in `text` from `start` on."""
-        return self.compiled.finditer(text, start) if any(sign in text for sign in self.signs) else ()
+        return self.compiled.finditer(text, start) if self.may_be_in(text) else ()
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether there is a sign of it in `text`."""
+        return any(map(text.__contains__, self.signs))

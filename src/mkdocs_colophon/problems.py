@@ -16,7 +16,9 @@ class Problem:
     hint : what would be right; empty if nothing can be said.
     path : the file, relative to the project's folder.
     line, column : counted from 1; 0 where the place inside the file is not known.
-    needle : the words in the file that are at fault, by which `source.locate` finds line and column.
+    needle : the words in the file that are at fault, by which `source.locate` finds line and column; what begins with
+        `#` is a label where it is given, in whatever form.
+    nth : which of several such words, from 0; -1 if problems alike have one each.
     informational : whether it is for the author to know rather than to mend; `--strict` passes it.
 
     Examples
@@ -32,6 +34,7 @@ class Problem:
     line: int = 0
     column: int = 0
     needle: str = ""
+    nth: int = -1
     informational: bool = False
 
     def at(self, path: str, line: int = 0, column: int = 0) -> "Problem":
@@ -48,11 +51,11 @@ class Refused(Exception):
     """What was asked for cannot be done; the text says why, and ends a command."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word nearest to `word`, or nothing if none is near.
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.75) -> str:
+    """A hint that names the known word nearest to `word`, or nothing if none is near, for which `cutoff` is a measure.
 
     >>> did_you_mean("fig:frist", ["fig:first", "eq:euler"])
     "did you mean 'fig:first'?"
     """
-    near = get_close_matches(word, list(known), n=1, cutoff=0.75)
+    near = get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return f"did you mean '{near[0]}'?" if near else ""

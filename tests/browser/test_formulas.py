@@ -73,3 +73,31 @@ def test_the_ear_hears_each_link_once(page):
 def test_what_is_copied_has_the_numbers_and_no_links(page):
     [tex] = [each for each in page.locator("annotation").all_text_contents() if "z = 1" in each]
     assert tex == r"z = 1 \quad \text{as in \text{(1)} and \text{(1)}}"
+
+
+# how many lines a formula takes, and whether its punctuation is away from its end
+BREAKS = """width => {
+    const paragraph = document.querySelector('p:has(.formula-kept)'), range = document.createRange()
+    paragraph.style.width = `${width}px`
+    return [...paragraph.querySelectorAll('.formula-kept')].map(each => {
+        const bases = [...each.querySelectorAll('.katex-base')].map(base => base.getBoundingClientRect())
+        const lines = new Set(bases.map(base => Math.round(base.bottom / 15))), last = bases.at(-1)
+        range.selectNodeContents(each.lastChild)
+        const tail = range.getBoundingClientRect()
+        return {lines: lines.size, isTorn: tail.top > last.bottom || tail.left < last.left}
+    })
+}"""
+TEXT = "Words $(1 - \\tau)$, and more $3 \\times 3$: $(1, 6, 13)$; and at last $%s$.\n"
+
+
+def test_a_line_ends_in_no_short_formula_and_before_no_punctuation(chromium, tmp_path):
+    files = {"mkdocs.yml": CONFIG, "docs/index.md": "# One\n\n" + TEXT % " + ".join("abcdefghijklmnopqrstuvw")}
+    with serving_site(tmp_path, files) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        page.evaluate("document.fonts.ready.then(() => 0)")
+        found = [page.evaluate(BREAKS, width) for width in range(120, 320, 7)]
+        page.close()
+    assert {each["isTorn"] for formulas in found for each in formulas} == {False}
+    assert {each["lines"] for formulas in found for each in formulas[:3]} == {1}
+    assert max(formulas[3]["lines"] for formulas in found) > 1

@@ -21,7 +21,12 @@ def found(text, *keys, kind="author-date", name="x.bib", **options):
         ("@article{a, author={D}, date={2001}, title={T}, journaltitle={J}}", ""),
         ("@article{a, author={D}, year=2001, title={T}, eprint={1603.07285}, eprinttype={arxiv}}", ""),
         ("@inproceedings{a, author={D}, year=2001, title={T}}", "(inproceedings) has no title of the proceedings"),
-        ("@inproceedings{a, author={D}, title={T}, crossref={b}}", ""),
+        ("@inproceedings{a, author={D}, title={T}, crossref={b}}@proceedings{b, title={B}, year=2001}", ""),
+        (
+            "@inproceedings{a, author={D}, title={T}, crossref={b}}@proceedings{b, year=2001}",
+            "(inproceedings) has no title of the proceedings",
+        ),
+        ("@article{a, author={D}, title={T}, xdata={b}}@xdata{b, journal={J}, year=2001}", ""),
         ("@incollection{a, author={D}, year=2001, title={T}}", "(incollection) has no title of the book"),
         ("@phdthesis{a, author={D}, year=2001, title={T}}", "(phdthesis) has no school"),
         ("@book{a, editor={D}, year=2001, title={T}}", ""),
@@ -33,6 +38,26 @@ def found(text, *keys, kind="author-date", name="x.bib", **options):
 )
 def test_what_a_style_by_author_and_date_needs(entry, lacks):
     assert found(entry, "a") == ([f"x.bib:1 CITE007 entry 'a' {lacks}"] if lacks else [])
+
+
+def test_a_parent_that_is_not_there_is_a_problem_and_excuses_nothing():
+    assert found("@inbook{a, author={D}, title={T}, year=2001, crossref={bok}}@book{book, title={B}}", "a") == [
+        "x.bib:1 CITE007 entry 'a' (inbook) has no title of the book",
+        "x.bib:1 CITE015 entry 'a' inherits from 'bok', which is not in the library (did you mean 'book'?)",
+        "x.bib:1 CITE005 entry 'book' is never cited",
+    ]
+
+
+def test_a_string_that_nothing_defines_is_a_problem():
+    assert found("@string{p = {P}}@book{a, author={D}, title={T}, year=2001, month=jan, publisher = p # q}", "a") == [
+        "x.bib:1 CITE014 entry 'a' uses the string 'q', which nothing defines "
+        "(define it by @string{q = {…}}, or put braces around words)"
+    ]
+
+
+def test_a_parents_parent_is_not_uncited():
+    text = "@inbook{a, author={D}, title={T}, year=2001, crossref={b}}@book{b, title={B}, xdata={c}}@xdata{c, url={U}}"
+    assert found(text, "a") == []
 
 
 def test_a_numeric_style_needs_neither_author_nor_date():
@@ -57,6 +82,9 @@ def test_other_formats_are_checked_too(name, text):
     [
         "doi={10.1109/5.726791}",
         "doi={https://doi.org/10.1109/5.726791}",
+        "doi={doi:10.1109/5.726791}",
+        "doi={\\url{http://dx.doi.org/10.1109/5.726791}}",
+        "eprint={arXiv:1603.07285}, eprinttype={arxiv}",
         "doi={10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2}",
         "eprint={1603.07285}, archivePrefix={arXiv}",
         "eprint={1603.07285v2}, eprinttype={arxiv}",
@@ -72,10 +100,10 @@ def test_a_well_formed_identifier_passes(fields):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ("doi={doi:10.1109/5.726791}", "the malformed DOI 'doi:10.1109/5.726791'"),
+        ("month={Fall}", "the malformed month 'Fall'"),
+        ("month=13", "the malformed month '13'"),
         ("doi={5.726791}", "the malformed DOI '5.726791'"),
         ("doi={10.1109/5 726791}", "the malformed DOI '10.1109/5 726791'"),
-        ("eprint={arXiv:1603.07285}, eprinttype={arxiv}", "the malformed arXiv identifier 'arXiv:1603.07285'"),
         ("eprint={1613.07285}, eprinttype={arxiv}", "the malformed arXiv identifier '1613.07285'"),
     ],
 )
@@ -96,7 +124,8 @@ def test_many_uncited_entries_are_one_line():
 
 
 def test_an_entry_that_is_only_listed_or_inherited_from_is_not_uncited():
-    text = "@inbook{a, title={T}, crossref={b}}@book{b, title={B}}@book{c, author={D}, title={T}, year=2001}"
+    parent = "@book{b, author={D}, title={B}, year=2001}"
+    text = f"@inbook{{a, title={{T}}, crossref={{b}}}}{parent}@book{{c, author={{D}}, title={{T}}, year=2001}}"
     assert found(text, "a", nocite=("c",)) == []
 
 

@@ -329,7 +329,8 @@ def test_an_entry_that_pandoc_refuses_is_a_problem_in_the_next_build_too(formatt
 
 
 def test_page_entries_win_over_those_of_files(formatter):
-    own = Entry("a", json.dumps({"id": "a", "type": "book", "title": "*Own*"}), 3, "page.md", "cslyaml")
+    record = json.dumps({"id": "a", "type": "book", "title": "*Own*"})
+    own = Entry("a", record, 3, "page.md", "cslyaml", source=record)
     engine = formatter()
     assert told(engine, *group("[@{a}]"), references=(own,)) == ["(Own, n.d.)"]
     assert told(engine, *group("[@{a}]")) == ["(Doe 2001)"]

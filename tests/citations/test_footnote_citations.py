@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.citations.footnote_citations import close, mark, merge
+from mkdocs_colophon.citations.footnote_citations import close, mark, merge, own_before
 from mkdocs_colophon.citations.words import words
 
 ENGLISH = words("en")
@@ -96,3 +96,11 @@ def test_a_mark_of_another_kind_keeps_its_distance():
 
 def test_only_white_space_directly_before_a_place_goes():
     assert close("a \n b c", [4]) == "ab c"
+
+
+def test_a_citation_knows_how_many_of_the_authors_notes_begin_before_it():
+    cite = '<colophon-cite n="{}" cites="[]">[@a]</colophon-cite>'
+    again = REFERENCE.format(2).replace("fnref:x", "fnref2:x")
+    own = LIST.format(NOTE.format("X.", BACK.format(1)))
+    html = f"<p>{cite.format(0)} {REFERENCE.format(1)} {cite.format(3)}{again}{cite.format(4)}</p>{own}"
+    assert own_before(html) == {0: 0, 3: 1, 4: 1}

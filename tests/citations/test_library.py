@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from libraries import parse
 from mkdocs_colophon.citations.entry import Entry
-from mkdocs_colophon.citations.formats import bibtex, csl_json, csl_yaml, ris
+from mkdocs_colophon.citations.formats.bibtex import bibtex
+from mkdocs_colophon.citations.formats.csl import csl_json, csl_yaml
+from mkdocs_colophon.citations.formats.ris import ris
 from mkdocs_colophon.citations.library import READERS, read
 
 BROKEN = """@string{press = {Press}}
@@ -77,22 +79,81 @@ def test_a_broken_entry_costs_itself_only():
     assert [(problem.code, problem.path, problem.line) for problem in problems] == [("CITE003", "x.bib", 4)]
 
 
-def test_the_strings_that_entries_use_go_with_them():
-    assert parse(BROKEN, "x.bib")[0].entries["one"].head == "@string{press = {Press}}\n"
+def test_strings_are_written_out():
+    entry = parse(BROKEN, "x.bib")[0].entries["one"]
+    assert entry.fields["publisher"] == "Press"
+    assert entry.source == "@book{one, title = {One}, publisher = {Press},\n}"
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ('@string(p = "Press")@book{a, publisher = p}', "Press"),
+        ("@string{p = {Press},}@book{a, publisher = p}", "Press"),
+        ("@string{my.p = {Press}}@book{a, publisher = my.p}", "Press"),
+        (r"@string{p = {\x Press}}@book{a, publisher = p}", r"\x Press"),
+        ('@string{p = "a {"} b"}@book{a, publisher = p}', 'a {"} b'),
+        ("@string{q = {P}}@string{p = q # {ress}}@book{a, publisher = p}", "Press"),
+        ("@STRING{P = {Press}}@book{a, publisher = p}", "Press"),
+        ('@preamble("\\newcommand{\\x}")@book(a, publisher = "(Press)")', "(Press)"),
+        ('@preamble{ "x" # p }@string{p = {Press}}@book{a, publisher = p # ", " # {Inc.}}', "Press, Inc."),
+    ],
+)
+def test_strings_are_written_out_in_whatever_form_they_are_defined(text, publisher):
+    library, problems = parse(text, "x.bib")
+    assert ([entry.fields["publisher"] for entry in library.entries.values()], problems) == ([publisher], [])
+
+
+def test_a_field_stands_for_pandoc_on_the_line_on_which_it_stands_in_the_file():
+    [entry], _ = bibtex("\n@book{a,\n\n  title = {A\n B}, date.added = {x},\n  year=2001}", "x.bib")
+    assert entry.source == "@book{a,\n\n title = {A\n B},\n year = {2001},\n}"
+
+
+@pytest.mark.parametrize(
+    ("month", "told"),
+    [
+        ("may", "month = {5},"),
+        ("{September}", "month = {9},"),
+        ('aug # "~10"', "month = {8}, day = {10},"),
+        ('"10~" # aug', "month = {8}, day = {10},"),
+        ("{dezember}", "month = {12},"),
+        ("07", "month = {7},"),
+        ('jun # "--" # jul', "month = {6}, endyear = {2001}, endmonth = {7},"),
+        ('aug # " 3--5"', "month = {8}, day = {3}, endyear = {2001}, endmonth = {8}, endday = {5},"),
+        ("{Fall}", "month = {Fall},"),
+    ],
+)
+def test_a_month_is_a_number_for_pandoc(month, told):
+    [entry], _ = bibtex(f"@book{{a, year=2001, month={month}}}", "x.bib")
+    assert entry.source == f"@book{{a, year = {{2001}}, {told}\n}}"
+
+
+def test_a_file_with_something_broken_is_known_to_hold_what_it_names(tmp_path):
+    (tmp_path / "x.bib").write_text("@book{a, title={A}}\n@book{b, title={B\n@book{c, title={C}}")
+    library, _ = read(tmp_path, ["x.bib"])
+    assert [library.is_lost(key) for key in ("b", "unknown")] == [True, False]
+
+
+def test_any_key_may_be_in_a_file_that_is_no_text(tmp_path):
+    (tmp_path / "x.bib").write_bytes("@book{a, author={Léon}}".encode("latin-1"))
+    assert read(tmp_path, ["x.bib"])[0].is_lost("a")
 
 
 def test_strings_are_shared_by_files_and_an_entrys_own_win(tmp_path):
     (tmp_path / "a.bib").write_text("@string{p = {A}}@book{a, publisher=p}")
-    (tmp_path / "b.bib").write_text("@string{p = {B}}@book{b, publisher=p}")
-    library, _ = read(tmp_path, ["a.bib", "b.bib"])
-    heads = [entry.head.split("\n")[:2] for entry in library.entries.values()]
-    assert heads == [["@string{p = {B}}", "@string{p = {A}}"], ["@string{p = {A}}", "@string{p = {B}}"]]
+    (tmp_path / "b.bib").write_text("@string{P = {B}}@book{b, publisher=p}")
+    (tmp_path / "c.bib").write_text("@book{c, publisher=p}")
+    library, _ = read(tmp_path, ["a.bib", "b.bib", "c.bib"])
+    assert {key: entry.fields["publisher"] for key, entry in library.entries.items()} == {"a": "A", "b": "B", "c": "A"}
 
 
 def test_an_entry_comes_with_all_it_inherits_from():
     text = "@inbook{a, crossref={b}}@book{b, xdata={c}}@xdata{c, publisher={P}}@book{d}"
     library, _ = parse(text, "x.bib")
-    assert library.entries["a"].parents == ("@book{b, xdata={c}}", "@xdata{c, publisher={P}}")
+    assert library.entries["a"].parents == (
+        "@book{b, xdata = {c},\n}",
+        "@xdata{c, publisher = {P},\n}",
+    )
     assert library.entries["d"].parents == ()
 
 
@@ -191,7 +252,45 @@ def test_a_number_is_a_key():
 
 
 def test_a_record_of_ris_is_handed_on_with_its_key():
-    assert ris(RIS, "x.ris")[0][0].text.splitlines()[:2] == ["TY  - JOUR", "ID  - Doe_2001"]
+    assert ris(RIS, "x.ris")[0][0].source.splitlines()[:2] == ["TY  - JOUR", "ID  - Doe_2001"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "date"),
+    [
+        ("PY  - 2014", "2014"),
+        ("PY  - 2014/03/27", "2014-03-27"),
+        ("PY  - 2014/3/7/Spring", "2014-03-07"),
+        ("PY  - 2014///", "2014"),
+        ("Y1  - 2014/03//", "2014-03"),
+        ("DA  - 2014/03/27/", "2014-03-27"),
+        ("PY  - 2014\nDA  - 2014/03/27", "2014-03-27"),
+        ("PY  - 2014\nDA  - 2012/03/27", "2014"),
+        ("PY  - in press", ""),
+    ],
+)
+def test_a_date_of_ris_is_one_for_pandoc(tags, date):
+    [entry], _ = ris(f"TY  - BOOK\n{tags}\nER  - \n", "x.ris")
+    assert (entry.issued, entry.year) == (date, date[:4])
+
+
+def test_a_value_of_ris_goes_on_in_lines_without_a_tag():
+    [entry], _ = ris("TY  - BOOK\nAB  - One\n two.\n\nTI  - T\nER  - \n", "x.ris")
+    assert entry.source == "TY  - BOOK\nID  - T_noda\nAB  - One two.\nTI  - T\nER  - \n"
+
+
+def test_what_yaml_calls_numbers_dates_and_truths_is_text():
+    text = "- {id: a, title: No, page: 12:30, volume: 010, issue: 1_000, note: 1e3, issued: 2001-02-03, edition: ~}"
+    [entry], _ = csl_yaml(text, "x.yaml")
+    assert json.loads(entry.source) == {
+        "id": "a",
+        "title": "No",
+        "page": "12:30",
+        "volume": "010",
+        "issue": "1_000",
+        "note": "1e3",
+        "issued": "2001-02-03",
+    }
 
 
 def test_a_page_may_bring_entries_that_win():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.crossref.headings import marked, unnamed, without_permalink
+from mkdocs_colophon.crossref.headings import marked, unnamed, without_marks
 from mkdocs_colophon.html.markers import find
 
 
@@ -46,7 +46,7 @@ def test_what_is_no_heading_is_left_alone(html):
 
 def test_the_name_of_a_heading_is_its_words_without_the_link_to_itself():
     inside = 'The <em>size</em><a class="headerlink" href="#a">¶</a>'
-    assert without_permalink(inside) == "The <em>size</em>"
+    assert without_marks(inside) == "The <em>size</em>"
     assert marked(f"<h2>{inside}</h2>") == f"<h2>{marker(2, 'The size')}{inside}</h2>"
 
 

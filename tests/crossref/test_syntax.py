@@ -43,3 +43,9 @@ def test_markdown_becomes_what_its_author_meant(name, source, expected):
 @pytest.mark.parametrize(("name", "source", "expected"), list(cases()))
 def test_the_order_of_extensions_does_not_matter(name, source, expected):
     assert converted([ColophonExtension(), *EXTENSIONS.get(name, USUAL)], source) == expected
+
+
+def test_attributes_need_no_extension_of_the_author():
+    assert converted([ColophonExtension()], "## A {#sec:a}\n\n**b**{.c}") == (
+        '<h2 id="sec:a">A</h2>\n<p><strong class="c">b</strong></p>'
+    )

@@ -25,9 +25,10 @@ PROSE = [
     ": gamma",
     "Table: alpha",
 ]
-NEAR = [":::", "::: alpha", "> :::", "{#fig:a}", "/// beta", "///", "[[gamma]]", "[alpha](#beta)", "`: x {#tbl:a}`"]
+NEAR = [":::", "::: alpha", "> :::", "/// beta", "///", "[[gamma]]", "[alpha](#beta)", "`: x {#tbl:a}`"]
 CODE = ["```\nalpha\n```", "```py\n: gamma\n```", "    ```\n    beta\n    ```", "```{.py}\nalpha\n```"]
 TARGETS = [
+    "{#fig:a}",
     ": alpha {#tbl:a}",
     "Listing: beta {#lst:b}",
     "| alpha |\n|---|\n| beta |",
@@ -66,7 +67,7 @@ def words(html):
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(source=pages([*PROSE, *NEAR, *CODE]))
 def test_a_page_without_targets_is_as_python_markdown_has_it(extensions, source):
-    assert converted(source, extensions, ColophonExtension()) == converted(source, extensions)
+    assert converted(source, extensions, ColophonExtension()) == converted(source, [*extensions, "attr_list"])
 
 
 @pytest.mark.parametrize("extensions", [USUAL, SUPER])
@@ -81,7 +82,7 @@ def test_no_word_is_lost(extensions, source):
 @given(source=pages([*PROSE, *CODE, *TARGETS]))
 def test_what_was_noted_on_the_way_is_gone(extensions, source):
     html = converted(source, extensions, ColophonExtension())
-    assert set(re.findall(r"<colophon-([a-z]+)", html)) <= {"number", "cite", "list", "math"}
+    assert set(re.findall(r"<colophon-([a-z]+)", html)) <= {"number", "cite", "list", "math", "problem"}
 
 
 NESTED = ["> /// lemma", "- /// proof", "  - /// remark", "/// lemma | beta", "///", "> ///", "  ///", "1. /// proof"]

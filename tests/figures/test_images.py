@@ -38,9 +38,9 @@ def shown(html, gallery=GALLERY):
     return found
 
 
-def paired(name="square", loading="eager", kept=""):
+def paired(name="square", place="first", kept=""):
     """The two pictures of a figure."""
-    how = f'loading="{loading}" decoding="async"' + (' fetchpriority="high"' if loading == "eager" else "") + kept
+    how = 'loading="lazy" decoding="async"' + (' fetchpriority="high"' if place == "first" else "") + kept
     return (
         f'<img src="../figures/{name}.svg#only-light" {SIZE} {how}>'
         f'<img src="../figures/{name}.dark.svg#only-dark" {SIZE} {how}>'
@@ -103,7 +103,7 @@ def test_an_author_may_give_any_attribute_to_an_image():
 
 def test_the_first_picture_of_a_page_is_waited_for():
     html = '<img src="../figures/{}.svg">'
-    assert shown(html.format("square") + html.format("told")) == paired() + paired("told", "lazy")
+    assert shown(html.format("square") + html.format("told")) == paired() + paired("told", "later")
 
 
 def test_of_an_animation_the_still_is_shown():
@@ -118,7 +118,7 @@ def test_a_picture_that_no_script_has_drawn_is_left_alone_nope(source):
 
 
 def test_a_pair_of_pictures_is_left_alone_nope():
-    html = paired() + paired("told", "lazy")
+    html = paired() + paired("told", "later")
     assert shown(html) == html
 
 
@@ -151,7 +151,7 @@ def test_a_long_description_ends_a_figure_without_a_caption(end):
 
 def test_each_part_of_a_figure_has_its_description():
     part = figure('<img src="../figures/told.svg">')
-    parts = [figure(paired("told", loading) + DETAILS) for loading in ("eager", "lazy")]
+    parts = [figure(paired("told", place) + DETAILS) for place in ("first", "later")]
     assert shown(figure(part + part)) == figure("".join(parts))
 
 

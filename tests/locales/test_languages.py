@@ -16,7 +16,7 @@ from mkdocs_colophon.publication import words as publication
 ROOMS = {"crossref": crossref, "citations": citations, "figures": figures, "publication": publication}
 LANGUAGES = sorted(shipped())
 REGIONS = [tag for tag in LANGUAGES if "-" in tag]
-OF_SOME = {"reference", "locators"}  # which English or another language does without
+OF_SOME = {"reference", "locators", "aliases"}  # which English or another language does without
 
 
 def said(words):

@@ -13,8 +13,7 @@ import pytest
 
 import mkdocs_colophon
 from mkdocs_colophon.freshness.file_state import FileState
-from mkdocs_colophon.notebooks import kernel
-from mkdocs_colophon.notebooks import queue as notebook_cache
+from mkdocs_colophon.notebooks import kernel, notebook_cache
 from mkdocs_colophon.notebooks.notebook import Executed, ExecutionSettings, Notebook, read
 from mkdocs_colophon.tracing.trace import Trace
 

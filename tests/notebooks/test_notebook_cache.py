@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_colophon.freshness.file_state import FileState
-from mkdocs_colophon.notebooks import queue as notebook_cache
+from mkdocs_colophon.notebooks import notebook_cache
 from mkdocs_colophon.notebooks.notebook import ExecutionSettings, Json, Notebook
 from mkdocs_colophon.tracing.trace import Module, Trace
 

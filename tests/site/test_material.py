@@ -1,6 +1,8 @@
 """Sites with Material: what is repaired on its pages, and what the option `typography` brings."""
 
 import re
+from importlib.metadata import distribution
+from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment, TemplateSyntaxError
@@ -51,6 +53,11 @@ def plain(build):
 def test_material_has_the_fault_still(plain, uri, fault):
     """One that fails says that Material has mended it: the repair can go."""
     assert fault in plain.page(uri)
+
+
+def test_material_shows_the_palette_of_the_system_only_when_its_scripts_have_run_still():
+    template = distribution("mkdocs-material").locate_file("material/templates/partials/javascripts/palette.html")
+    assert 'var palette=__md_get("__palette");if(palette&&' in Path(template).read_text("utf-8")
 
 
 @pytest.mark.parametrize("uri", PAGES)

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from mkdocs_colophon.math import formula_cache
 from mkdocs_colophon.math.typeset import typeset_all
 
@@ -37,6 +39,24 @@ def test_a_formula_that_does_not_parse_is_reported_at_the_character_at_fault(bui
 def test_the_line_at_fault_in_a_displayed_formula_is_reported(build):
     built = build({"docs/index.md": "$$\na + b \\\\\nc + \\foo\n$$\n"})
     assert built.problems[0].startswith("docs/index.md:3:5 MATH001 ")
+
+
+@pytest.mark.parametrize(
+    ("source", "places"),
+    [
+        ("`$\\foo$`\n\n$a$, $\\foo$ and $\\foo$", ["3:7", "3:18"]),
+        ("$$\na + \\foo + b\n$$\n\n$\\foo$, $b + \\foo$", ["2:5", "5:2", "5:14"]),
+        ("> Let $$ c +\n> \\foo $$ be.\n", ["2:3"]),
+        ("- One\n\n    $$\n    a \\\\\n    \\foo\n    $$ {#eq:x}\n", ["5:5"]),
+        ("\\begin{align}\na &= b \\label{eq:a} \\\\\nc &= \\foo \\label{eq:c}\n\\end{align}\n", ["3:6"]),
+        ("\\begin{flalign}\na &= \\foo\n\\end{flalign}\n", ["2:6"]),
+        ("| $|x|$ | $|\\foo|$ |\n|---|---|\n| a | b |\n", ["1:13"]),
+        ("\\(\\foo\\) and \\[x \\foo\\] and $`\\foo`$", ["1:3", "1:18", "1:31"]),
+    ],
+)
+def test_the_formula_at_fault_is_named_and_not_the_same_piece_elsewhere(build, source, places):
+    problems = [problem for problem in build({"docs/index.md": source}).problems if "MATH001" in problem]
+    assert [problem.split(" ")[0].removeprefix("docs/index.md:") for problem in problems] == places
 
 
 def test_a_formula_that_does_not_parse_stays_visible_as_its_tex(build):
@@ -158,3 +178,60 @@ def test_the_formulas_of_all_pages_are_typeset_ahead_with_the_macros_of_each(bui
     head = "---\nmacros: {'\\R': 'x'}\n---\n"
     assert not build({"docs/index.md": head + text, "docs/b.md": head.replace("x", "y") + text}).problems
     assert [len(batch) for batch in batches] == [80]
+
+
+LINES = {
+    "docs/index.md": "# Home\n\n[[equations scope=site]]\n\nSee [@eq:b] and [@eq:g].\n",
+    "docs/one.md": "# One\n\n"
+    "\\begin{align}\na &= 1 \\label{eq:a} \\\\\nb &= 2 \\label{eq:b}\n\\end{align}\n\n"
+    "\\begin{subequations}\n\\label{eq:g}\n\\begin{gather}\nc \\\\\nd \\label{eq:d}\n"
+    "\\end{gather}\n\\end{subequations}\n\nBy [@eq:b] and [@eq:d].\n",
+    "docs/two.md": "# Two\n",
+    "docs/blog/index.md": "# Blog\n",
+    "docs/blog/posts/post.md": "---\ndate: 2026-01-02\n---\n# Post\n\n"
+    "\\begin{align}\na &= 1 \\label{eq:p}\n\\end{align}\n\n<!-- more -->\n",
+}
+
+
+def previews(page):
+    found = re.findall(r'<template class="colophon-preview" data-label="(eq:.)">(.*?)</template>', page, re.DOTALL)
+    return [
+        (label, shown(html), re.findall(r'class="equation-number" href="[^"]*">(.*?)<', html)) for label, html in found
+    ]
+
+
+def test_a_list_and_a_preview_show_the_line_that_is_meant(build):
+    built = build(LINES, config=MATERIAL)
+    home, one = built.page("index.html"), built.page("one/index.html")
+    assert built.problems == []
+    listed = re.findall(r'<li><div class="equation">.*?</li>', home, re.DOTALL)
+    assert [shown(each) for each in listed] == [["a=1"], ["b=2"], ["d"], ["a=1"]]
+    assert previews(one) == [("eq:b", ["b=2"], ["(2)"]), ("eq:d", ["d"], ["(3b)"])]
+    assert [label for label, *_ in previews(home)] == ["eq:b", "eq:g"]
+    assert previews(home)[0] == ("eq:b", ["b=2"], ["(2)"])
+    assert previews(home)[1][1] == ["cd"]
+
+
+def test_a_line_has_its_id_beside_it_and_once(build):
+    page = build(LINES, config=MATERIAL).page("one/index.html")
+    assert re.findall(r' id="(eq:\w)"', page) == ["eq:a", "eq:b", "eq:g", "eq:d"]
+    assert '<a class="equation-number" id="eq:b" href="#eq:b" tabindex="-1">' in page
+
+
+def test_the_line_of_an_excerpt_leads_to_its_post(build):
+    page = build(LINES, config=MATERIAL).page("blog/index.html")
+    assert ' id="eq:p"' not in page
+    assert '<a class="equation-number" href="2026/01/02/post/#eq:p" tabindex="-1">' in page
+
+
+def test_search_finds_the_number_of_a_line(build):
+    index = json.loads(build(LINES, config=MATERIAL).page("search/search_index.json"))
+    [text] = [entry["text"] for entry in index["docs"] if entry["location"] == "one/"]
+    assert r"b &amp;= 2 \tag*{(2)}" in text
+
+
+def test_arithmatex_takes_no_formula(build):
+    config = "site_name: T\nplugins: [colophon]\nmarkdown_extensions: [{pymdownx.arithmatex: {generic: true}}]\n"
+    page = build({"docs/index.md": "$10-$20 and $x$\n\n$$\ny\n$$\n\n$ z$\n"}, config=config).page("index.html")
+    assert "arithmatex" not in page
+    assert shown(page) == ["x", "y"]

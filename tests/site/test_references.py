@@ -99,7 +99,7 @@ def test_a_duplicate_label_is_reported_with_both_places(build):
     files = FORWARD | {"docs/third.md": "# Third\n\n![Again.](one.png){#fig:one alt=x}\n"}
     assert build(files).problems == [
         "docs/third.md:3:20 XREF002 label 'fig:one' is taken "
-        "(the first stands in docs/index.md; give this one another)",
+        "(the first stands in docs/index.md:5:18; give this one another)",
     ]
 
 

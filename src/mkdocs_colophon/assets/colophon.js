@@ -5,7 +5,7 @@ if (!self.colophon) {
 	let hold = e => tip.className == 'touch' && e.timeStamp - at > 350 && e.preventDefault()
 	let show = e => {
 		let a = e.target.closest('[data-label][href]'), id = CSS.escape(a?.dataset.label)
-		let it = document.querySelector(`#${id},template[data-label=${id}]`)
+		let it = document.querySelector(`template[data-label=${id}]`) || document.querySelector(`#${id}`)
 		tip.className = it && e.pointerType
 		at = e.timeStamp
 		if (!it || a.nextSibling == tip) return

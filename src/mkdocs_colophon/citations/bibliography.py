@@ -5,7 +5,8 @@ from itertools import groupby
 from operator import attrgetter
 from string import ascii_lowercase
 
-from mkdocs_colophon.citations.entry import Entry, is_web
+from mkdocs_colophon.citations.entry import Entry
+from mkdocs_colophon.citations.identifiers import is_web
 from mkdocs_colophon.citations.in_text import without_links
 from mkdocs_colophon.citations.links import anchor
 from mkdocs_colophon.citations.words import Words
@@ -161,7 +162,8 @@ def _grouped(items: Mapping[str, str], records: Mapping[str, Entry], words: Word
     if group not in ("year", "type"):
         return listed(items.values())
     tell = attrgetter("year" if group == "year" else "kind")
-    of = {key: (tell(records[key]) if key in records else "") or "other" for key in items}
+    told = {key: tell(records[key]) for key in items if key in records}
+    of = {key: told.get(key) or "other" for key in items}
     order = [*sorted(set(of.values()) - {"other"}, reverse=True), "other"] if group == "year" else [*words.types]
     chosen = sorted(items, key=lambda key: order.index(of[key]))
     divisions = []

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mkdocs_colophon.citations.entry import ARXIV, DOI, Entry, Library
+from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.formats.months import span
+from mkdocs_colophon.citations.identifiers import ARXIV, DOI
 from mkdocs_colophon.citations.request import Request
-from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.problems import Problem, did_you_mean
 
 # The names of one thing in BibLaTeX, CSL and RIS.
 AUTHOR = ("author", "editor", "translator", "organization", "au", "a1", "ed", "a2")
@@ -37,8 +39,10 @@ def find(library: Library, requests: Sequence[Request]) -> list[Problem]:
         entries = request.entries(library)
         cited |= {key for key, entry in entries.items() if library.entries.get(key) is entry}
         for entry in entries.values():
-            cited |= set(entry.inherits)
-            problems |= dict.fromkeys((*missing(entry, dated=request.style.kind == "author-date"), *malformed(entry)))
+            cited |= {*entry.inherits, *entry.ancestors}
+            dated = request.style.kind == "author-date"
+            found = (*missing(entry, dated=dated), *malformed(entry), *dangling(entry, library))
+            problems |= dict.fromkeys(found)
     return [*problems, *_never_cited(library, cited)]
 
 
@@ -48,8 +52,6 @@ def missing(entry: Entry, *, dated: bool) -> Iterator[Problem]:
     >>> [str(each) for each in missing(Entry("a", "", 3, "x.bib", type="article", fields={"title": "T"}), dated=True)]
     ["x.bib:3 CITE007 entry 'a' (article) has no author or editor, no date, no journal"]
     """
-    if entry.inherits:
-        return
     wanted: list[Need] = [(TITLE, "title")]
     if dated:
         wanted += [(AUTHOR, "author or editor")] if entry.type in AUTHORED else []
@@ -62,10 +64,10 @@ def missing(entry: Entry, *, dated: bool) -> Iterator[Problem]:
 
 
 def malformed(entry: Entry) -> Iterator[Problem]:
-    """A problem for a DOI or an arXiv identifier of `entry` that leads nowhere.
+    """A problem for a DOI or an arXiv identifier of `entry` that leads nowhere, and for a month that is none.
 
-    >>> [str(each) for each in malformed(Entry("a", "", 3, "x.bib", fields={"doi": "doi:10.1/x"}))]
-    ["x.bib:3 CITE008 entry 'a' has the malformed DOI 'doi:10.1/x' (a DOI begins with 10., as in 10.1109/5.726791)"]
+    >>> [str(each) for each in malformed(Entry("a", "", 3, "x.bib", fields={"doi": "none"}))]
+    ["x.bib:3 CITE008 entry 'a' has the malformed DOI 'none' (a DOI begins with 10., as in 10.1109/5.726791)"]
     """
     doi = entry.fields.get("doi", "") or entry.fields.get("do", "")
     if doi and not DOI.fullmatch(doi):
@@ -76,6 +78,27 @@ def malformed(entry: Entry) -> Iterator[Problem]:
     if archive.lower() == "arxiv" and eprint and not ARXIV.fullmatch(eprint):
         hint = "such as 1603.07285 or cs/0501001"
         yield entry.problem("CITE008", f"entry '{entry.key}' has the malformed arXiv identifier '{eprint}'", hint)
+    month = entry.fields.get("month", "")
+    if month and not span(month) and "date" not in entry.fields:
+        hint = "a name such as sep or September, a number, or both with a day; seasons are `date = {2014-24}`"
+        yield entry.problem("CITE008", f"entry '{entry.key}' has the malformed month '{month}'", hint)
+
+
+def dangling(entry: Entry, library: Library) -> Iterator[Problem]:
+    """A problem for each string and each parent that `entry` names and that are not there.
+
+    >>> child = Entry("a", "", 3, "x.bib", fields={"crossref": "p"}, undefined=("prss",))
+    >>> [problem.code for problem in dangling(child, Library("x.bib"))]
+    ['CITE014', 'CITE015']
+    """
+    for name in entry.undefined:
+        hint = f"define it by @string{{{name} = {{…}}}}, or put braces around words"
+        yield entry.problem("CITE014", f"entry '{entry.key}' uses the string '{name}', which nothing defines", hint)
+    for key in entry.inherits:
+        if key not in library.entries and not library.is_lost(key):
+            hint = did_you_mean(key, library.entries)
+            text = f"entry '{entry.key}' inherits from '{key}', which is not in the library"
+            yield entry.problem("CITE015", text, hint)
 
 
 def _never_cited(library: Library, cited: set[str]) -> list[Problem]:

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
+from mkdocs_colophon.citations.identifiers import ARXIV, DOI, is_web
 from mkdocs_colophon.problems import Problem
 
 Format = Literal["biblatex", "csljson", "cslyaml", "ris"]
 _TYPES: Mapping[str, list[str]] = tomllib.loads(Path(__file__).with_name("types.toml").read_text("utf-8"))
 _TYPE_OF = {name: kind for kind, names in _TYPES.items() for name in names}
-_YEAR = re.compile(r"\b(\d{4})\b")
-DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-ARXIV = re.compile(r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?")
+_YEAR = re.compile(r"(?<!\d)(\d{3,4})(?!\d)")
+_DATES = ("date", "year", "issued", "py", "y1", "da")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,16 @@ class Entry:
     Attributes
     ----------
     key : its name.
-    text : the record as pandoc reads it: for BibTeX and RIS as in the file, for CSL as JSON.
+    text : the record as in the file, for CSL as JSON.
     line, path : where it begins, from 1, and in which file.
-    format : what `text` is written in.
+    format : what `source` is written in.
     type : what sort of work it is, in the words of its format.
-    fields : what it says, by lower-case name, as written.
-    head : what the file has for all its entries: BibTeX's strings and preambles.
-    parents : the texts of the entries that it inherits from.
+    fields : what it says, by lower-case name, and what it inherits; strings are written out, identifiers bare.
+    source : the record as pandoc is to read it.
+    undefined : the strings that it uses and nothing defines.
+    issued : when it appeared, where `source` cannot tell.
+    parents : the sources of the entries that it inherits from.
+    ancestors : their keys.
     """
 
     key: str
@@ -41,8 +44,11 @@ class Entry:
     format: Format = "biblatex"
     type: str = ""
     fields: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
-    head: str = field(default="", repr=False)
+    source: str = field(default="", repr=False)
+    undefined: tuple[str, ...] = ()
+    issued: str = ""
     parents: tuple[str, ...] = field(default=(), repr=False)
+    ancestors: tuple[str, ...] = ()
 
     @property
     def inherits(self) -> list[str]:
@@ -66,7 +72,7 @@ class Entry:
         >>> Entry("a", "", 1, fields={"date": "2016-11-18"}).year, Entry("a", "", 1).year
         ('2016', '')
         """
-        found = (_YEAR.search(self.fields.get(name, "")) for name in ("year", "py", "date", "issued"))
+        found = (_YEAR.search(self.fields.get(name, "")) for name in _DATES)
         return next((each[1] for each in found if each), "")
 
     @property
@@ -78,16 +84,24 @@ class Entry:
         >>> list(Entry("a", "", 1, fields={"url": "javascript:alert(1)"}).links)
         []
         """
-        doi = DOI.search(self._first("doi", "do"))
-        if doi:
-            yield "DOI", f"https://doi.org/{quote(doi[1], safe='/:;()._-')}"
-        preprint = ARXIV.fullmatch(self._first("eprint").removeprefix("arXiv:"))
-        if preprint:
-            yield "arXiv", f"https://arxiv.org/abs/{preprint[0]}"
+        if doi := self.doi:
+            yield "DOI", f"https://doi.org/{quote(doi, safe='/:;()._-')}"
+        if preprint := self.arxiv:
+            yield "arXiv", f"https://arxiv.org/abs/{preprint}"
         address = self._first("url", "ur")
         host = urlsplit(address).netloc if is_web(address) else ""
         if host and not (doi and host.endswith("doi.org")) and not (preprint and host == "arxiv.org"):
             yield host.removeprefix("www."), address
+
+    @property
+    def doi(self) -> str:
+        """Its DOI; empty if it has none, or none that leads anywhere."""
+        return found[0] if (found := DOI.fullmatch(self._first("doi", "do"))) else ""
+
+    @property
+    def arxiv(self) -> str:
+        """Its arXiv identifier, likewise."""
+        return found[0] if (found := ARXIV.fullmatch(self._first("eprint"))) else ""
 
     def _first(self, *names: str) -> str:
         """The value of the first of the fields called `names` that it has: RIS has names of its own."""
@@ -107,26 +121,21 @@ class Library:
     path : the files, relative to the project's folder, as messages name them.
     entries : in the order of the files.
     exists : whether any file is there at all.
+    complete : whether all of them could be opened and read as text.
+    broken : the texts of those in which something cannot be read.
     """
 
     path: str
     entries: Mapping[str, Entry] = field(default_factory=dict)
     exists: bool = False
+    complete: bool = True
+    broken: tuple[str, ...] = field(default=(), repr=False)
+
+    def is_lost(self, key: str) -> bool:
+        """Whether the entry of `key` may be in what could not be read, which has been told."""
+        return not self.complete or any(key in text for text in self.broken)
 
     def joined(self, own: Iterable[Entry]) -> "Library":
         """The library of a page that brings entries of its `own`, which win."""
         added = {entry.key: entry for entry in own}
         return replace(self, entries={**self.entries, **added}, exists=True) if added else self
-
-
-def is_web(address: str) -> bool:
-    """Whether `address` is one that a page may lead to.
-
-    >>> is_web("https://example.org/a"), is_web("javascript:alert(1)"), is_web("https://javascript:alert(1)")
-    (True, False, False)
-    """
-    try:
-        parts = urlsplit(address)
-        return bool(re.fullmatch(r"https?://[^\s<>\"]+", address) and parts.hostname) and parts.port != 0
-    except ValueError:  # a port that is no number, a bracket that is not closed
-        return False

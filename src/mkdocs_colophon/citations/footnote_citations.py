@@ -1,11 +1,15 @@
 """Citations of a note style as footnotes: one list with the page's own, numbered in the order of the text."""
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from mkdocs_colophon.citations.words import Words
-from mkdocs_colophon.html import Element, attributes, elements, outermost, replaced, tag
+from mkdocs_colophon.html import Element, as_text, attributes, elements, outermost, replaced, tag
+
+_MARKS = ".,:;!?"  # what a note stands behind
+_STAYS = "&<'\"–—"  # what begins an entity or a tag, quotation marks, and dashes
 
 
 def mark(name: str, keys: Sequence[str]) -> str:
@@ -19,13 +23,15 @@ def mark(name: str, keys: Sequence[str]) -> str:
 def merge(html: str, notes: Mapping[str, str], words: Words) -> str:
     """`html` with `notes`, by name, in one list with the footnotes it has, all numbered anew.
 
-    A mark stands close to the word before it. A note cited within a footnote stands there in parentheses.
+    A mark stands close to the word before it, and behind the punctuation after it, as pandoc has it. A note cited
+    within a footnote stands there in parentheses.
     """
     if not notes:
         return html
     html = close(html, (each.start for each in _marks(html, notes)))
     found = _list(html)
     before, items, after = (html[: found.start], found.inner, html[found.end :]) if found else (html, "", "")
+    before, after = (_behind_punctuation(part, _marks(part, notes)) for part in (before, after))
     own = {item.get("id"): item.outer for item in _items(_with_parentheses(items, notes))}
     ours = {f"fn:{name}": name for name in notes}
     cited = map(_note, _references(before + after, {*own, *ours}))
@@ -39,6 +45,18 @@ def merge(html: str, notes: Mapping[str, str], words: Words) -> str:
     return replaced(html, _references(html, numbers), lambda link: link.around(str(numbers[_note(link)])))
 
 
+def own_before(html: str) -> dict[int, int]:
+    """By the number of a marker in `html`, how many of the author's own notes begin before it."""
+    found = _list(html)
+    text = html[: found.start] if found else html
+    first: dict[str, int] = {}
+    for link in elements(text, "a"):
+        if link.has_class("footnote-ref"):
+            first.setdefault(_note(link), link.start)
+    cites = elements(text, "colophon-cite")
+    return {int(each.get("n")): sum(start < each.start for start in first.values()) for each in cites}
+
+
 def close(html: str, places: Iterable[int]) -> str:
     """`html` without the white space before each of those `places`.
 
@@ -47,6 +65,25 @@ def close(html: str, places: Iterable[int]) -> str:
     """
     *parts, last = (html[start:end] for start, end in pairwise([0, *places, len(html)]))
     return "".join([*map(str.rstrip, parts), last])
+
+
+def _behind_punctuation(html: str, marks: Sequence[Element]) -> str:
+    """`html` with each of `marks` behind the punctuation that follows it; one period is enough after "et al."."""
+    parts, position = [], 0
+    for mark in marks:
+        before, end = html[position : mark.start], mark.end
+        while html[mark.end : mark.end + 1] in _MARKS and _is_moved(html[end : end + 1]):
+            end += 1
+        moved = html[mark.end : end]
+        if moved.startswith(".") and as_text(before).endswith("."):
+            moved = moved[1:]
+        parts += [before, moved, mark.outer]
+        position = end
+    return "".join([*parts, html[position:]])
+
+
+def _is_moved(character: str) -> bool:
+    return bool(character) and character not in _STAYS and unicodedata.category(character)[0] == "P"
 
 
 def _list(html: str) -> Element | None:

@@ -23,20 +23,22 @@ class Engine:
         self._worker: Worker | None = None
         self._replaced = False
         self._added: list[Message] = []
-        self._told: dict[str, str] = {}  # the keys of the library that pandoc has been told of, and why not
+        self._told: dict[str, dict[str, str]] = {}  # by language, the keys that pandoc has been told of, and why not
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Tell pandoc of those of `entries` that it does not know yet."""
-        new = [entry for entry in entries if entry.key not in self._told]
+    def add(self, entries: Iterable[Entry], language: str) -> None:
+        """Tell pandoc of those of `entries` that it does not know yet; how it reads them is a matter of `language`."""
+        told = self._told.setdefault(language, {})
+        new = [entry for entry in entries if entry.key not in told]
         if new:
-            message = {"add": sources(new)}
+            message = {"add": sources(new), "language": language}
             [answer] = self.ask([message])
             self._added.append(message)
-            self._told |= {entry.key: answer["refused"].get(entry.key, "") for entry in new}
+            told |= {entry.key: answer["refused"].get(entry.key, "") for entry in new}
 
-    def refused(self, keys: Iterable[str]) -> dict[str, str]:
+    def refused(self, keys: Iterable[str], language: str) -> dict[str, str]:
         """By key, why pandoc cannot read some of what it was told of."""
-        return {key: self._told[key] for key in keys if self._told.get(key)}
+        told = self._told.get(language, {})
+        return {key: told[key] for key in keys if told.get(key)}
 
     def ask(self, messages: Sequence[Message]) -> list[dict[str, Any]]:
         """The answer to each of `messages`.
@@ -111,7 +113,7 @@ class Formatter:
             return
         try:
             program, identity = pandoc.find()
-            basis = (identity, pandoc.WORKER.read_bytes(), NAMES.read_bytes())
+            basis = (identity, pandoc.LOCALE, pandoc.WORKER.read_bytes(), NAMES.read_bytes())
             digests = {each: digest(basis, each, self._library, entries) for each, entries in wanted.items()}
             found = self._store.read(list(digests.values()))
             for request in [request for request in wanted if digests[request] in found]:
@@ -162,12 +164,14 @@ class Formatter:
 
     def _answers(self, engine: Engine, requests: Sequence[Request]) -> list[dict[str, Any]]:
         """The answers of one process."""
-        cited = {key for request in requests for key in request.entries(self._library)}
-        engine.add(entry for key, entry in self._library.entries.items() if key in cited)
+        for language in dict.fromkeys(request.language for request in requests):
+            spoken = [request for request in requests if request.language == language]
+            cited = {key for request in spoken for key in request.entries(self._library)}
+            engine.add((entry for key, entry in self._library.entries.items() if key in cited), language)
         answers = engine.ask([question(request, self._library) for request in requests])
         for request, answer in zip(requests, answers, strict=True):
             if "error" not in answer:
-                answer["refused"] |= engine.refused(request.entries(self._library))
+                answer["refused"] |= engine.refused(request.entries(self._library), request.language)
         return answers
 
     def _keep(self, request: Request, answer: dict[str, Any]) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs_colophon import grammar
-from mkdocs_colophon.citations import formats, library, styles
-from mkdocs_colophon.citations.formats import Parsed
+from mkdocs_colophon.citations import library, styles
+from mkdocs_colophon.citations.formats import csl
+from mkdocs_colophon.citations.formats.parsed import Parsed
 from mkdocs_colophon.citations.request import Request, Style
 from mkdocs_colophon.problems import Problem
 
@@ -39,7 +40,7 @@ def _references(records: object, path: str, source: str) -> Parsed:
         problem = Problem("CITE003", "`references` is no list", "it is a list of entries, as in CSL-YAML")
         return [], [problem.at(path, _line(source, "references"))]
     keys = [record.get("id") if isinstance(record, dict) else None for record in records]
-    return formats.csl(records, [_line(source, "id", str(key)) for key in keys], path)
+    return csl.csl(records, [_line(source, "id", str(key)) for key in keys], path)
 
 
 def _text(value: object) -> str:

@@ -14,7 +14,7 @@ from mkdocs_colophon.grammar import Cite, trimmed
 from mkdocs_colophon.html import attributes, tag, tags
 from mkdocs_colophon.problems import Problem, did_you_mean
 
-_LOCATOR = re.compile(r"(?P<before>\s*,?\s*)(?P<word>[^\W\d]+\.)(?=\s*\d)")
+_LOCATOR = re.compile(r"(?P<before>\s*,?\s*\{?\s*)(?P<word>[^\W\d]+\.?)(?=\s*(?:\d|[ivxlcdm]+\b))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _item(cite: Cite, words: Words) -> str:
 
 def _suffix(cite: Cite, words: Words) -> str:
     found = _LOCATOR.match(cite.suffix)
-    known = words.locators.get(found["word"].lower()) if found else None
+    known = words.locator(found["word"]) if found else ""
     return f"{found['before']}{known}{cite.suffix[found.end() :]}" if found and known else cite.suffix
 
 

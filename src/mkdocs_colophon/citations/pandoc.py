@@ -17,6 +17,7 @@ from typing import Any
 PATIENCE = 60.0  # seconds for one page, a hundred times what a long one takes
 OLDEST = (3, 1)
 WORKER = Path(__file__).with_name("worker.lua")
+LOCALE = "C.UTF-8"  # pandoc's reader of BibTeX would go by that of the machine; each page has a language of its own
 REMEDY = "`pip install pypandoc_binary` brings one"
 
 Message = Mapping[str, object]
@@ -65,8 +66,14 @@ class Worker:
 
     def __init__(self, path: str) -> None:
         command = [path, "lua", str(WORKER)]
+        spoken = {**os.environ, "LANG": LOCALE, "LC_ALL": LOCALE}
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            env=spoken,
         )
         self._lines: SimpleQueue[str] = SimpleQueue()
         self._reader = Thread(target=self._read, daemon=True)

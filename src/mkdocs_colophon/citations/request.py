@@ -43,11 +43,13 @@ class Style:
 class Asked:
     """A citation as pandoc's Markdown, such as ``[see @{a}, p. 3]``, and its form.
 
-    "group" and "textual" are read as pandoc does; "author" gives the names alone.
+    "group" and "textual" are read as pandoc does; "author" gives the names alone. In a style of notes, `after` tells
+    how many notes of the author's own stand before it.
     """
 
     markdown: str
     form: Form = "group"
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def question(request: Request, library: Library) -> Message:
     """The message that asks for the citations and the entries of a page."""
     cited = request.entries(library)
     return {
-        "citations": [{"markdown": asked.markdown, "form": asked.form} for asked in request.citations],
+        "citations": [_asked(asked) for asked in request.citations],
         "keys": list(cited),
         "nocite": request.listed(library),
         "sources": sources(each for each in request.references if each.key in cited),
@@ -113,14 +115,21 @@ def question(request: Request, library: Library) -> Message:
     }
 
 
+def _asked(asked: Asked) -> dict[str, str | int]:
+    return {"markdown": asked.markdown, "form": asked.form, **({"after": asked.after} if asked.after else {})}
+
+
 def sources(entries: Iterable[Entry]) -> list[dict[str, object]]:
     """`entries` in groups that pandoc can read as one text."""
-    together = attrgetter("format", "head")
     found = []
-    for (form, head), group in groupby(sorted(entries, key=together), key=together):
-        texts = [{"key": each.key, "text": "\n".join([each.text, *each.parents])} for each in group]
-        found.append({"format": form, "head": head, "entries": texts})
+    for form, group in groupby(sorted(entries, key=attrgetter("format")), key=attrgetter("format")):
+        found.append({"format": form, "entries": [_source(each) for each in group]})
     return found
+
+
+def _source(entry: Entry) -> dict[str, str]:
+    text = "\n".join([entry.source, *entry.parents])
+    return {"key": entry.key, "text": text, **({"issued": entry.issued} if entry.issued else {})}
 
 
 def digest(basis: tuple[object, ...], request: Request, library: Library, entries: Mapping[str, Entry]) -> str:
@@ -132,7 +141,7 @@ def digest(basis: tuple[object, ...], request: Request, library: Library, entrie
 def refusal(entry: Entry, reason: str) -> Problem:
     """The problem of an entry that pandoc does not read, at the line at which it stops if that can be told."""
     place = _PLACE.search(reason)
-    inside = int(place[1]) - entry.head.count("\n") - 1 if place and entry.format == "biblatex" else 0
+    inside = int(place[1]) - 1 if place and entry.format == "biblatex" else 0
     words = place[2] if place else " ".join(reason.split())
     hint = "look for a missing comma, brace or quote before it"
     problem = entry.problem("CITE003", f"pandoc cannot read the entry '{entry.key}': {words}", hint)

@@ -1,9 +1,10 @@
 -- Formats citations for as long as standard input is open: one JSON object a line in, one a line out.
---   {"add": sources}                         entries for every page   -> {"refused": {key: reason}}
---   {"citations": [{"markdown", "form"}], "keys", "nocite", "sources": the page's own entries,
+--   {"add": sources, "language"}             entries for every page   -> {"refused": {key: reason}}
+--   {"citations": [{"markdown", "form", "after": how many notes of the author's own stand before it}], "keys", "nocite", "sources": the page's own entries,
 --    "style": path or "", "names": path, "numbered", "note": bool, "language"}
 --                                          -> {"citations", "notes", "entries": [HTML], "keys" of the entries, "refused"}
--- A source is {"format", "head": text before the entries, "entries": [{"key", "text"}]}. Whatever fails: {"error"}.
+-- A source is {"format", "entries": [{"key", "text", "issued": its date where the text cannot tell}]}.
+-- Whatever fails: {"error"}.
 
 local YAML = 'markdown-raw_html-raw_tex-raw_attribute'
 -- what can stand in a line; the whole of pandoc's Markdown would take twice as long to try
@@ -38,18 +39,35 @@ local harmless = {
 local function joined(source, texts)
   if source.format == 'csljson' then return '[' .. table.concat(texts, ',\n') .. ']' end
   if source.format == 'cslyaml' then return '---\nreferences: [' .. table.concat(texts, ',\n') .. ']\n---\n' end
-  return source.head .. table.concat(texts, '\n')
+  return table.concat(texts, '\n')
 end
 
-local function read(source, texts)
+-- pandoc's program reads BibTeX in the language of the document, but `pandoc.read` in that of the environment
+local function read(source, texts, language)
   local format = source.format == 'cslyaml' and YAML or source.format
-  return pandoc.read(joined(source, texts), format):walk(harmless).meta.references or pandoc.List{}
+  local document = pandoc.system.with_environment({LANG = language}, function()
+    return pandoc.read(joined(source, texts), format)
+  end)
+  return document:walk(harmless).meta.references or pandoc.List{}
 end
 
--- pandoc reads "van der Maaten" so that citations drop the particle; its bearer keeps it
-local function keep_particle(name)
+-- pandoc reads "van der Maaten" so that citations drop the particle; its bearer keeps it. A name whose parts are known
+-- is not to be divided once more, as "d’Alembert" would be: quotes keep it whole.
+local function keep_particle(name, divided)
   if name['dropping-particle'] and not name['non-dropping-particle'] then
     name['non-dropping-particle'], name['dropping-particle'] = name['dropping-particle'], nil
+  end
+  if divided and name.family and not name['non-dropping-particle'] then
+    name.family = '"' .. pandoc.utils.stringify(name.family) .. '"'
+  end
+end
+
+-- pandoc has read a date that is none, such as "forthcoming", but would not take it back as it gives it
+local function keep_date(entry)
+  for name, value in pairs(entry) do
+    if type(value) == 'string' and (name == 'issued' or name:match('date$')) and not value:match('^[-%dXuSY?~%%/.]+$') then
+      entry[name] = {literal = value}
+    end
   end
 end
 
@@ -74,14 +92,15 @@ local function without_script(entry)
   end
 end
 
-local function mended(entry)
+local function mended(entry, format)
   for _, value in pairs(entry) do
     if pandoc.utils.type(value) == 'List' then
       for _, name in ipairs(value) do
-        if type(name) == 'table' then keep_particle(name) end
+        if type(name) == 'table' then keep_particle(name, format ~= 'cslyaml') end
       end
     end
   end
+  if format ~= 'cslyaml' then keep_date(entry) end
   publisher_to_url(entry)
   without_script(entry)
   return entry
@@ -90,23 +109,26 @@ end
 local function text_of(entry) return entry.text end
 
 -- pandoc refuses a file as a whole for one bad entry
-local function sound(source, refused)
+local function sound(source, language, refused)
   return pandoc.List(source.entries):filter(function(entry)
-    local ok, result = pcall(read, source, {entry.text})
+    local ok, result = pcall(read, source, {entry.text}, language)
     if ok and #result > 0 then return true end
     refused[entry.key] = ok and 'pandoc finds no entry in it' or tostring(result)
     return false
   end)
 end
 
-local function add(library, sources)
+local function add(library, sources, language)
   local refused = {}
   for _, source in ipairs(sources) do
-    local ok, entries = pcall(read, source, pandoc.List(source.entries):map(text_of))
+    local ok, entries = pcall(read, source, pandoc.List(source.entries):map(text_of), language)
     if not ok or #entries < #source.entries then
-      entries = read(source, sound(source, refused):map(text_of))
+      entries = read(source, sound(source, language, refused):map(text_of), language)
     end
-    for _, entry in ipairs(entries) do library[pandoc.utils.stringify(entry.id)] = mended(entry) end
+    for _, entry in ipairs(entries) do library[pandoc.utils.stringify(entry.id)] = mended(entry, source.format) end
+    for _, entry in ipairs(source.entries) do
+      if entry.issued and library[entry.key] then library[entry.key].issued = entry.issued end
+    end
   end
   return refused
 end
@@ -206,11 +228,35 @@ local function authors(citations, words)
   return {pandoc.Cite(content, citations)}
 end
 
+-- the paragraph of a citation that is the one of this `number` on its page: "ibid." and "see note 3" go by that
+local function numbered(block, number)
+  return block:walk{Cite = function(cite)
+    cite.citations = cite.citations:map(function(citation)
+      citation.note_num = number
+      return citation
+    end)
+    return cite
+  end}
+end
+
+-- American English has a period inside quotation marks, and pandoc does not see them through the end of a link
+local function with_punctuation_inside(content)
+  for place = 1, #content - 1 do
+    local last, mark = content[place], content[place + 1].t == 'Str' and content[place + 1].text:match('^[.,]')
+    while mark and last.content and #last.content > 0 do last = last.content[#last.content] end
+    if mark and last.t == 'Str' and last.text:sub(-3) == '”' and content[place].t == 'Link' then
+      last.text = last.text:sub(1, -4) .. mark .. '”'
+      content[place + 1].text = content[place + 1].text:sub(2)
+    end
+  end
+  return content
+end
+
 -- a note's words stand elsewhere
-local function without_notes(content)
+local function without_notes(content, american)
   local notes = pandoc.Inlines{}
   local text = pandoc.Inlines(content):walk{Note = function(note)
-    notes:extend(inlines(note.content))
+    notes:extend(american and with_punctuation_inside(inlines(note.content)) or inlines(note.content))
     return {}
   end}
   return text, notes
@@ -250,20 +296,49 @@ local function written(lists)
   return result
 end
 
+local function empty(content) return pandoc.utils.stringify(pandoc.Inlines(content)) == '' end
+
+-- in a style of notes, a sentence that cites a work without an author can leave no words for itself, or for the note
+local function complete(request, asked, texts, notes, words, meta)
+  local lacking = pandoc.List{}
+  for number, paragraph in ipairs(asked) do
+    local first = paragraph.citations[1]
+    local stands = request.citations[number].form ~= 'author' and first and first.mode == 'AuthorInText'
+    if stands and (empty(texts[number]) or empty(notes[number])) then lacking:insert(number) end
+  end
+  if #lacking == 0 then return end
+  name_all(lacking:map(function(number) return asked[number].citations[1].id end), words, meta, request.names)
+  local blocks = citeproc(lacking:map(function(number)
+    return asked[number].block:walk{Cite = function(cite)
+      return pandoc.Cite(cite.content, cite.citations:map(function(citation)
+        citation.mode = 'NormalCitation'
+        return citation
+      end))
+    end}
+  end), meta).blocks
+  for place, number in ipairs(lacking) do
+    local citations = asked[number].citations
+    local _, note = without_notes(blocks[place].content, request.language == 'en-US')
+    if empty(notes[number]) then notes[number] = note end
+    if empty(texts[number]) then texts[number] = {pandoc.Cite(words[citations[1].id] or {}, citations)} end
+  end
+end
+
 local known_names = {}  -- by language, and there by key
 
 local function answer(library, request)
   local own = {}
-  local refused = add(own, request.sources)
+  local refused = add(own, request.sources, request.language)
   local asked = paragraphs(request.citations)
   local meta = {references = references(library, own, request.keys), lang = request.language, ['link-citations'] = true}
   if request.style ~= '' then meta.csl = request.style end
   local told, extra, wanted = pandoc.Blocks{}, pandoc.List(request.nocite), pandoc.List{}
   for number, paragraph in ipairs(asked) do
-    if request.citations[number].form == 'author' then
+    local asked_for = request.citations[number]
+    if asked_for.form == 'author' then
       for _, citation in ipairs(paragraph.citations) do wanted:insert(citation.id) extra:insert(citation.id) end
     else
-      told:insert(paragraph.block)
+      told:insert(request.note and numbered(paragraph.block, #told + 1 + (asked_for.after or 0)) or paragraph.block)
       if narrative(request, paragraph.citations) then wanted:insert(paragraph.citations[1].id) end
     end
   end
@@ -286,19 +361,22 @@ local function answer(library, request)
       end
     end
     texts[number] = content
-    if request.note then texts[number], notes[number] = without_notes(content) end
+    if request.note then texts[number], notes[number] = without_notes(content, request.language == 'en-US') end
   end
+  if request.note then complete(request, asked, texts, notes, words, meta) end
   local keys, entries = bibliography(blocks)
   local result = written{citations = texts, notes = notes, entries = entries}
   result.keys, result.refused = keys, refused
   return result
 end
 
-local library = {}
+local libraries = {}  -- by language
 for line in io.lines() do
   local ok, result = pcall(function()
     local request = pandoc.json.decode(line, false)
-    if request.add then return {refused = add(library, request.add)} end
+    local library = libraries[request.language] or {}
+    libraries[request.language] = library
+    if request.add then return {refused = add(library, request.add, request.language)} end
     return answer(library, request)
   end)
   io.write(pandoc.json.encode(ok and result or {error = tostring(result)}), '\n')

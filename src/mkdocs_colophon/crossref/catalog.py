@@ -7,7 +7,18 @@ from functools import cache
 from mkdocs_colophon import urls
 from mkdocs_colophon.crossref.kinds import SECTION, Kinds
 from mkdocs_colophon.crossref.targets import Target
-from mkdocs_colophon.html import Element, Marker, as_html, attributes, elements, replaced, tag, tags, with_tags
+from mkdocs_colophon.html import (
+    Element,
+    Marker,
+    as_html,
+    attributes,
+    elements,
+    outermost,
+    replaced,
+    tag,
+    tags,
+    with_tags,
+)
 
 _ADDRESSES = {"a": "href", "img": "src"}
 _IDS = ("id", "for", "aria-labelledby")
@@ -22,6 +33,16 @@ class Showing:
 
     target: Target
     element: Element
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line of a formula, which has no element of its own on its page."""
+        return self.target.mark.inside and self.element.has_class("equation")
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it has an entry in lists: parts of figures have none, nor has what shows its number in parts only."""
+        return self.element.has_class("equation") or not (self.target.mark.parent or self.target.mark.inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +60,7 @@ class Catalog:
         """The list that a `list` marker asks for, on the page at `page`; a list of nothing is nothing."""
         kind, here, thumbnails = marker.data["kind"], marker.data.get("scope") != "site", "thumbnails" in marker.data
         alike = {prefix for prefix, each in kinds.items() if each.listing == kinds[kind].listing}
-        chosen = [each for each in self.showings.values() if each.target.kind in alike and not each.target.mark.parent]
+        chosen = [each for each in self.showings.values() if each.target.kind in alike and each.is_listed]
         items = [_item(each, page, link, thumbnails) for each in chosen if not here or each.target.page == page]
         classes = f"crossref-list list-of-{kind}" + (" thumbnails" if thumbnails else "")
         return tag("ul", "\n" + "\n".join(items) + "\n", class_=classes) if items else ""
@@ -48,7 +69,7 @@ class Catalog:
         """What gives templates, which a browser does not show, of targets on other pages, for the script that does.
 
         It is asked with the labels to which a page refers, its URL, and what gives the way from there to another.
-        `show` gives HTML with its formulas as they are shown there.
+        `show` gives HTML with its formulas as they are shown there. A line of a formula has one on its own page, too.
         """
 
         @cache  # of what is shown on every page that refers to it
@@ -57,22 +78,24 @@ class Catalog:
 
         def previews(labels: Iterable[str], page: str, link: Callable[[str], str]) -> str:
             known = (label for label in dict.fromkeys(labels) if label in self.showings)
-            origins = {label: self.showings[label].target.page for label in known}
+            found = {label: self.showings[label] for label in known}
             return "".join(
-                _template(label, _moved(preview(label), origin, link))
-                for label, origin in origins.items()
-                if origin != page
+                _template(label, _moved(preview(label), each.target.page, link))
+                for label, each in found.items()
+                if each.target.page != page or each.is_line
             )
 
         return previews
 
 
-def showings(targets: Sequence[Target], html: str) -> Iterator[Showing]:
-    """How `targets` stand in the resolved `html` of their page, those that are blocks of their own there."""
+def showings(targets: Sequence[Target], *parts: str) -> Iterator[Showing]:
+    """How `targets` stand in the resolved `parts` of their page, those that are blocks of their own there."""
     wanted = {target.label: target for target in targets if target.label and target.kind != SECTION}
-    for element in elements(html, "figure", "div") if wanted else ():
-        if target := wanted.pop(element.get("id"), None):
-            yield Showing(target, element)
+    found: dict[str, Showing] = {}
+    for element in (each for html in parts for each in elements(html, "figure", "div")) if wanted else ():
+        if target := wanted.get(element.get("id")):
+            found.setdefault(target.label, Showing(target, element))
+    return (found[label] for label in wanted if label in found)
 
 
 def with_citing_pages(
@@ -142,10 +165,11 @@ def _caption(element: Element) -> str:
 
 def _equation(html: str, *, boxed: bool) -> str:
     """The formula and the number in an equation for use elsewhere, with the box in which it scrolls, or without."""
-    inside = elements(html, "a", "div")
+    inside = list(outermost(elements(html, "a", "div")))  # a formula holds the numbers of its lines, too
     number = "".join(each.outer for each in inside if each.has_class("equation-number"))
     formulas = ((each.outer if boxed else each.inner) for each in inside if each.has_class("equation-body"))
-    return tag("div", next(formulas, "") + number, class_="equation")
+    formula = with_tags(next(formulas, ""), lambda each: attributes.without(each.text, "id"))
+    return tag("div", formula + number, class_="equation")
 
 
 def _item(each: Showing, page: str, link: Callable[[str], str], thumbnail: bool) -> str:
@@ -153,8 +177,9 @@ def _item(each: Showing, page: str, link: Callable[[str], str], thumbnail: bool)
     way = ("" if target.page == page else link(target.page)) + f"#{target.label}"
     images = "".join(image.outer for image in elements(each.element.inner, "img")) if thumbnail else ""
     # a caption may hold links, and a link cannot hold another: the words stay outside
-    body = rebased(_caption(each.element) or _preview(each.element), target.page, page, link)
-    where = "" if target.page == page else tag("span", as_html(target.title), class_="crossref-page")
+    shown = with_tags(_caption(each.element) or _preview(each.element), lambda tag: attributes.without(tag.text, *_IDS))
+    body = rebased(shown, target.page, page, link)
+    where = "" if target.page == page else tag("span", target.home, class_="crossref-page")
     thumb = tag("a", rebased(images, target.page, page, link), href=way, class_="crossref-thumbnail") if images else ""
     first = next(iter(elements(body, "span")), None)
     is_number = first is not None and not first.start and first.has_class("caption-label")

@@ -7,6 +7,8 @@ from mkdocs_colophon.html import Element, Marker, as_text, attributes, elements,
 from mkdocs_colophon.problems import Problem
 
 LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+RICH = "rich"
+"""What a number marker says of a name that holds more than text."""
 _NOTE = "data-colophon"  # the syntax's note on a heading with mathematics and without an id of its own
 
 
@@ -28,10 +30,26 @@ def unnamed(found: Iterable[Marker]) -> Iterator[Problem]:
             yield Problem("XREF009", text, hint, needle=f"${marker.data['tex']}$")
 
 
-def without_permalink(inside: str) -> str:
-    """What stands in a heading, without the link to itself that a theme shows beside it."""
-    links = [link for link in elements(inside, "a") if link.has_class("headerlink")]
-    return replaced(inside, links, lambda link: "")
+def titling(title: str, found: Iterable[Marker]) -> int:
+    """The number of the marker of the first heading among those of a page that is `marked`, if its words are `title`.
+
+    >>> titling("A", [Marker("number", {"level": "1", "name": "A"}, number=4)])
+    4
+    """
+    first = next((marker for marker in found if marker.data.get("level") == "1"), None)
+    is_title = first is not None and first.data["name"].split() == title.split()
+    return first.number if first and is_title else -1
+
+
+def without_marks(inside: str) -> str:
+    """What stands in a heading, without the link to itself that a theme shows beside it, and marks of footnotes."""
+    marks = [each for each in elements(inside, "a", "sup") if each.has_class("headerlink") or _is_footnote(each)]
+    return replaced(inside, marks, lambda mark: "")
+
+
+def _is_footnote(element: Element) -> bool:
+    links = elements(element.inner, "a") if element.name == "sup" else []
+    return bool(links) and not element.inner[: links[0].start].strip() and links[0].has_class("footnote-ref")
 
 
 def _marked(heading: Element) -> str:
@@ -41,8 +59,9 @@ def _marked(heading: Element) -> str:
         "unnumbered": "true" if heading.has_class("unnumbered") else "",
         "aliases": heading.get("aliases"),
         "tex": _tex(heading) if heading.get(_NOTE) else "",
+        RICH: "true" if markers.is_in(heading.inner) else "",
     }
-    data = {"kind": SECTION, "level": heading.name[1], "name": as_text(without_permalink(heading.inner)).strip()}
+    data = {"kind": SECTION, "level": heading.name[1], "name": as_text(without_marks(heading.inner)).strip()}
     data |= {name: value for name, value in optional.items() if value}
     tag = attributes.without(heading.tag.text, "aliases", _NOTE)
     return heading.around(markers.write(Marker("number", data)) + heading.inner, tag)

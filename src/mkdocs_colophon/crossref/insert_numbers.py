@@ -3,7 +3,7 @@
 from mkdocs_colophon.crossref.kinds import SECTION
 from mkdocs_colophon.crossref.targets import Target
 from mkdocs_colophon.crossref.wording import Wording
-from mkdocs_colophon.html import Element, as_html, attributes, elements, replaced, tag
+from mkdocs_colophon.html import Element, as_html, as_text, attributes, elements, replaced, tag
 
 NAME = "statement-name"
 _OPEN = "data-colophon"  # the syntax's note on a name that has no words around it yet
@@ -13,15 +13,22 @@ def number(target: Target, wording: Wording) -> str:
     """What stands at a target before its own words; nothing if it has no number."""
     if target.kind == SECTION:
         return _section(target)
+    if target.kind == "eq":
+        return "" if target.mark.inside else _equation(target, wording)
     label = wording.labels.get(target.kind)
     if target.mark.parent and target.number:
         return tag("span", f"({target.number[-1]})", class_="caption-label") + " "
-    head = label.head(target.number, title=as_html(target.mark.name), page=as_html(target.title)) if label else ""
+    head = label.head(target.number, title=target.words, page=target.home) if label else ""
     if not head:
         return ""
-    if target.kind == "eq":
-        return tag("a", head, class_="equation-number", href=f"#{target.label}")
     return tag("span", head, class_="caption-label") + ("" if target.mark.name else wording.caption_end)
+
+
+def line(target: Target, wording: Wording) -> str:
+    """What stands in a formula at a line with a number: the anchor of the line, or text, if it has no label."""
+    if not target.label:
+        return as_text(_head(target, wording))
+    return tag("a", _head(target, wording), class_="equation-number", id=target.label, href=f"#{target.label}")
 
 
 def with_names(html: str, wording: Wording) -> str:
@@ -43,6 +50,18 @@ def _section(target: Target) -> str:
     """What a heading begins with: anchors for the labels it had before, and its number, if it has one."""
     anchors = "".join(tag("span", "", id=alias, class_="alias") for alias in target.mark.aliases)
     return anchors + (tag("span", target.number, class_="section-number") + " " if target.number else "")
+
+
+def _equation(target: Target, wording: Wording) -> str:
+    """What stands beside an equation: a link to it, or text, if it has no label."""
+    head = _head(target, wording)
+    link = {"href": f"#{target.label}"} if target.label else {}
+    return tag("a" if link else "span", head, class_="equation-number", **link) if head else ""
+
+
+def _head(target: Target, wording: Wording) -> str:
+    label, number = wording.labels["eq"], as_html(target.number)
+    return number if target.mark.bare else label.head(number, page=as_html(target.title))
 
 
 def _named(name: Element, wording: Wording) -> str:

@@ -57,7 +57,7 @@ def _statement(prefix: str, word: str) -> Kind:
 KINDS: Kinds = by_prefix(
     Kind("fig", "captioned", "figures", "figure", nests=True, short=("fig.", "figs.")),
     Kind("tbl", "captioned", "tables", "table", begins=True, short=("tbl.", "tbls.")),
-    Kind("eq", "labelled", "equations", caption="({number})", short=("eq.", "eqns.")),
+    Kind("eq", "labelled", "equations", nests=True, caption="({number})", short=("eq.", "eqns.")),
     Kind("lst", "captioned", "listings", "listing", begins=True, short=("lst.", "lsts.")),
     Kind(SECTION, caption="{number}", short=("sec.", "secs.")),
     _statement("thm", "theorem"),

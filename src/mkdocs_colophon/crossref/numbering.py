@@ -1,21 +1,27 @@
 """Which targets a site has, in reading order, and the number of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mkdocs_colophon import source
 from mkdocs_colophon.crossref.kinds import SECTION, Kind, Kinds
+from mkdocs_colophon.crossref.spelling import respelled
 from mkdocs_colophon.crossref.targets import Index, Mark, PageMarks, Target, prefix_of
 from mkdocs_colophon.html import Marker, elements
 from mkdocs_colophon.problems import Problem
 
 
-def collect(found: Iterable[Marker]) -> tuple[Mark, ...]:
-    """What can be numbered on a page, in document order: whatever carries a number marker."""
-    return tuple(mark(marker) for marker in found if marker.name == "number")
+def collect(found: Iterable[Marker], words: Mapping[int, str] | None = None) -> tuple[Mark, ...]:
+    """What can be numbered on a page, in document order: whatever carries a number marker.
+
+    `words` has, by the number of a marker, the words of its mark as HTML.
+    """
+    said = words or {}
+    return tuple(mark(marker, said.get(marker.number, "")) for marker in found if marker.name == "number")
 
 
-def mark(marker: Marker) -> Mark:
+def mark(marker: Marker, words: str = "") -> Mark:
     """What a number marker stands for."""
     data = marker.data
     label = data.get("label", "")
@@ -27,6 +33,10 @@ def mark(marker: Marker) -> Mark:
         unnumbered="unnumbered" in data,
         aliases=tuple(data.get("aliases", "").split()),
         name=data.get("name", ""),
+        tag=data.get("tag", ""),
+        bare="bare" in data,
+        inside="inside" in data,
+        words=words,
         marker=marker.number,
     )
 
@@ -44,6 +54,7 @@ def number(
     sections : whether headings are numbered.
     """
     labels: dict[str, Target] = {}
+    given = Counter[tuple[str, str]]()
     pages: dict[str, tuple[Target, ...]] = {}
     problems: list[tuple[str, Problem]] = []
     counts = Counter[str]()
@@ -53,12 +64,14 @@ def number(
         counter = _Page(kinds, every_caption, sections, prefix, counts)
         pages[page.url] = tuple(_targets(order, page, counter))
         for target in pages[page.url]:
-            if target.kind != SECTION and target.label and target.kind not in kinds:
+            if target.label and _is_strange(target, kinds):
                 problems.append((page.path, _unknown_kind(target.label, kinds)))
             for label in filter(None, (target.label, *target.mark.aliases)):
                 if label in labels:
-                    problems.append((page.path, _duplicate(label, found[labels[label].place[0]].path)))
+                    home = found[labels[label].place[0]]
+                    problems.append((page.path, _duplicate(label, home, given[page.path, label])))
                 labels.setdefault(label, target)
+                given[page.path, label] += 1
     return Index(labels, pages), problems
 
 
@@ -71,10 +84,14 @@ def misplaced(html: str, kinds: Kinds) -> Iterator[Problem]:
 
 def _targets(order: int, page: PageMarks, counter: "_Page") -> Iterator[Target]:
     unique = bool(counter.prefix) or page.scope == "site"
+    first = {found.parent: position for position, found in reversed(list(enumerate(page.marks))) if found.parent}
     for position, found in enumerate(page.marks):
         number = counter.number(found)
-        # what has no number is called by its title, and that may stand on many pages
-        yield Target(found, number, (order, position), page.url, page.title, unique and bool(number))
+        # a whole comes before its parts, though its caption follows them
+        place = (order, first[found.label], -1) if found.label in first else (order, position, 0)
+        # what has no number is called by its title, and that, or a tag, may stand on many pages
+        alone = unique and bool(number) and not found.tag
+        yield Target(found, number, place, page.url, page.title, alone, page.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,8 @@ class _Page:
 
     def number(self, found: Mark) -> str:
         kind = self.kinds.get(found.kind, Kind(found.kind))
+        if found.tag:
+            return found.tag
         if found.unnumbered or kind.numbered == "never":
             return ""
         if found.kind == SECTION:
@@ -99,7 +118,7 @@ class _Page:
         if found.parent:
             self.panels[found.parent] += 1
             return self._whole(found.parent) + chr(ord("a") + self.panels[found.parent] - 1)
-        if kind.nests and found.label:
+        if found.label in self.wholes or (kind.nests and found.label):
             return self._whole(found.label)
         every = kind.numbered == "always" or (self.every_caption and kind.numbered == "captioned")
         return self._next(found.kind) if found.label or every else ""
@@ -133,11 +152,22 @@ def _misplaced(label: str, caption: str) -> Problem:
     return Problem("XREF003", text, hint, needle=f"#{label}")
 
 
-def _duplicate(label: str, home: str) -> Problem:
-    hint = f"the first stands in {home}; give this one another"
-    return Problem("XREF002", f"label '{label}' is taken", hint, needle=f"#{label}")
+def _duplicate(label: str, home: PageMarks, nth: int) -> Problem:
+    [place, *_] = source.given(home.source).get(label, [()])
+    first = ":".join([home.path, *map(str, place)])
+    hint = f"the first stands in {first}; give this one another"
+    return Problem("XREF002", f"label '{label}' is taken", hint, needle=f"#{label}", nth=nth)
+
+
+def _is_strange(target: Target, kinds: Kinds) -> bool:
+    """Whether its label is of no kind; what is known by other means may have an id that is no label at all."""
+    label, kind = target.label, prefix_of(target.label)
+    return kind not in kinds and bool(kind or target.kind not in kinds or respelled(label, kinds))
 
 
 def _unknown_kind(label: str, kinds: Kinds) -> Problem:
-    hint = f"a label begins with its kind: {', '.join(f'{kind}:' for kind in sorted(kinds))}"
-    return Problem("XREF004", f"label '{label}' is of unknown kind '{prefix_of(label)}'", hint, needle=f"#{label}")
+    meant = respelled(label, kinds)
+    known = f"a label begins with its kind: {', '.join(f'{kind}:' for kind in sorted(kinds))}"
+    hint = f"write {{#{meant}}}" if meant else known
+    kind = f"unknown kind '{prefix_of(label)}'" if prefix_of(label) else "no kind"
+    return Problem("XREF004", f"label '{label}' is of {kind}", hint, needle=f"#{label}")

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from mkdocs_colophon import grammar
+from mkdocs_colophon.crossref.kinds import Kinds
 from mkdocs_colophon.crossref.labels import Label
+from mkdocs_colophon.crossref.spelling import nearest, respelled
 from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
 from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.html import as_html, as_text, tag
-from mkdocs_colophon.problems import Problem, did_you_mean
+from mkdocs_colophon.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Reference:
 
 
 def reference(cites: Sequence[Cite], targets: Mapping[str, Target], here: Here, wording: Wording) -> Reference:
-    """The references written in one bracket.
+    """The references written in one bracket; the words around `cites` are HTML.
 
     Neighbors of one kind on one page are sorted and share a name, "Figures 1, 2 and 4"; three or more in a row become a
     range, "Figures 1–3", linked at both ends. A target whose number another page has too is followed by its page.
@@ -58,7 +60,7 @@ def numbered(label: str, targets: Mapping[str, Target], here: Here, wording: Wor
     What has no number is called by its own words.
     """
     target = targets.get(canonical(label))
-    words = (_shown(target, wording) or as_html(target.mark.name)) if target else "??"
+    words = (_shown(target, wording) or target.words) if target else "??"
     words = f"({words})" if parenthesized else words
     if target is None:
         return Reference(words, problems=(unknown(label, targets),))
@@ -76,7 +78,16 @@ def unknown(label: str, targets: Mapping[str, Target]) -> Problem:
     if trimmed in targets and trimmed != canonical(label):
         hint = f"the key took in what follows it; write @{{{trimmed}}}"
         return Problem("XREF006", f"unknown label '{label}'", hint, needle=f"@{label}")
-    return Problem("XREF001", f"unknown label '{label}'", did_you_mean(canonical(label), targets), needle=f"@{label}")
+    return Problem("XREF001", f"unknown label '{label}'", nearest(label, targets), needle=f"@{label}")
+
+
+def misspelled(key: str, targets: Mapping[str, Target], kinds: Kinds, *, doubtful: bool) -> Problem | None:
+    """The problem of a key that is a label in another tool's spelling, if it is one; a `doubtful` one must be near."""
+    known = () if key in targets else (label for label in targets if prefix_of(label) in kinds)
+    meant, near = respelled(key, kinds), nearest(key, known, kinds)
+    if not meant or (doubtful and not near):
+        return None
+    return Problem("XREF001", f"unknown label '{key}'", near or f"a label is written as in '{meant}'")
 
 
 def _run(cite: Cite, target: Target | None, here: Here, wording: Wording) -> tuple[object, ...]:
@@ -87,7 +98,7 @@ def _run(cite: Cite, target: Target | None, here: Here, wording: Wording) -> tup
         return ("unknown",)
     elsewhere = "" if _is_plain(target, here) else target.page
     capital = cite.key[:1].isupper()
-    return (target.kind, bool(target.number), capital, cite.suppress, elsewhere, cite.prefix, cite.suffix)
+    return (target.called, bool(target.number), capital, cite.suppress, elsewhere, cite.prefix, cite.suffix)
 
 
 def _is_plain(target: Target, here: Here) -> bool:
@@ -95,8 +106,10 @@ def _is_plain(target: Target, here: Here) -> bool:
     return target.alone or target.page == here.url or target.label in here.shown
 
 
-def plain(text: str, targets: Mapping[str, Target], wording: Wording) -> str:
+def plain(text: str, targets: Mapping[str, Target], wording: Wording, read: Callable[[str], str] = as_text) -> str:
     """`text` that is no HTML, such as a title, with its cross-references in words, and without their pages.
+
+    `read` gives the words of HTML.
 
     >>> from mkdocs_colophon.crossref.wording import wording
     >>> from mkdocs_colophon.crossref.targets import Mark
@@ -106,10 +119,11 @@ def plain(text: str, targets: Mapping[str, Target], wording: Wording) -> str:
     """
     here = Here("", frozenset(targets), lambda url: url)
 
-    def worded(cites: Sequence[Cite]) -> str | None:
+    def worded(cites: Sequence[Cite], written: str) -> str | None:
         if not all(canonical(cite.key) in targets for cite in cites):
             return None
-        return as_text(reference(cites, targets, here, wording).html)
+        worded = [cite._replace(prefix=as_html(cite.prefix), suffix=as_html(cite.suffix)) for cite in cites]
+        return read(reference(worded, targets, here, wording).html)
 
     return grammar.substitute(text, worded)
 
@@ -139,18 +153,18 @@ def _named(run: Sequence[tuple[Cite, Target | None]], here: Here, wording: Wordi
         text = _elsewhere(text, items[0].target, here, wording) if items else text
     else:
         text = wording.listed([*marks, *(_alone(item, label, here, wording) for item in items)])
-    before = f"{as_html(first.prefix)} " if first.prefix else ""
+    before = f"{first.prefix} " if first.prefix else ""
     return [before + text + ("" if wording.pandoc else _after(first.suffix))]
 
 
 def _after(suffix: str) -> str:
-    return (" " if suffix[:1].isalnum() else "") + as_html(suffix)
+    return (" " if as_text(suffix)[:1].isalnum() else "") + suffix
 
 
 def _label(target: Target | None, cite: Cite, wording: Wording) -> Label:
     """How the cite names its target: as its kind is called, with a capital, or by the number alone."""
     is_chapter = target and target.mark.level == 1 and target.number
-    label = wording.chapter if is_chapter else wording.labels[target.kind if target else prefix_of(cite.key)]
+    label = wording.chapter if is_chapter else wording.labels[target.called if target else prefix_of(cite.key)]
     if cite.suppress or (cite.prefix and wording.pandoc):
         return replace(label, reference="{number}", reference_unnumbered="{title}")
     return wording.capitalize(label) if cite.key[:1].isupper() else label
@@ -160,7 +174,7 @@ def _alone(item: _Item, label: Label, here: Here, wording: Wording) -> str:
     """A reference to one target: a link as a whole, or, where the preset says so, by its number."""
     target = item.target
     number = _number(item, here, wording) if wording.pandoc else _shown(target, wording)
-    text = label.refer(number, title=as_html(target.mark.name), page=as_html(target.title))
+    text = label.refer(number, title=target.words, page=target.home)
     text = _elsewhere(text, target, here, wording)
     return text if target.number and wording.pandoc else _link(text, target, here)
 
@@ -174,7 +188,7 @@ def _number(item: _Item, here: Here, wording: Wording) -> str:
 
 def _elsewhere(text: str, target: Target, here: Here, wording: Wording) -> str:
     template = "{reference}" if _is_plain(target, here) else wording.said.elsewhere
-    return template.format(reference=text, page=as_html(target.title))
+    return template.format(reference=text, page=target.home)
 
 
 def _numbers(items: Sequence[_Item], here: Here, wording: Wording) -> list[str]:
@@ -200,7 +214,7 @@ def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
 def _shown(target: Target, wording: Wording) -> str:
     if target.mark.parent and target.number:
         return wording.panel.format(number=target.number[:-1], part=target.number[-1])
-    return target.number
+    return as_html(target.number)
 
 
 def _link(text: str, target: Target, here: Here) -> str:

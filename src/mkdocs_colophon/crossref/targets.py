@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from mkdocs_colophon.html import as_html
+
 Scope = Literal["page", "chapter", "site"]
 
 
@@ -21,6 +23,10 @@ class Mark:
     unnumbered : whether the author wants no number for it.
     aliases : labels that it had before, which still lead to it.
     name : its own words as plain text: a heading's, a theorem's.
+    tag : the number that its author gives it; empty if it is to be counted.
+    bare : whether that stands by itself, without parentheses.
+    inside : whether its number is shown by what it belongs to: a line by its formula, a group by its equations.
+    words : the same as HTML, which keeps formulas; empty if they are no more than text.
     marker : the number of its marker on the page.
     """
 
@@ -31,6 +37,10 @@ class Mark:
     unnumbered: bool = False
     aliases: tuple[str, ...] = ()
     name: str = ""
+    tag: str = ""
+    bare: bool = False
+    inside: bool = False
+    words: str = ""
     marker: int = -1
 
 
@@ -40,10 +50,11 @@ class PageMarks:
 
     Attributes
     ----------
-    path, url, title : as in `page.Page`.
+    path, url, title, heading : as in `page.Page`.
     marks : in document order.
     scope : what a number is counted over.
     chapter : what numbers on this page begin with if `scope` is "chapter"; empty for a page that is no chapter.
+    source : as in `page.Page`.
     """
 
     path: str
@@ -52,6 +63,8 @@ class PageMarks:
     marks: tuple[Mark, ...]
     scope: Scope = "page"
     chapter: str = ""
+    source: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +75,28 @@ class Target:
     ----------
     mark : what is numbered.
     number : as it is printed, ``3``, ``A.3``, ``3b``; empty if it has none.
-    place : the page's place in reading order and the mark's place on the page.
-    page, title : URL and title of its page.
+    place : the page's place in reading order and the mark's place on the page, by which targets are sorted.
+    page, title, heading : URL and title of its page, the latter also as HTML, as `words` are that of the mark.
     alone : whether no other target of its kind in the site has this number.
     """
 
     mark: Mark
     number: str
-    place: tuple[int, int]
+    place: tuple[int, ...]
     page: str
     title: str
     alone: bool = False
+    heading: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its own words, as HTML."""
+        return self.mark.words or as_html(self.mark.name)
+
+    @property
+    def home(self) -> str:
+        """The title of its page, as HTML."""
+        return self.heading or as_html(self.title)
 
     @property
     def label(self) -> str:
@@ -81,6 +105,11 @@ class Target:
     @property
     def kind(self) -> str:
         return self.mark.kind
+
+    @property
+    def called(self) -> str:
+        """The kind by which it is called, which for a part is that of the whole."""
+        return prefix_of(self.mark.parent) or self.kind
 
     def follows(self, other: "Target") -> bool:
         """Whether this target's number is the next after `other`'s in the same row: 1.4 after 1.3, 2b after 2a."""

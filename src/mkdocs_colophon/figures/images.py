@@ -29,15 +29,15 @@ def pictures(html: str, url: str, gallery: Gallery) -> tuple[str, list[Problem]]
 
     Material shows the picture whose address ends with the fragment of the palette in use; so does our own style sheet.
     """
-    # the first picture of a page is what a reader waits for; the others can load when they are near
-    loading = chain(("eager",), repeat("lazy"))
+    # the first picture of a page is what a reader waits for
+    urgent = chain(({"fetchpriority": "high"},), repeat({}))
     problems: list[Problem] = []
 
     def shown(image: Tag) -> str:
         given = attributes.read(image.text)
         uri, is_borrowed = site_uri(given.get("src", ""), url), given.get("data-alt") == _BORROWED
         if uri and (figure := figure_at(given["src"], url, gallery)):  # what has a fragment is one of a pair already
-            return _replacing(figure, given, next(loading))
+            return _replacing(figure, given, next(urgent))
         if uri in gallery.failed:
             return tag("span", f"¿{as_html(uri)}?", class_="unresolved")
         if (unknown := _SCRIPTED.search(uri)) and uri not in gallery.others:
@@ -151,9 +151,12 @@ def _figures_on(html: str, url: str, gallery: Gallery) -> Iterator[DrawnFigure]:
             yield figure
 
 
-def _replacing(figure: DrawnFigure, given: Mapping[str, str], loading: str) -> str:
-    """The pictures of `figure` in the place of an image that has the attributes `given`."""
-    how = {"loading": loading, "decoding": "async"} | ({"fetchpriority": "high"} if loading == "eager" else {})
+def _replacing(figure: DrawnFigure, given: Mapping[str, str], urgent: Mapping[str, str]) -> str:
+    """The pictures of `figure` in the place of an image that has the attributes `given`.
+
+    Even the first waits for the style sheet: a browser that does not would load the picture of the other palette, too.
+    """
+    how = {"loading": "lazy", "decoding": "async", **urgent}
     kept = {name: value for name, value in given.items() if name not in _OWN}
     return pair(figure, posixpath.dirname(given["src"]), how | kept, _STILL if figure.is_animated else "")
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from html import unescape
-from itertools import count
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -63,19 +62,21 @@ def text(marker: Marker) -> str:
     return as_html(marker.text)
 
 
-def numbered(html: str) -> str:
-    """`html` with a number for each of its markers, by which `replace` and `find` tell them apart.
+def numbered(html: str) -> tuple[str, tuple[Marker, ...]]:
+    """`html` with a number for each of its markers, by which `replace` tells them apart, and all these.
 
-    >>> [marker.number for marker in find(numbered(write(Marker("ref", {})) * 2))]
-    [0, 1]
+    >>> html, found = numbered(write(Marker("ref", {})) * 2)
+    >>> [marker.number for marker in found], find(html) == [*found]
+    ([0, 1], True)
     """
-    numbers = count()
+    found: list[Marker] = []
 
     def with_number(match: re.Match[str]) -> str:
         name, _, data, text = match.groups()
-        return f'<{PREFIX}{name} n="{next(numbers)}"{data}>{text}</{PREFIX}{name}>'
+        found.append(Marker(name, _data(data), unescape(text), len(found)))
+        return f'<{PREFIX}{name} n="{len(found) - 1}"{data}>{text}</{PREFIX}{name}>'
 
-    return _MARKER.sub(with_number, html)
+    return _MARKER.sub(with_number, html), tuple(found)
 
 
 def find(html: str) -> list[Marker]:

@@ -7,11 +7,13 @@ Only places are told, so that whoever changes a part of a page leaves every othe
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from mkdocs_colophon.html import tokenizer
 from mkdocs_colophon.html.attributes import read
 
+_START = attrgetter("tag.start")
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
@@ -76,7 +78,7 @@ class Element(NamedTuple):
 
     def get(self, name: str) -> str:
         """The attribute of that name; empty if there is none."""
-        return self.attributes.get(name, "") if name in self.tag.text.lower() else ""
+        return read(self.tag.text).get(name, "") if name in self.tag.text.lower() else ""
 
     def has_class(self, name: str) -> bool:
         return name in self.tag.text and name in self.get("class").split()
@@ -111,7 +113,7 @@ def elements(html: str, *names: str) -> list[Element]:
                 begun.setdefault(tag.name, []).append(tag)
         elif begun.get(tag.name):
             found.append(Element(html, begun[tag.name].pop(), tag.start, tag.end))
-    return sorted(found, key=_start)
+    return sorted(found, key=_START)
 
 
 def within(outer: Element, found: Sequence[Element]) -> Sequence[Element]:
@@ -121,7 +123,7 @@ def within(outer: Element, found: Sequence[Element]) -> Sequence[Element]:
     >>> [each.name for each in within(b, [b, i, u])]
     ['i']
     """
-    return found[bisect_right(found, outer.start, key=_start) : bisect_left(found, outer.close, key=_start)]
+    return found[bisect_right(found, outer.start, key=_START) : bisect_left(found, outer.close, key=_START)]
 
 
 def outermost(found: Iterable[Element]) -> Iterator[Element]:
@@ -158,10 +160,6 @@ def without_tags(html: str) -> str:
     'A bold &amp;  a < b'
     """
     return tokenizer.text(html)
-
-
-def _start(element: Element) -> int:
-    return element.tag.start
 
 
 def _with(html: str, texts: Iterable[tuple[int, int, str]]) -> str:

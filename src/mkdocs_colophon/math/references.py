@@ -35,9 +35,14 @@ def linked(tex: str, refer: Refer) -> str:
     for match in _TOKEN.finditer(tex):
         if match[1]:
             given = refer(match[2].strip(), match[1] == "eqref", match[0])
-            parts += [as_html(tex[end : match.start()]), given if given[:1] == "<" else as_html(_text(given))]
+            parts += [as_html(tex[end : match.start()]), upright(given)]
             end = match.end()
     return "".join([*parts, as_html(tex[end:])])
+
+
+def upright(number: str) -> str:
+    """A number as it stands in a formula: a link as it is, text as TeX that prints it upright."""
+    return number if number[:1] == "<" else as_html(_text(number))
 
 
 def blanked(tex: str) -> str:
@@ -80,8 +85,9 @@ def with_links(made: str, html: str) -> str:
         given = attributes.read(tag.text)
         if tag.name != "a" or given.get("href") not in links:
             return attributes.without(tag.text, "href")
-        values = {"class": f"crossref {given.get('class', '')}".strip(), "tabindex": "-1"}
-        return attributes.changed(links[given["href"]].tag.text, **values)
+        link = links[given["href"]]
+        values = {"class": f"{_class(link)} {given.get('class', '')}".strip(), "tabindex": "-1"}
+        return attributes.changed(link.tag.text, **values)
 
     return with_tags(_HREF.sub(r"\1", made), shown) + "".join(map(_behind, links.values()))
 
@@ -92,8 +98,12 @@ def _links(html: str) -> list[Element]:
 
 def _behind(link: Element) -> str:
     """`link` behind a formula, with words for the ear alone."""
-    values = {"class": "crossref formula-reference", "aria-label": as_text(link.inner)}
-    return link.around("", attributes.changed(link.tag.text, **values))
+    values = {"class": f"{_class(link)} formula-reference", "aria-label": as_text(link.inner)}
+    return link.around("", attributes.changed(attributes.without(link.tag.text, "id"), **values))
+
+
+def _class(link: Element) -> str:
+    return link.get("class") or "crossref"
 
 
 def _text(words: str) -> str:

@@ -1,6 +1,7 @@
 """Formulas to HTML with MathML, by KaTeX in an embedded JavaScript engine: nothing is left for the reader's browser."""
 
 import json
+import re
 import threading
 from collections.abc import Sequence
 from functools import cached_property
@@ -8,6 +9,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import quickjs
+
+from mkdocs_colophon.html import as_text
+
+_PLAIN = re.compile(r"[^\\${}^_~#%&]*")
 
 
 class TexError(Exception):
@@ -42,6 +47,26 @@ def typeset_all(formulas: Sequence[Formula]) -> list[str | TexError]:
         TexError(answer["error"], answer.get("position") or 0) if "error" in answer else answer["html"]
         for answer in answers
     ]
+
+
+def words(tex: str) -> str:
+    r"""TeX that stands for text, as its reader sees it; as it is written, if it does not parse.
+
+    >>> words(r"$\ast$"), words("1'")
+    ('∗', "1'")
+    """
+    if _PLAIN.fullmatch(tex):
+        return tex
+    [made] = typeset_all([Formula(rf"\text{{{tex}}}", display=False)])
+    return tex if isinstance(made, TexError) else as_text(semantics(made)).strip()
+
+
+def semantics(made: str) -> str:
+    """The MathML in what KaTeX has made, without the TeX that it has kept."""
+    _, start, rest = made.partition("<math ")
+    math, end, _ = rest.partition("</math>")
+    before, note, after = (start + math + end).partition("<annotation ")
+    return before + after.rpartition("</annotation>")[2] if note else made
 
 
 class _Engine(threading.local):

@@ -17,6 +17,8 @@ from mkdocs_colophon.crossref.targets import Index, PageMarks
 from mkdocs_colophon.figures import images
 from mkdocs_colophon.figures.decorations import decorated
 from mkdocs_colophon.html import RenderedPage
+from mkdocs_colophon.math import lines
+from mkdocs_colophon.math.fonts import probe
 from mkdocs_colophon.math.formulas import expand, mathml
 from mkdocs_colophon.pipeline import excerpts, foreign, sidenotes, titles
 from mkdocs_colophon.pipeline.lists import Citing, complete
@@ -69,8 +71,8 @@ def before_theme(
     pages, site, problems = _worded([prepared(page) for page in pages], site)
     requests = [requested(page, site) for page in pages]
     prefetch(requests)
+    pages, site = _named(pages, site)
     resolved = {page.url: resolve(page, site) for page in pages}
-    pages = [titles.retitled(page, resolved[page.url]) for page in pages]
     site = replace(site, catalog=Catalog.of(each.showings for each in resolved.values()))
     where = Citing.of(pages, resolved)
     contents = {page.url: complete(page, resolved[page.url], site, where) for page in pages}
@@ -112,7 +114,15 @@ def after_theme(
     body = decorated(body, built.contents.get(url, ""), url, site.gallery)
     body = mend(sidenotes.with_anchors(body) if sidenoted else body)
     # formulas last: their signs make every copy of the page twice as long
-    body = _with_previews(expand(body, site.typeset), built.previews.get(url, ""))
+    displayed: list[str] = []
+
+    def typeset(tex: str, display: bool, own: Mapping[str, str]) -> str:
+        made = site.typeset(tex, display, own)
+        displayed.extend([made] if display else [])
+        return made
+
+    body = expand(lines.kept(body), typeset)
+    body = _with_previews(body, built.previews.get(url, "") + probe(displayed))
     menus = expand(page.menus, site.typeset) if url in built.formulas else page.menus
     return replace(page, menus=menus, body=body).html
 
@@ -120,7 +130,16 @@ def after_theme(
 def collect(pages: Sequence[Page], site: Site) -> tuple[Index, list[Problem]]:
     """The targets on `pages`, which are `prepared` and in reading order, and what is wrong with their labels."""
     marks = [
-        PageMarks(page.path, page.url, page.title, numbering.collect(page.markers), page.scope, page.chapter)
+        PageMarks(
+            page.path,
+            page.url,
+            page.title,
+            numbering.collect(page.markers, page.words),
+            page.scope,
+            page.chapter,
+            page.source,
+            page.heading,
+        )
         for page in pages
     ]
     index, found = numbering.number(marks, site.kinds, every_caption=site.every_caption, sections=site.sections)
@@ -140,9 +159,22 @@ def _worded(pages: Sequence[Page], site: Site) -> tuple[list[Page], Site, list[P
     problems = [problem for _, wrong in quoted for problem in wrong]
     index, wrong = collect([page for page, _ in quoted], site)
     worded = [titles.worded(page, replace(site, index=index)) for page, _ in quoted]
-    if any("@" in page.title for page, _ in quoted):  # a reference from elsewhere names the title of a page
+    if any(
+        page.title != before.title for page, (before, _) in zip(worded, quoted, strict=True)
+    ):  # a reference from elsewhere names the title of a page
         index, wrong = collect(worded, site)
     return worded, replace(site, index=index), [*problems, *wrong]
+
+
+def _named(pages: Sequence[Page], site: Site) -> tuple[Sequence[Page], Site]:
+    """The pages with their titles and the names on them as they are resolved, and the site that knows these.
+
+    One of them may hold another.
+    """
+    for _ in range(2 if any(map(titles.is_rich, pages)) else 0):
+        pages = [titles.named(page, site) for page in pages]
+        site = replace(site, index=collect(pages, site)[0])
+    return pages, site
 
 
 def _never_cited(pages: Sequence[Page], index: Index, cited: Mapping[str, object]) -> list[Problem]:

@@ -15,7 +15,7 @@ from mkdocs_colophon.citations.request import Asked, Form, Formatted, Request
 from mkdocs_colophon.citations.words import Words, words
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import Marker
+from mkdocs_colophon.html import Marker, as_html
 from mkdocs_colophon.problems import Problem
 
 Format = Callable[[Request], Formatted]
@@ -31,12 +31,14 @@ class Reader:
     library : what can be cited on the page.
     request : what the page asks for, its citations apart.
     format : gives the HTML of a request's citations, or raises an `PandocError`, which has been noted as a problem.
+    noted : in a style of notes, by the number of a marker, how many notes of the author's own stand before it.
     """
 
     kinds: frozenset[str]
     library: Library
     request: Request
     format: Format
+    noted: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -80,6 +82,16 @@ def _runs(data: str, kinds: frozenset[str]) -> Runs:
     return tuple((is_label, tuple(run)) for is_label, run in grouped)
 
 
+def worded(run: Sequence[Cite], marker: Marker) -> list[Cite]:
+    """A run of labels of `marker`, with the words around each as HTML."""
+    read = json.loads(marker.data.get("words", "{}"))
+
+    def html(words: str) -> str:
+        return str(read.get(words, as_html(words)))
+
+    return [cite._replace(prefix=html(cite.prefix), suffix=html(cite.suffix)) for cite in run]
+
+
 def request(found: Iterable[Marker], reader: Reader) -> Request:
     """All that the markers of a page ask for, in one go: an author cited twice may need a letter after the year."""
     return replace(reader.request, citations=tuple(asked for *_, asked in _wanted(found, reader)))
@@ -94,10 +106,14 @@ def listed(found: Iterable[Marker], reader: Reader) -> Listed:
     return Listed(tuple(group for _, group, _ in wanted), _formatted([asked for *_, asked in wanted], reader), of)
 
 
-def unknown(reader: Reader) -> list[Problem]:
+def unknown(keys: Iterable[str], reader: Reader, written: str = "") -> list[Problem]:
+    """A problem for each of `keys`, in the author's text `written`, unless it is one that its file has been told of."""
+    return [citations.unknown(key, reader.library, written) for key in keys if not reader.library.is_lost(key)]
+
+
+def unlisted(reader: Reader) -> list[Problem]:
     """What is wrong with the keys that front matter lists."""
-    listed = [key for key in reader.request.nocite if key != "*" and key not in reader.entries]
-    return [citations.unknown(key, reader.library) for key in listed]
+    return unknown([key for key in reader.request.nocite if key != "*" and key not in reader.entries], reader)
 
 
 def problems(marker: Marker, kinds: frozenset[str]) -> list[Problem]:
@@ -121,7 +137,8 @@ def _wanted(found: Iterable[Marker], reader: Reader) -> Iterator[tuple[Marker, c
             known = [cite for cite in run if cite.key in reader.entries]
             if known and not is_label:
                 group = citations.Group(tuple(cite.key for cite in known), "bare" in marker.data)
-                yield marker, group, citations.asked(known, cast(Form, marker.data["form"]), reader.words)
+                asked = citations.asked(known, cast(Form, marker.data["form"]), reader.words)
+                yield marker, group, replace(asked, after=reader.noted.get(marker.number, 0))
 
 
 def entries(keys: Sequence[str], reader: Reader) -> Mapping[str, str]:

@@ -5,7 +5,6 @@ post's numbers, and with links to the post. Ids stand in the post alone.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from mkdocs_colophon.citations import in_text
@@ -32,9 +31,9 @@ def resolved(html: str, url: str, posts: Mapping[str, Page], site: Site) -> str:
         html = replaced(html, elements(html, "article"), excerpt)
     if not markers.is_in(html):
         return html
-    copy = Page("", url, "", markers.numbered(html), request=site.request)
-    copies = Resolver(replace(copy, markers=tuple(markers.find(copy.html))), site)
-    return _finished(markers.replace(copy.html, copies.elsewhere), site)
+    html, found = markers.numbered(html)
+    copies = Resolver(Page("", url, "", html, markers=found, request=site.request), site)
+    return _finished(markers.replace(html, copies.elsewhere), site)
 
 
 def _post(article: Element, url: str) -> str:

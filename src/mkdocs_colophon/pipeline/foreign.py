@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from mkdocs_colophon.html import Marker, markers, prose
+from mkdocs_colophon.html import Marker, markers, prose, unescaped
 from mkdocs_colophon.pipeline.dialects import DIRECTIVES, HABITS, named
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import Text, fences, places
@@ -18,7 +18,7 @@ CODE = "SYN001"
 _APART = ("mermaid", "toc", "notebook-output")  # a program's words, and those that stand on the page once more
 _FENCE = re.compile(r"\{(?P<name>=?[A-Za-z][\w:+-]*)(?=[\s,}])")
 _UNSOUGHT = "\0"
-_ESCAPED = ("\\", "{", "[", "!", "+", "|")
+_ESCAPED = ("\\", "{", "[", "!", "+", "|", "^")
 _LONG = 60  # characters of what is quoted in a message
 
 
@@ -44,8 +44,11 @@ def _within(problem: Problem) -> Iterator[tuple[str, int, int]]:
 def _literal(html: str, source: str) -> Iterator[Problem]:
     """A problem for each form that stands in the words of a page."""
     needle = cache(partial(_needle, source=source))
-    words, end = prose(markers.replace(html, _blank), _APART), 0
-    found = sorted((each for habit in HABITS for each in habit.matches(words)), key=lambda each: each[0])
+    page = markers.replace(html, _blank)
+    signs = unescaped(page)
+    habits = [each for each in HABITS if each.may_be_on(signs)]  # on most pages few
+    words, end = prose(page, _APART) if habits else "", 0
+    found = sorted((each for habit in habits for each in habit.matches(words)), key=lambda each: each[0])
     for start, match, habit in found:
         if start >= end:
             end = match.end()
@@ -80,5 +83,7 @@ def _is_escaped(needle: str, source: str) -> bool:
 
 
 def _blank(marker: Marker) -> str:
-    """What a marker leaves of itself: a number is nothing, and the words of any other are not sought."""
+    """What a marker leaves of itself: a number nothing, a problem its words; those of any other are not sought."""
+    if marker.name == "problem":
+        return markers.text(marker)
     return _UNSOUGHT if marker.text else ""

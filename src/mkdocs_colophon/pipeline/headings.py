@@ -1,6 +1,6 @@
 """The words of headings, for the tables of contents that show them once more."""
 
-from mkdocs_colophon.crossref.headings import LEVELS, without_permalink
+from mkdocs_colophon.crossref.headings import LEVELS, without_marks
 from mkdocs_colophon.html import Element, elements, markers, replaced, without_tags
 
 _FORMULA = "colophon-math"
@@ -20,7 +20,7 @@ def changed(before: str, after: str) -> dict[str, str]:
 def formulas(html: str) -> dict[str, str]:
     """The words, by id, of the headings of a resolved page that hold formulas, as HTML that keeps only these."""
     found = elements(html, *LEVELS) if _FORMULA in html else []
-    return {each.get("id"): _shown(_without_asides(each.inner)) for each in found if _FORMULA in each.inner}
+    return {each.get("id"): shown(each.inner) for each in found if _FORMULA in each.inner}
 
 
 def _refers(inside: str) -> bool:
@@ -30,16 +30,18 @@ def _refers(inside: str) -> bool:
 
 def _without_asides(inside: str) -> str:
     """What stands in a heading, without links to itself, and without marks of footnotes and of citations by number."""
-    inside = without_permalink(inside)
-    raised = [each for each in elements(inside, "sup", "span") if _is_aside(each)]
+    inside = without_marks(inside)
+    raised = [each for each in elements(inside, "span") if _is_aside(each)]
     return replaced(inside, raised, lambda aside: "")
 
 
 def _is_aside(element: Element) -> bool:
-    if element.name == "span":
-        return element.has_class("citation") and any(not each.start for each in elements(element.inner, "sup"))
-    links = elements(element.inner, "a")
-    return bool(links) and not element.inner[: links[0].start].strip() and links[0].has_class("footnote-ref")
+    return element.has_class("citation") and any(not each.start for each in elements(element.inner, "sup"))
+
+
+def shown(inside: str) -> str:
+    """The words of a heading as they stand elsewhere, as HTML that keeps formulas."""
+    return _shown(_without_asides(inside))
 
 
 def _shown(inside: str) -> str:

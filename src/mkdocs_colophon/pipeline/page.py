@@ -21,6 +21,9 @@ class Page:
     path : its Markdown file, as messages name it.
     url : its address relative to the site, such as ``articles/pooling/``.
     title : its title in plain text.
+    titled_by : the number of the marker of the heading that gives it its title; -1 if none does.
+    words : by the number of a marker, the name of what has one, as HTML that keeps formulas, if it is more than text.
+    heading : its title as HTML, which keeps formulas; empty if it is no more than text.
     html : its content, markers included; `markers` are these, once it is prepared: see `resolve.prepared`.
     source : the text of its Markdown file, for the places of problems.
     included : the files that it includes, and their texts.
@@ -52,6 +55,9 @@ class Page:
     scope: Scope = "page"
     request: Request = Request()
     macros: Mapping[str, str] = field(default_factory=dict)
+    titled_by: int = -1
+    words: Mapping[int, str] = field(default_factory=dict)
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

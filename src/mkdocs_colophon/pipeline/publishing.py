@@ -74,11 +74,13 @@ class Published:
     Attributes
     ----------
     pages : what is told of each, by its address within the site.
+    days : the day on which each was last changed; none at all if it is known of no page.
     feed : what is told of the newest.
     problems : what is wrong with what pages say of themselves.
     """
 
     pages: Mapping[str, Told] = field(default_factory=dict)
+    days: Mapping[str, str] = field(default_factory=dict)
     feed: Feed = field(default_factory=lambda: Feed("", "", ()))
     problems: tuple[Problem, ...] = ()
 
@@ -86,12 +88,6 @@ class Published:
     def cards(self) -> dict[str, Path]:
         """The files of the pictures that other sites show, by where they stand on the site."""
         return {card.uri(url): told.card for url, told in self.pages.items() if told.card}
-
-    @property
-    def days(self) -> dict[str, str]:
-        """The day on which each page was last changed; none at all if it is known of no page."""
-        days = {url: told.entry.changed for url, told in self.pages.items()}
-        return days if any(days.values()) else {}
 
     def told(self, page: RenderedPage, url: str) -> RenderedPage:
         """The finished `page` at `url` with all that is told of it."""
@@ -122,7 +118,8 @@ def publish(
     feed, wrong = entries.feed(found, publisher.feed, defaults, publisher.description)
     parts = [series.Part(url, each.entry.publication.title, each.series) for url, each in told.items() if each.series]
     marked = {url: _marked(contents[url], url, each, parts, defaults.language) for url, each in told.items()}
-    return Published(told, feed, (*problems, *wrong)), marked
+    days = {url: each.entry.changed for url, each in told.items()}
+    return Published(told, days if any(days.values()) else {}, feed, (*problems, *wrong)), marked
 
 
 def _marked(content: str, url: str, told: Told, parts: Sequence[series.Part], language: str) -> str:

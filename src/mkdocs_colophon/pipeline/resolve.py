@@ -17,12 +17,12 @@ from mkdocs_colophon.crossref import references as crossref
 from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
 from mkdocs_colophon.figures import images, values
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import Marker, as_html, markers
+from mkdocs_colophon.html import Marker, markers
 from mkdocs_colophon.math import formulas as mathematics
 from mkdocs_colophon.pipeline import cites, foreign, headings, unpublished
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
-from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.problems import Problem, did_you_mean
 from mkdocs_colophon.source import locate
 from mkdocs_colophon.urls import relative_url
 
@@ -31,8 +31,8 @@ LATER = ("list", "publication")  # what needs other pages as they are resolved, 
 
 def prepared(page: Page) -> Page:
     """`page` with all that is to be resolved in its content as markers, and a number for each."""
-    html = markers.numbered(sections.marked(page.html))
-    return replace(page, html=html, markers=tuple(markers.find(html)))
+    html, found = markers.numbered(sections.marked(page.html))
+    return replace(page, html=html, markers=found, titled_by=sections.titling(page.title, found))
 
 
 def resolve(page: Page, site: Site) -> Resolved:
@@ -46,11 +46,11 @@ def resolve(page: Page, site: Site) -> Resolved:
         html = insert_numbers.with_collected(html)
     if not resolver.placed:
         html += resolver.bibliography()
-    problems += [*wrong, *cites.unknown(resolver.reader), *resolver.problems]
+    problems += [*wrong, *cites.unlisted(resolver.reader), *resolver.problems]
     problems += foreign.find(page.html, page.source, page.included) if site.foreign_syntax else ()
     return Resolved(
         html,
-        tuple(catalog.showings(site.index.pages.get(page.url, ()), html)),
+        tuple(catalog.showings(site.index.pages.get(page.url, ()), html, mathematics.lines(html))),
         headings.changed(page.html, html),
         headings.formulas(html),
         tuple(resolver.labels),
@@ -77,7 +77,7 @@ class Resolver:
     placed : whether its bibliography has been given a place.
     """
 
-    def __init__(self, page: Page, site: Site) -> None:
+    def __init__(self, page: Page, site: Site, *, in_title: bool = False) -> None:
         self._page, self._site = page, site
         self.reader = site.reader(page)
         self.problems: list[Problem] = []
@@ -85,6 +85,7 @@ class Resolver:
         self.placed = False
         self._targets = {target.mark.marker: target for target in site.index.pages.get(page.url, ())}
         shown = frozenset(marker.data.get("label", "") for marker in page.markers if marker.name == "number")
+        shown = frozenset(site.index.labels) if in_title else shown  # a title names no other page
         self._here = crossref.Here(page.url, shown, lambda url: relative_url(url, page.url))
         self.listed = cites.listed(page.markers, self.reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
@@ -96,6 +97,10 @@ class Resolver:
         if marker.name in LATER:
             return markers.write(marker)
         return self._either(marker, self.cited.citations)
+
+    def words(self, marker: Marker) -> str:
+        """What stands for `marker` among the words of a heading or a theorem."""
+        return "" if marker.name in ("number", "bibliography", *LATER) else self._either(marker, self.cited.citations)
 
     def elsewhere(self, marker: Marker) -> str:
         """What stands for `marker` in a copy of a part of the page on another, with the addresses of the page."""
@@ -120,7 +125,8 @@ class Resolver:
                 return insert_numbers.number(self._target(marker), self._site.wording)
             case "math":
                 own = self._page.macros
-                return self._noted(*mathematics.formula(marker, self._site.typeset, own, self._refer))
+                lines = self._lines(marker)
+                return self._noted(*mathematics.formula(marker, self._site.typeset, own, self._refer, lines))
             case "value":
                 return self._noted(*values.quoted(marker, self._site.gallery))
             case "cite":
@@ -131,9 +137,16 @@ class Resolver:
 
     def _target(self, marker: Marker) -> Target:
         """What is numbered; a copy of something of another page is known by its label."""
+        if marker.number in self._targets:
+            return self._targets[marker.number]
         found = numbering.mark(marker)
-        copied = self._site.index.labels.get(found.label) or Target(found, "", (0, 0), "", "")
-        return self._targets.get(marker.number, copied)
+        return self._site.index.labels.get(found.label) or Target(found, "", (0, 0), "", "")
+
+    def _lines(self, marker: Marker) -> list[str]:
+        """The numbers of the lines of a formula: their markers follow its own."""
+        first = marker.number + 1
+        found = self._page.markers[first : first + marker.data.get("lines", "").count("1")]
+        return [insert_numbers.line(self._target(each), self._site.wording) for each in found]
 
     def _bibliography(self, marker: Marker) -> str:
         if marker.data.get("scope") == "site":
@@ -159,25 +172,35 @@ class Resolver:
             if not name:
                 yield self._reference(tuple(cited), marker)
                 continue
-            for cite in cited:
-                found = abroad.reference(_in_html(cite), self._site.inventories, self._site.wording)
-                html = self._noted(found.html, found.problems)
+            for cite in cites.worded(tuple(cited), marker):
+                found = abroad.reference(cite, self._site.inventories, self._site.wording)
+                html = markers.replace(self._noted(found.html, found.problems), self.here)
                 yield citations.without_links(html) if "bare" in marker.data else html
 
     def _reference(self, run: Sequence[Cite], marker: Marker) -> str:
-        found = crossref.reference(run, self._site.index.labels, self._here, self._site.wording)
+        worded = cites.worded(run, marker)
+        found = crossref.reference(worded, self._site.index.labels, self._here, self._site.wording)
         self.labels += found.labels
         unknown = [cite.key for cite in run if canonical(cite.key) not in self._site.index.labels]
         problems = map(self._explained, found.problems, unknown)
         html = self._noted(found.html, [_as_written(problem, marker) for problem in problems])
+        html = markers.replace(html, self.here)  # formulas among the words
         return citations.without_links(html) if "bare" in marker.data else html
 
     def _citation(self, run: Sequence[Cite], written: str, shown: list[str]) -> str:
         """A citation, if pandoc could make one, with marks for the keys that are not known, or for all."""
         unknown = [cite.key for cite in run if cite.key not in self.reader.entries]
-        self.problems += [citations.unknown(key, self.reader.library, written) for key in unknown]
+        self.problems += [problem for key in unknown for problem in self._unknown(key, written)]
         marked = unknown if shown else [cite.key for cite in run]
         return " ".join([*shown, *(crossref.unresolved(key) for key in marked)])
+
+    def _unknown(self, key: str, written: str) -> list[Problem]:
+        """The problem of a key that the library lacks; it may have been meant for a label."""
+        site, library = self._site, self.reader.library
+        near = bool(did_you_mean(key, library.entries))
+        if label := crossref.misspelled(key, site.index.labels, site.kinds, doubtful=near):
+            return [replace(label, needle=citations.unknown(key, library, written).needle)]
+        return cites.unknown([key], self.reader, written)
 
     def _refer(self, label: str, parenthesized: bool, written: str) -> str:
         """The number of an equation for a formula that refers to it."""
@@ -197,12 +220,9 @@ class Resolver:
 def _told(marker: Marker) -> Problem:
     """What Markdown has found to be wrong, at the place of `marker`."""
     data, needle = marker.data, marker.data.get("needle", marker.text)
-    informational = "informational" in data
-    return Problem(data["code"], data["message"], data.get("hint", ""), needle=needle, informational=informational)
-
-
-def _in_html(cite: Cite) -> Cite:
-    return replace(cite, prefix=as_html(cite.prefix), suffix=as_html(cite.suffix))
+    informational, column = "informational" in data, int(data.get("column", 0))
+    hint = data.get("hint", "")
+    return Problem(data["code"], data["message"], hint, needle=needle, column=column, informational=informational)
 
 
 def _as_written(problem: Problem, marker: Marker) -> Problem:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mkdocs_colophon.citations import footnote_citations
 from mkdocs_colophon.citations.entry import Library
 from mkdocs_colophon.citations.request import Request
 from mkdocs_colophon.crossref.abroad import Inventories
@@ -60,4 +61,5 @@ class Site:
     def reader(self, page: Page) -> Reader:
         """What reads the cites of `page`."""
         library = self.library.joined(page.request.references)
-        return Reader(frozenset((*self.kinds, *self.inventories)), library, page.request, self.format)
+        noted = footnote_citations.own_before(page.html) if page.request.style.kind == "note" else {}
+        return Reader(frozenset((*self.kinds, *self.inventories)), library, page.request, self.format, noted)

@@ -3,6 +3,7 @@
 from markdown import Extension, Markdown
 
 from mkdocs_colophon.citations.syntax import cites as citations
+from mkdocs_colophon.citations.syntax import notes
 from mkdocs_colophon.crossref import syntax as crossref
 from mkdocs_colophon.crossref.kinds import KINDS
 from mkdocs_colophon.figures import syntax as figures
@@ -22,7 +23,8 @@ class ColophonExtension(Extension):
         raw.extend(md)
         mathematics.extend(md)
         crossref.extend(md, self.getConfig("kinds"))
-        citations.extend(md)
+        citations.extend(md, self.getConfig("kinds"))
+        notes.extend(md)
         publication.extend(md)
         figures.extend(md)
 

@@ -86,8 +86,7 @@ def _name(text: str) -> Author:
         particle, family = _split_particle(family)
         return Author(family, given, particle, " ".join(middle))
     words = parts[0].split()
-    lower = [place for place, word in enumerate(words[:-1]) if word[0].islower() and place]
-    first = lower[0] if lower else len(words) - 1
+    first = next((place for place, word in enumerate(words[:-1]) if place and word[0].islower()), len(words) - 1)
     particle, family = _split_particle(" ".join(words[first:]))
     return Author(family, " ".join(words[:first]), particle)
 

@@ -126,17 +126,11 @@ class AccessMonitor:
 
     def open(self, path: str) -> None:
         """Note that a file is opened, or would be if it were there."""
-        absolute = os.path.abspath(path)
-        if absolute not in self.files and self._counts(absolute):
-            with self.quiet():
-                self.files[absolute] = content(absolute)
+        self._note(path, self.files, content)
 
     def list(self, path: str) -> None:
         """Note that a folder is listed."""
-        absolute = os.path.abspath(path)
-        if absolute not in self.folders and self._counts(absolute):
-            with self.quiet():
-                self.folders[absolute] = listing(absolute) or ""
+        self._note(path, self.folders, lambda folder: listing(folder) or "")
 
     def seek(self, folder: str, name: str) -> None:
         """Note that a module is not in a folder: were it there, it would be the one imported."""
@@ -151,6 +145,12 @@ class AccessMonitor:
             yield
         finally:
             self._quiet.on = before
+
+    def _note(self, path: str, noted: dict[str, Any], digest: Callable[[str], str | None]) -> None:
+        absolute = os.path.abspath(path)
+        if absolute not in noted and self._counts(absolute):
+            with self.quiet():
+                noted[absolute] = digest(absolute)
 
     def _counts(self, absolute: str) -> bool:
         ignored = os.path.join(absolute, "").startswith(self._ignored) or "__pycache__" in absolute

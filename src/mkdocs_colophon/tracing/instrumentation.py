@@ -12,13 +12,14 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
 
 from mkdocs_colophon.tracing import code
+from mkdocs_colophon.tracing.observers import Observer
 
 _NAME = "__colophon_ran__"
 
 Probe = tuple[str, int]  # the function, empty in the run of the module itself, and the line
 
 
-class Instrumentation(MetaPathFinder):
+class Instrumentation(Observer, MetaPathFinder):
     """Watches the modules that are imported while it is on `sys.meta_path`."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
@@ -40,9 +41,6 @@ class Instrumentation(MetaPathFinder):
             for function, line in [probes[number] for number in list(hits)]:
                 yield path, function, {line}
             hits.clear()
-
-    def is_complete(self) -> bool:
-        return True
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None

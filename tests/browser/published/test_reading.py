@@ -157,6 +157,94 @@ def test_paper_is_light_and_has_no_navigation(open_page, scheme):
     assert page.locator(".bibliography-entry").first.is_visible()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_margins_of_paper_are_white(open_page, scheme):
+    page = open_page(color_scheme=scheme)
+    page.emulate_media(media="print", color_scheme=scheme)
+    style = "each => { const it = getComputedStyle(each); return [it.backgroundColor, it.colorScheme] }"
+    assert page.locator("html").evaluate(style) == ["rgb(255, 255, 255)", "light"]
+    assert page.locator("body").evaluate(style) == ["rgb(255, 255, 255)", "light"]
+
+
+def fonts(pdf: bytes) -> set[str]:
+    """The names of the fonts in a PDF of Chromium."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    text = b"".join([pdf, *map(unpacked, streams)])
+    return {name.decode() for name in re.findall(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([\w-]+)", text)}
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_first_print_has_the_brackets_of_formulas_that_nobody_has_scrolled_to(open_page, scripts):
+    page = open_page(java_script_enabled=scripts)
+    page.wait_for_load_state("networkidle")
+    assert {"Formula_Size3-Regular", "Formula_Size4-Regular"} <= fonts(page.pdf(**A4))
+
+
+def test_paper_shows_pictures_that_nobody_has_scrolled_to(open_page):
+    page = open_page(color_scheme="light")
+    page.wait_for_load_state("networkidle")
+    page.emulate_media(media="print")
+    shown = "images => images.filter(each => each.checkVisibility()).map(each => each.complete)"
+    assert page.locator(".colophon-figure img").evaluate_all(shown) == [True] * 3
+
+
+def test_paper_that_is_printed_from_the_dark_palette_shows_its_pictures_as_negatives_at_worst(open_page):
+    page = open_page(color_scheme="dark")
+    page.wait_for_load_state("networkidle")
+    page.route("**/*.svg", lambda route: None)  # which never comes
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown = (
+        "images => images.filter(each => each.checkVisibility())"
+        ".map(each => [each.src.split('#')[1], each.complete, getComputedStyle(each).filter])"
+    )
+    negative = ["only-dark", True, "invert(1) hue-rotate(180deg)"]
+    assert page.locator(".colophon-figure img").evaluate_all(shown) == [negative] * 3
+
+
+def test_paper_unfolds_nothing(open_page):
+    page = open_page()
+    page.wait_for_load_state("networkidle")
+    open_one = page.locator("details.question").nth(1)
+    open_one.evaluate("each => { each.open = true }")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    made = page.locator(".colophon-made")
+    assert [each.is_visible() for each in made.all()] == [False] * 3
+    answers = page.locator("details.question > p:first-of-type")
+    assert [each.is_visible() for each in answers.all()] == [False, True, False, False, False]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("[data-folded]").count() == 0
+    assert [each.evaluate("each => each.open") for each in made.all()] == [False] * 3
+
+
+def test_paper_has_no_arrows_back(open_page):
+    page = open_page()
+    page.emulate_media(media="print")
+    assert [each.is_visible() for each in page.locator(".bibliography-more").all()] == [False] * 5
+
+
+def test_only_the_pictures_of_the_palette_in_use_are_loaded(open_page, published):
+    for scheme, picture in (("light", "max_pooling.svg"), ("dark", "max_pooling.dark.svg")):
+        page = open_page("articles/pooling/", color_scheme=scheme)
+        page.wait_for_load_state("networkidle")
+        assert [url for url in page.asked if "/figures/" in url] == [f"{published.url}figures/{picture}"]
+
+
+def test_the_palette_moves_nothing(open_page, published):
+    page = open_page("", color_scheme="light")
+    moved = {}
+    for name in published.pages:
+        page.goto(published.url + name)
+        page.wait_for_load_state("networkidle")
+        before = page.evaluate("document.documentElement.scrollHeight")
+        page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+        moved[name] = page.evaluate("document.documentElement.scrollHeight") - before
+    assert {
+        name: by for name, by in moved.items() if abs(by) > 2
+    } == {}  # a picture not yet there is as high as it says
+
+
 ADDRESS = "link => getComputedStyle(link, '::after').content"
 
 
@@ -165,6 +253,14 @@ def test_on_paper_a_link_to_another_page_is_followed_by_its_address(open_page):
     page.emulate_media(media="print")
     after = page.locator("article a", has_text="Material").first.evaluate(ADDRESS)
     assert after.replace('"', "") == " (https://squidfunk.github.io/mkdocs-material/)"
+
+
+def test_on_paper_a_link_within_the_site_is_not(open_page):
+    page = open_page("notebooks/learned_kernels/")
+    page.wait_for_load_state("networkidle")  # Material has made the addresses absolute
+    page.emulate_media(media="print")
+    after = page.locator("article a:not([rel~=external])").evaluate_all(f"all => [...new Set(all.map({ADDRESS}))]")
+    assert after == ["none"]
 
 
 @pytest.mark.parametrize("kind", [".crossref", "[role=doc-biblioref]", ".bibliography-entry a", ".equation-number"])

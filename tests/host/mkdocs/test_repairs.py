@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_colophon.host.mkdocs.repairs import with_cells
+from mkdocs_colophon.host.mkdocs.repairs import with_cells, with_ways_out
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,31 @@ def test_a_cell_that_heads_nothing_is_a_plain_one(html, mended):
 )
 def test_other_cells_and_what_only_looks_like_one_are_left_alone(html):
     assert with_cells(html) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ('<a href="https://a.org/">', '<a href="https://a.org/" rel="external">'),
+        ("<a href=http://a.org>", '<a href=http://a.org rel="external">'),
+        ('<a rel="license" href="https://a.org/">', '<a rel="license external" href="https://a.org/">'),
+    ],
+)
+def test_a_link_to_another_site_says_so(html, told):
+    assert with_ways_out(f"{html}x</a>") == f"{told}x</a>"
+    assert with_ways_out(f"{told}x</a>") == f"{told}x</a>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="two/">x</a>',
+        '<a href="#two" title="http://a.org">x</a>',
+        '<a href="ftp://a.org/">x</a>',
+        '<a name="x">x</a>',
+        '<a href="https://a.org/" class="md-source">x</a>',
+        '<!-- <a href="https://a.org/">x</a> -->',
+    ],
+)
+def test_other_links_are_left_alone(html):
+    assert with_ways_out(html) == html

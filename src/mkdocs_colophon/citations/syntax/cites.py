@@ -6,9 +6,8 @@ the text, so they never fire inside those.
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import astuple, replace
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -33,6 +32,9 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*[^\s{}][^{}\n]*\}")
 _LAST = re.compile(f"{INLINE_PLACEHOLDER_RE.pattern}$")
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
 _PLACE = re.compile(r"\[\[bibliography(?: +(?:scope=(?:page|site)|group=(?:year|type|none)))* *\]\]")
+_DASH = f"{INLINE_PLACEHOLDER_RE.pattern}(-{{2,3}}){INLINE_PLACEHOLDER_RE.pattern}"
+_DASHES = {"--": "–", "---": "—"}
+_MARKUP = re.compile(r"[^\w\s.,:;!?()/]")
 _NOTHING: Handled = (None, None, None)
 
 
@@ -46,7 +48,7 @@ class CiteProcessor(InlineProcessor):
     def marker(self, text: str, cites: Sequence[Cite], form: Form, **data: str) -> Element:
         """The marker for `cites`, written by the author as `text`."""
         # Python-Markdown leaves what looks like an entity as it is, and `&quot;` must not end a string
-        listed = json.dumps([astuple(cite) for cite in cites], ensure_ascii=False).replace("&", r"\u0026")
+        listed = json.dumps(cites, ensure_ascii=False).replace("&", r"\u0026")
         return markers.element("cite", AtomicString(text), cites=listed, form=form, **data)
 
     def part(self, data: str, end: int, cites: tuple[Cite, ...], form: Form) -> tuple[tuple[Cite, ...], Form, int]:
@@ -57,7 +59,7 @@ class CiteProcessor(InlineProcessor):
         if wanted[1] == "author":
             worded = any(cite.prefix or cite.suffix for cite in cites)
             return (cites, form, end) if worded else (cites, "author", wanted.end())
-        return tuple(replace(cite, suppress=True) for cite in cites), form, wanted.end()
+        return tuple(cite._replace(suppress=True) for cite in cites), form, wanted.end()
 
     def ends_with_cite(self, text: str) -> bool:
         """Whether the last thing in a piece of a line is a cite, which a placeholder stands for by now."""
@@ -120,6 +122,40 @@ class TextualProcessor(CiteProcessor):
         return inside, end + 1
 
 
+class DashProcessor(InlineProcessor):
+    """`--` between two cites, and `---`, which are dashes there as in pandoc: a hyphen would belong to the second."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str | None, int | None, int | None]:
+        stashed = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        beside = [stashed.get(m[1]), stashed.get(m[3])]
+        if not all(isinstance(node, Element) and node.tag == _CITE for node in beside):
+            return None, None, None
+        return _DASHES[m[2]], m.start(2), m.end(2)
+
+
+class WordsTreeprocessor(Treeprocessor):
+    """Reads the Markdown in the words around cites, for references, whose words nobody else reads."""
+
+    def run(self, root: Element) -> None:
+        for cite in list(root.iter(_CITE)):
+            words = {word for _, *around, _ in json.loads(cite.get("cites", "")) for word in around}
+            if read := {word: self._read(word) for word in sorted(words) if _MARKUP.search(word) and "@" not in word}:
+                cite.set("words", json.dumps(read, ensure_ascii=False).replace("&", r"\u0026"))
+
+    def _read(self, words: str) -> str:
+        """`words` as HTML."""
+        root = Element("div")
+        SubElement(root, "span").text = words
+        for name in ("inline", "unescape"):
+            self.md.treeprocessors[name].run(root)
+        html = self.md.serializer(root[0])
+        for name in ("raw_html", "amp_substitute"):
+            html = self.md.postprocessors[name].run(html)
+        return html.removeprefix("<span>").removesuffix("</span>")
+
+
 class LinkTreeprocessor(Treeprocessor):
     """Notes cites in the words of a link, which can hold no other link."""
 
@@ -140,16 +176,18 @@ class PlaceProcessor(BlockProcessor):
         parent.append(markers.element("bibliography", AtomicString(text), **options))
 
 
-def extend(md: Markdown) -> None:
-    """Teach `md` cites and the place of the bibliography."""
+def extend(md: Markdown, kinds: Iterable[str]) -> None:
+    """Teach `md` cites, labels of these `kinds` among them, and the place of the bibliography."""
     md.parser.blockprocessors.register(PlaceProcessor(md.parser), "colophon-bibliography", 11)
     if "@" not in md.ESCAPED_CHARS:
         md.ESCAPED_CHARS.append("@")
     # below 90, raw HTML, and above 80, entities: links and tags are gone by then, emphasis is still to come
     md.inlinePatterns.register(GroupProcessor(_BRACKET, md), "colophon-group", 84.1)
-    md.inlinePatterns.register(TextualProcessor(grammar.CITE.pattern, md), "colophon-textual", 84)
+    md.inlinePatterns.register(TextualProcessor(grammar.textual_pattern(kinds), md), "colophon-textual", 84)
+    md.inlinePatterns.register(DashProcessor(_DASH, md), "colophon-dash", 83.9)
     # directly after inline processing, 20
     md.treeprocessors.register(LinkTreeprocessor(md), "colophon-cites-in-links", 19)
+    md.treeprocessors.register(WordsTreeprocessor(md), "colophon-words-of-cites", 18.9)
 
 
 def written(md: Markdown, text: str) -> str:
@@ -162,4 +200,9 @@ def written(md: Markdown, text: str) -> str:
         text = written(md, "".join(node.itertext()))
         return {"code": f"`{text}`", _MATH: f"${text}$"}.get(node.tag, text)
 
-    return _ESCAPED.sub(lambda match: "\\" + chr(int(match[1])), INLINE_PLACEHOLDER_RE.sub(stashed, text))
+    def raw(match: re.Match[str]) -> str:
+        html = md.htmlStash.rawHtmlBlocks[int(match[1])]
+        return html if isinstance(html, str) and "@" not in html else match[0]  # an address in a tag is no key
+
+    text = HTML_PLACEHOLDER_RE.sub(raw, INLINE_PLACEHOLDER_RE.sub(stashed, text))
+    return _ESCAPED.sub(lambda match: "\\" + chr(int(match[1])), text)

@@ -18,9 +18,12 @@ from mkdocs_colophon.crossref.syntax import (
     divisions,
     fences,
     figures,
+    floats,
     paragraphs,
+    sizes,
     statements,
 )
+from mkdocs_colophon.crossref.syntax.loose import LooseTreeprocessor
 from mkdocs_colophon.crossref.syntax.references import LATEX, LatexProcessor, ListProcessor, self_named
 
 _SHAPED = frozenset({"p", "div", statements.HEAD, captions.NOTE, divisions.OPEN, divisions.CLOSE})
@@ -49,12 +52,13 @@ class ShapeTreeprocessor(Treeprocessor):
         captions.join(self.md, root)
 
     def _shaped(self, division: Element) -> Element:
-        if division.attrib.pop(divisions.FENCED, None) is not None:
+        fenced = division.attrib.pop(divisions.FENCED, None) is not None
+        if fenced:
             statements.declare(division, self._kinds)
         adopted = captions.adopt(self.md, division)
         if adopted is None:
             statements.declare(division, self._kinds, labelled=True)
-            figures.mark_panels(division)
+            floats.mark(self.md, division, self._kinds, fenced=fenced)
         return division if adopted is None else adopted
 
 
@@ -72,8 +76,8 @@ class TargetTreeprocessor(Treeprocessor):
                     parent[place] = self._settled(child, parent)
 
     def _settled(self, child: Element, parent: Element) -> Element:
-        if child[0].tag == figures.PANEL:
-            figures.settle_panels(child)
+        if floats.FLOAT in child.attrib:
+            floats.settle(child)
         elif child[0].tag == figures.IMAGE and child.tag == "p" and len(child) == 1:
             return figures.freed(child, parent)
         elif child[0].tag == statements.NUMBER:
@@ -95,7 +99,8 @@ class LateExtension(Extension):
 
 
 def extend(md: Markdown, kinds: Kinds) -> None:
-    """Teach `md` targets and self-naming links."""
+    """Teach `md` targets and self-naming links, and attributes in braces, which may be those of a target."""
+    md.registerExtensions(["attr_list"], {})
     blocks.extend(md)
     processors, patterns = md.parser.blockprocessors, md.inlinePatterns
     # below code, 80, and above tables, 75, which would take the end of a division, or a caption, for a row
@@ -114,4 +119,7 @@ def extend(md: Markdown, kinds: Kinds) -> None:
     md.treeprocessors.register(ShapeTreeprocessor(md, kinds), "colophon-shapes", 45)
     # after inline processing (20), before attributes are given out (8) and anchors are noted by MkDocs (5)
     md.treeprocessors.register(TargetTreeprocessor(md), "colophon-targets", 15)
+    # after attributes are given out (8), before the table of contents makes ids (5)
+    md.treeprocessors.register(LooseTreeprocessor(md, kinds), "colophon-loose", 7.5)
+    md.treeprocessors.register(sizes.SizeTreeprocessor(md), "colophon-sizes", 7.4)
     md.registerExtension(LateExtension(md, kinds))

@@ -69,7 +69,7 @@ class LabelledCaption(Labelled, Caption):
         super().on_end(block)  # type: ignore[no-untyped-call]
         kind = self._kind(block)
         given = Attributes.make({**block.attrib, "aliases": self._aliases})
-        elements.dress(block, elements.CSS[kind], given)
+        elements.dress(block, elements.css(kind), given)
         first = self.caption[0] if len(self.caption) and self.caption[0].tag == "p" else self.caption
         # an id without a kind is an old anchor, not a label
         elements.head(first, elements.number(given if prefix_of(given.label) else replace(given, label=""), kind))

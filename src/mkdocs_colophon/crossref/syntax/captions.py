@@ -122,7 +122,7 @@ def _captioned(md: Markdown, thing: Element, caption: Caption) -> Element:
     kind, given = kind_of(md, thing), _with_fence(md, thing, caption.given)
     figure, words = Element("figure"), Element("p")
     words.text = caption.text
-    elements.dress(figure, elements.CSS[kind], given)
+    elements.dress(figure, elements.css(kind), given)
     figure.extend([elements.caption(words, given, kind), thing])
     figure.tail, thing.tail = thing.tail, None
     elements.name_table(thing, given)

@@ -7,7 +7,7 @@ from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import markers
 
-CSS = {prefix: f"colophon-{kind.thing}" for prefix, kind in KINDS.items()}
+_OTHER = "figure"
 
 
 def number(given: Attributes, kind: str) -> Element:
@@ -19,6 +19,16 @@ def number(given: Attributes, kind: str) -> Element:
         "aliases": " ".join(given.aliases),
     }
     return markers.element("number", **{name: value for name, value in data.items() if value or name == "kind"})
+
+
+def css(kind: str) -> str:
+    """The class of a figure of that kind.
+
+    >>> css("tbl"), css("dia")
+    ('colophon-table', 'colophon-figure')
+    """
+    thing = KINDS[kind].thing if kind in KINDS else ""
+    return f"colophon-{thing or _OTHER}"
 
 
 def aliases(given: Attributes) -> list[Element]:

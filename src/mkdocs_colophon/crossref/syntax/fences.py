@@ -89,6 +89,11 @@ def is_table(md: Markdown, element: Element) -> bool:
     return element.tag == "table" or any(tag.name == "table" and not tag.start for tag in first)
 
 
+def is_stored(text: str | None) -> bool:
+    """Whether `text` is the placeholder of something that was read before, such as HTML."""
+    return text is not None and HTML_PLACEHOLDER_RE.fullmatch(text.strip()) is not None
+
+
 def take(md: Markdown, text: str, *, label: bool) -> None:
     """Leave of the fence that `text` is the placeholder of the HTML alone, without its label if that is taken, too."""
     match = HTML_PLACEHOLDER_RE.match(text)

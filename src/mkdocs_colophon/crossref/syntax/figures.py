@@ -1,20 +1,14 @@
-"""An image alone in its paragraph is a figure, and the words in its brackets are Markdown: its caption.
-
-A division with a figure's label that holds images and, last, a paragraph of text is a figure of several panels. In such
-a paragraph several images may stand, and one without a caption counts.
-"""
+"""An image alone in its paragraph is a figure, and the words in its brackets are Markdown: its caption."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.inlinepatterns import ImageInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
-from mkdocs_colophon.crossref.syntax import attributes, elements
+from mkdocs_colophon.crossref.syntax import attributes, elements, sizes
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
-from mkdocs_colophon.crossref.targets import prefix_of
 
 Handled = tuple[Element | None, int | None, int | None]
 
@@ -23,6 +17,7 @@ IMAGE = "colophon-image"
 
 PANEL = "colophon-panel"
 """A paragraph that may hold panels."""
+_REFERENCE = re.compile(r"[ ]?\[([^\[\]]*)\]")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^}\n]*)\}")
 
 
@@ -34,13 +29,25 @@ class FigureProcessor(ImageInlineProcessor):
         panel = self._in_panel()
         if not handled or not (panel or caption.strip() and not data[: m.start(0)].strip()):
             return None, None, None
-        source, title, index, handled = self.getLink(data, index)
+        source, title, index, handled = self._link(data, index, caption)
         braces = _ATTRIBUTES.match(data, index)
         end = braces.end() if braces else index
         if not handled or not (panel or not data[end:].strip()):
             return None, None, None
         given = attributes.read(braces[1]) if braces else Attributes()
-        return _figure(caption.strip(), source, title, given, panel), m.start(0), end
+        figure = _figure(caption.strip(), source, title, given, panel)
+        if braces and (wrong := sizes.problem(given, braces[0])) is not None:
+            figure[-2].append(wrong)
+        return figure, m.start(0), end
+
+    def _link(self, data: str, index: int, caption: str) -> tuple[str, str | None, int, bool]:
+        """Where the image lies, its title, and where that ends: in parentheses, or by the name of a definition."""
+        source, title, end, handled = self.getLink(data, index)
+        if handled:
+            return source, title, end, True
+        name = _REFERENCE.match(data, index)
+        known = self.md.references.get(" ".join((name[1] if name and name[1] else caption).split()).lower())
+        return (*known, name.end() if name else index, True) if known else ("", None, index, False)
 
     def _in_panel(self) -> bool:
         inline = self.md.treeprocessors["inline"]
@@ -77,7 +84,7 @@ def plain(figure: Element) -> Element:
     image.attrib.setdefault("alt", _words(figure))
     kept = {
         "id": given.label,
-        "class": " ".join(name for name in given.classes if name != elements.CSS["fig"]),
+        "class": " ".join(name for name in given.classes if name != elements.css("fig")),
         "style": "; ".join(style for style in (given.others.get("style"), image.get("style")) if style),
         "aliases": figure[0].get("aliases", ""),
     }
@@ -86,30 +93,13 @@ def plain(figure: Element) -> Element:
     return image
 
 
-def mark_panels(division: Element) -> None:
-    """Let the images in `division` be read as panels if it may be such a figure; what they are shows only then."""
-    if prefix_of(division.get("id", "")) == "fig" and len(division) > 1 and all(child.tag == "p" for child in division):
-        for paragraph in division[:-1]:
-            paragraph.tag = PANEL
-
-
-def settle_panels(division: Element) -> None:
-    """Make the figure out of `division`, or put back what was marked in vain."""
-    rows = [child for child in division if child.tag == PANEL]
-    if all(_holds_images_only(row) for row in rows) and not _holds_images_only(division[-1]):
-        _compose(division, [figure for row in rows for figure in row if figure.tag == IMAGE])
-    else:
-        for row in rows:
-            _put_back(row)
-
-
 def _figure(caption: str, source: str, title: str | None, given: Attributes, panel: bool) -> Element:
     """A figure that waits for its caption to be read; until then its number marker is its first child."""
     figure = Element(IMAGE)
-    elements.dress(figure, elements.CSS["fig"], replace(given, others=_style(given, ["width"]) if panel else {}))
+    elements.dress(figure, elements.css("fig"), replace(given, others=sizes.style(given, ["width"]) if panel else {}))
     figure.insert(0, elements.number(given, "fig"))
     zoom = SubElement(figure, "a", {"class": "colophon-zoom", "href": source})
-    lengths = _style(given, ["height"] if panel else ["width", "height"])
+    lengths = sizes.style(given, ["height"] if panel else ["width", "height"])
     extra = {"title": title or ""} | lengths | {k: v for k, v in given.others.items() if k not in ("width", "height")}
     SubElement(zoom, "img", {"src": source} | {name: value for name, value in extra.items() if value})
     # Python-Markdown would read the text of a child twice, but that of a grandchild once
@@ -119,40 +109,23 @@ def _figure(caption: str, source: str, title: str | None, given: Attributes, pan
     return figure
 
 
-def _style(given: Attributes, lengths: Sequence[str]) -> dict[str, str]:
-    style = "; ".join(f"{name}: {given.others[name]}" for name in lengths if name in given.others)
-    return {"style": style} if style else {}
-
-
 def _uncaptioned(figure: Element) -> Element:
     """The picture of a figure whose caption is a block of its own; what is in the brackets is its alternative text."""
     plain(figure)
     return figure[-2]
 
 
-def _holds_images_only(row: Element) -> bool:
+def holds_images_only(row: Element) -> bool:
+    """Whether nothing but images, of figures, stands in a paragraph."""
     text = (row.text or "") + "".join(child.tail or "" for child in row)
     # a row may be broken by hand
     return not text.strip() and len(row) > 0 and {child.tag for child in row} <= {IMAGE, "br"}
 
 
-def _compose(division: Element, figures: list[Element]) -> None:
-    caption, tail = division[-1], division.tail
-    given = Attributes.of(division)
-    division.clear()
-    division.tag, division.tail = "figure", tail
-    elements.dress(division, f"{elements.CSS['fig']} colophon-subfigures", given)
-    panels = SubElement(division, "div", {"class": "colophon-panels"})
-    for figure in figures:
-        figure.tail = None
-        panels.append(finished(figure, parent=given.label))
-    division.append(elements.caption(caption, given, "fig"))
-
-
-def _put_back(row: Element) -> None:
+def put_back(row: Element) -> None:
     """Make `row` a paragraph again, in which an image alone is a figure if it has a caption."""
     row.tag = "p"
-    if len(row) == 1 and row[0].tag == IMAGE and not (_holds_images_only(row) and _words(row[0]).strip()):
+    if len(row) == 1 and row[0].tag == IMAGE and not (holds_images_only(row) and _words(row[0]).strip()):
         row[0] = plain(row[0])
 
 

@@ -30,10 +30,12 @@ class CaptionProcessor(BlockProcessor):
         """Whether to read a caption where a definition list would read a definition."""
         if caption.kind or "deflist" not in self.parser.blockprocessors:
             return True
-        before = self.lastChild(parent)
-        if before is not None and captions.fits(self.parser.md, before, caption):
+        md, before = self.parser.md, self.lastChild(parent)
+        if before is not None and captions.fits(md, before, caption):
             return True
-        return (before is None or before.tag not in ("p", "dl")) and _reads_table(self.parser.md, parent, following)
+        is_term = before is not None and before.tag in ("p", "dl") and not captions.kind_of(md, before)
+        found = fences.listing(md, following)
+        return not is_term and (bool(found and found.given.label) or _reads_table(md, parent, following))
 
 
 class TableSplitter(BlockProcessor):

@@ -47,19 +47,14 @@ class ListProcessor(BlockProcessor):
         return block.lstrip().startswith("[[")
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
-        data = self._read(blocks[0])
-        if data:
-            parent.append(markers.element("list", AtomicString(blocks.pop(0).strip()), **data))
-        return bool(data)
-
-    def _read(self, block: str) -> dict[str, str] | None:
-        """What `block` asks for; None if it has a word that says nothing."""
-        match = _PLACE.fullmatch(block.strip())
+        match = _PLACE.fullmatch(blocks[0].strip())
         if match is None or match[1] not in self._listed:
-            return None
+            return False
         words = (word.partition("=") for word in match[2].split())
-        said = {name: value or "true" for name, _, value in words}
-        return {"kind": self._listed[match[1]], "scope": "page"} | said
+        asked = {"scope": "page"} | {name: value or "true" for name, _, value in words}
+        parent.append(markers.element("list", AtomicString(match[0]), kind=self._listed[match[1]], **asked))
+        del blocks[0]
+        return True
 
 
 def self_named(link: Element) -> Element | None:

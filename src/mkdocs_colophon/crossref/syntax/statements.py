@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block, type_html_attribute_dict, type_string
 
+from mkdocs_colophon.crossref.headings import LEVELS, RICH
 from mkdocs_colophon.crossref.kinds import Kind, Kinds
 from mkdocs_colophon.crossref.syntax import elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
@@ -69,23 +70,35 @@ class Statement(Block):
 
 
 def declare(division: Element, kinds: Kinds, *, labelled: bool = False) -> None:
-    """Make a statement out of `division` if one of its classes says so.
+    """Make a statement out of `division` if one of its classes says so, or its label.
 
-    One that was HTML must be `labelled` so, too: an old page may use the class for something else.
+    The label of one that was HTML must agree with the class: an old page may use that for something else.
     """
     given, said = Attributes.of(division), _by_word(kinds)
-    found = [said[name] for name in given.classes if name in said]
-    agrees = not labelled or prefix_of(given.label) in {kind.prefix for kind in found}
-    if found and agrees and "statement" not in given.classes:
-        division.set("class", " ".join(["statement", *given.classes]))
+    own, found = kinds.get(prefix_of(given.label)), [said[name] for name in given.classes if name in said]
+    kind = found[0] if found and not labelled else own if not found or own in found else None
+    if kind and kind.statement and "statement" not in given.classes:
+        classes = given.classes if found else (kind.statement, *given.classes)
+        division.set("class", " ".join(["statement", *classes]))
         division.attrib.pop("aliases", None)
-        _begin(division, found[0], given, division.attrib.pop("name", ""))
+        _begin(division, kind, given, division.attrib.pop("name", "") or _heading(division))
+
+
+def _heading(division: Element) -> str:
+    """The words of a heading at the beginning of `division`, which is taken for its name, as in Quarto."""
+    if len(division) and division[0].tag in LEVELS:
+        heading = division[0]
+        division.remove(heading)
+        return heading.text or ""
+    return ""
 
 
 def name(head: Element) -> None:
     """Tell the number marker of a statement its name in plain words, now that it is read."""
     if head.get("class") == _HEAD and len(head) > 1:
         head[0].set("name", "".join(head[1].itertext()))
+        if any(child.tag.startswith(markers.PREFIX) for child in head[1].iter()):
+            head[0].set(RICH, "true")
 
 
 def extend(manager: BlocksProcessor, kinds: Kinds) -> None:

@@ -91,16 +91,14 @@ def _frames(module: ModuleType, tracer: Tracer, with_png: bool) -> "tuple[list[F
     if hasattr(module, "frames"):
         # one by one: the next may be the same figure, changed
         frames = [picture.frame(figure, first=number == 0, with_png=with_png) for number, figure in enumerate(figures)]
-        ran = tracer.take()
         tracer.stop()
     else:
         [figure] = figures
-        ran = tracer.take()
         tracer.stop()  # before saving, which takes long and runs nothing of the project
         frames = [picture.frame(figure, with_png=with_png)]
     if not frames:
         raise ScriptError("frames() gave no figure")
-    return frames, ran
+    return frames, tracer.take()
 
 
 def _fix_chance() -> None:

@@ -21,7 +21,7 @@ from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.math.formula_cache import FormulaCache
 from mkdocs_colophon.math.formulas import expected
 from mkdocs_colophon.math.macros import read as read_macros
-from mkdocs_colophon.pipeline import front_matter, order
+from mkdocs_colophon.pipeline import front_matter, order, search
 from mkdocs_colophon.pipeline.build import Built, after_theme, before_theme
 from mkdocs_colophon.pipeline.page import Page
 from mkdocs_colophon.pipeline.site import Site
@@ -56,6 +56,10 @@ class Build:
         for uri, content in (each for page in self.notebooks.values() for each in page.files.items()):
             files.append(File.generated(project.config, uri, content=content))
         self.navigation: Sequence[str] = ()
+        self._is_searched = any(name.rpartition("/")[2] == "search" for name in project.config.plugins)
+        self._shown = self._searched = (
+            ""  # the content of the page that is being read by searches, as it is and for them
+        )
         self.built = Built(self._site(entries))
 
     def read_navigation(self, nav: Navigation) -> None:
@@ -94,6 +98,19 @@ class Build:
         project.log.close(strict=project.config.strict)
         if not (self._well or project.serving):
             raise PluginError("A notebook fails, as said above; nothing is published")
+
+    def before_search(self, page: MkDocsPage) -> None:
+        """Show `page` to what searches will find on it."""
+        if self._is_searched and (known := self.built.pages.get(page.url)):
+            self._shown = page.content or ""
+            page.content = self._searched = search.searchable(self._shown, known, self.built.site)
+
+    def after_search(self, page: MkDocsPage) -> None:
+        """Show `page` as it is again, with formulas in its table of contents."""
+        if self._is_searched:
+            content = page.content or ""
+            page.content = self._shown if content == self._searched else search.restored(content)
+        pages.retitle(page.toc, self.built.formulas.get(page.url, {}))
 
     def after_theme(self, html: str, url: str) -> str:
         """The whole page at `url`, as MkDocs writes it."""
@@ -158,5 +175,5 @@ class Build:
 
 
 def mended(html: str) -> str:
-    """What Material has made, with cells where they head nothing, and with scripts that wait."""
-    return bundle.deferred(repairs.with_cells(html))
+    """What Material has made, with what it lacks in markup, and with scripts that wait."""
+    return bundle.deferred(repairs.with_ways_out(repairs.with_cells(html)))

@@ -5,7 +5,7 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -81,12 +81,21 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         self._of_this_site.before_theme(files)
         return env
 
-    @event_priority(-100)  # after every search, whose titles are words
-    def on_page_context(
+    @event_priority(100)  # before every search
+    def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        pages.retitle(page.toc, self._of_this_site.built.formulas.get(page.url, {}))
+        self._of_this_site.before_search(page)
         return context
+
+    @event_priority(-100)  # after every search, whose titles are words
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        self._of_this_site.after_search(page)
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(0)  # among the others: what they add to a whole page they may add before or after
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -67,8 +67,9 @@ def _reason(file: File) -> str:
 def tell(page: MkDocsPage, built: Built) -> None:
     """Tell MkDocs what has become of `page`."""
     now, days = built.pages[page.url], built.published.days
-    if "@" in str(page.title):
-        page.title = as_html(now.title)
+    # once it is told, MkDocs no longer looks for it in front matter and file, which it does for each entry of each menu
+    title = page.title
+    page.title = as_html(now.title) if now.title != unescaped(str(title)) else title
     for key in FIELDS:
         if key in page.meta:
             page.meta[key] = now.meta[key]

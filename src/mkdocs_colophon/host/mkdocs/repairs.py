@@ -9,7 +9,7 @@ import re
 
 from jinja2.ext import Extension
 
-from mkdocs_colophon.html import elements, replaced
+from mkdocs_colophon.html import Tag, attributes, elements, replaced, with_tags
 
 _SEARCH, _DRAWER = "{{ lang.t('search.placeholder') }}", "{{ lang.t('nav') }}"  # as Material names them elsewhere
 _NAMELESS = (
@@ -19,8 +19,17 @@ _NAMELESS = (
 )
 # The link to a repository stays a link: as the component that Material makes of it, it has the browser of every reader
 # ask GitHub or GitLab for stars and forks. The title of a table of contents is a button in the drawer alone, where the
-# item is at hand to which it belongs.
+# item is at hand to which it belongs. A page in the palette that the system asks for has it from the start, and not
+# when the scripts have run: until then it would be bright in the dark, and load the bright pictures.
+_STORED = 'var palette=__md_get("__palette");'
+_CHOSEN = (
+    "if(!palette){var chosen=[...document.querySelectorAll('[data-md-color-media]')]"
+    ".find(e=>matchMedia(e.dataset.mdColorMedia).matches);"
+    "if(chosen){palette={color:{}};for(var name of['media','scheme','primary','accent'])"
+    "palette.color[name]=chosen.getAttribute('data-md-color-'+name)}}"
+)
 _FAULTS = (
+    (f"{_STORED}if(palette&&", f"{_STORED}{_CHOSEN}if(palette&&"),
     (' id="__drawer" autocomplete="off">', ' id="__drawer">'),
     (' id="__search" autocomplete="off">', ' id="__search">'),
     (' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}'),
@@ -87,3 +96,21 @@ def with_cells(html: str) -> str:
         return html
     empty = [header for header in elements(html, "th") if not header.inner]
     return replaced(html, empty, lambda header: f"<td{header.tag.text[3:]}</td>")
+
+
+def with_ways_out(html: str) -> str:
+    """`html` with a word for each plain link to another site: in the browser, Material makes all others look like it.
+
+    >>> with_ways_out('<a href="https://example.org/">out</a> <a href="two/">in</a>')
+    '<a href="https://example.org/" rel="external">out</a> <a href="two/">in</a>'
+    """
+
+    def told(link: Tag) -> str:
+        if "://" not in link.text:
+            return link.text
+        given = attributes.read(link.text)
+        rel, is_plain = given.get("rel", "").split(), given.keys() <= {"href", "rel", "title"}
+        leaves = is_plain and given.get("href", "").startswith(("http://", "https://")) and "external" not in rel
+        return attributes.changed(link.text, rel=" ".join([*rel, "external"])) if leaves else link.text
+
+    return with_tags(html, told, "a")

@@ -1,0 +1,1 @@
+"""The formats of a library: BibTeX and BibLaTeX, CSL-JSON and CSL-YAML, RIS."""
