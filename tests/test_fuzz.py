@@ -64,6 +64,8 @@ PIECES = st.sampled_from(
     + ["    ", "- ", "> ", "# ", "|", "<div>", "</div>", "<!--", "-->", "[^1]", "[[bibliography]]", " ", "wörd", "図"]
     + ["[@key, p. 3]", "-@key", "@key [", "{.author}", "{.year}", "{.x}", "@{key}", "&amp;", "&quot;", "](", "]["]
     + ["{% ref a %}", "{% references %}", "{% references hide %}", "{% endreferences %}", "\n[a] ", "[^1]: "]
+    + ["\\begin{align}", "\\end{align}", "\\begin{subequations}", "\\end{subequations}", "\\[", "\\]", "\\(", "\\)"]
+    + ["\\label{eq:b}", "\\tag{1}", "\\notag", "\\\\", "\\text{", "\n| a |\n|---|\n| "]
 )
 PROSE = ["alpha", "beta", "gamma", "@fig:a", "[@key]", "$x$", "*", "_", "[", "]", "(b)", ";", "{.year}", "{.x}", "\n"]
 PROSE += ["{% ref a %}", "{% references %}", "{% endreferences %}", "-@key", "@key"]

@@ -97,7 +97,7 @@ def test_keys_are_found_in_any_text():
 
 
 def test_in_a_text_groups_are_replaced_before_the_keys_in_them():
-    def worded(found):
+    def worded(found, text):
         return None if found[0].key == "b" else f"<{'+'.join(cite.key for cite in found)}>"
 
     assert substitute("@a [see @a; @c] @b [x @b] [y] a@c", worded) == "<a> <a+c> @b [x @b] [y] a@c"

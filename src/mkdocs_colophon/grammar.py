@@ -20,6 +20,7 @@ _UNSPACED = (
 _SUPPRESSED = r"(?P<suppress>-)@(?<![\w.\\-]-@)"
 _GUARDED = rf"@(?<![^\W_{_UNSPACED}]@)(?<![.\\]@)"
 CITE = re.compile(rf"(?:{_SUPPRESSED}|{_GUARDED})(?P<key>{_KEY})")
+_LETTER = re.compile(f"[{_UNSPACED}]")
 _URL = re.compile(r"\w+://|www\.")
 _BRACKETS = re.compile(r"[\[\]]")
 _ENTITY = re.compile(r"&(?:#\w+|\w+);$")
@@ -72,6 +73,15 @@ def trimmed(key: str) -> str:
     ('a', 'a.b')
     """
     return key.rstrip(_TRAILING)
+
+
+def begins_word(text: str) -> bool:
+    """Whether `text` begins with a letter that no space parts from what stands before it.
+
+    >>> begins_word("所示"), begins_word("b"), begins_word("")
+    (True, False, False)
+    """
+    return _LETTER.match(text) is not None
 
 
 def cites(text: str) -> list[str]:

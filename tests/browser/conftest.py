@@ -65,8 +65,19 @@ INDEX = """
     rows="".join(f"<tr><td>{number}</td></tr>" for number in range(1, 40)),
     words="Every sentence of a long theorem is needed. " * 60,
 )
+TABS = """
+<a href="#fig:a">Figure 1</a>
+<div class="tabbed-set">
+<input type="radio" name="outer" id="outer_1" checked><input type="radio" name="outer" id="outer_2">
+<div class="tabbed-content"><div class="tabbed-block">First.</div>
+<div class="tabbed-block"><div class="tabbed-set">
+<input type="radio" name="inner" id="inner_1" checked><input type="radio" name="inner" id="inner_2">
+<div class="tabbed-content"><div class="tabbed-block">Second.</div>
+<div class="tabbed-block"><figure id="fig:a">A</figure></div></div></div></div></div></div>
+"""
 FILES = {
     "index.html": SHELL.format(content=INDEX),
+    "tabs.html": SHELL.format(content=TABS + '<script src="material.js"></script>'),
     "away.html": SHELL.format(content='<figure id="fig:away"></figure>'),
     "one.svg": SQUARE.format(height=400),
     "away.svg": SQUARE.format(height=100),
@@ -80,7 +91,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("site")
     for name, text in FILES.items():
         (root / name).write_text(text, "utf-8")
-    for name in ("colophon.css", "preview.css", "colophon.js"):
+    for name in ("colophon.css", "preview.css", "colophon.js", "material.js"):
         shutil.copy(ASSETS / name, root)
     with serving(root) as address:
         yield address

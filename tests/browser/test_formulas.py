@@ -14,6 +14,8 @@ FILES = {
     "docs/index.md": "# One\n\n$$ z = 1 \\quad \\text{as in \\eqref{eq:near} and \\eqref{eq:far}} $$\n\n"
     "$$ x = 1 $$ {#eq:near}\n",
     "docs/two.md": "# Two\n\nWords.\n\n$$ y = 2 $$ {#eq:far}\n",
+    "docs/lines.md": "# Lines\n\n\\begin{align}\na &= 1 \\label{eq:a} \\\\\n"
+    "b &= 2 \\label{eq:b} \\\\\nc &= " + "+ x_i y_i " * 40 + "\n\\end{align}\n\nSee [@eq:b].\n",
 }
 
 
@@ -101,3 +103,32 @@ def test_a_line_ends_in_no_short_formula_and_before_no_punctuation(chromium, tmp
     assert {each["isTorn"] for formulas in found for each in formulas} == {False}
     assert {each["lines"] for formulas in found for each in formulas[:3]} == {1}
     assert max(formulas[3]["lines"] for formulas in found) > 1
+
+
+def test_a_card_shows_the_line_that_is_meant(page, site):
+    page.goto(f"{site}lines/")
+    page.locator("p a.crossref").hover()
+    words = page.locator("#colophon-tip math").first.text_content()
+    assert (words, page.locator("#colophon-tip .equation-number").all_text_contents()) == ("b=2", ["(2)"])
+
+
+def test_a_reference_leads_to_its_line(page, site):
+    page.goto(f"{site}lines/")
+    page.locator("p a.crossref").click()
+    page.wait_for_url(f"{site}lines/#eq:b")
+    assert page.locator(":target").inner_text() == "(2)"
+
+
+@pytest.mark.parametrize("width", [390, 1300])
+def test_no_number_of_a_line_stands_on_its_formula(page, site, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}lines/")
+    formula = page.locator(".equation-body .katex-base").first.bounding_box()
+    number = page.locator(".equation-body .katex-html a.equation-number").first.bounding_box()
+    assert formula["x"] + formula["width"] <= number["x"]
+
+
+def test_the_numbers_of_lines_are_heard_in_their_order(page, site):
+    page.goto(f"{site}lines/")
+    links = page.locator(".equation a.formula-reference").all()
+    assert [link.get_attribute("aria-label") for link in links] == ["(1)", "(2)"]

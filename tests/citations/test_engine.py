@@ -328,6 +328,31 @@ def test_an_entry_that_pandoc_refuses_is_a_problem_in_the_next_build_too(formatt
     assert formatter.problems[0] == formatter.problems[1]
 
 
+def test_a_command_of_tex_that_nobody_knows_is_a_problem(formatter):
+    text = "@book{a, author={Doe, Jo}, title={The \\xyz{New} \\LaTeX}, publisher={P}, year=2001}"
+    entry = formatter(text).format(Request(group("[@{a}]"))).entries["a"]
+    assert words(entry) == r"Doe, Jo. 2001. The \xyz{New} LaTeX. P."
+    assert [str(problem) for problem in formatter.problems] == [
+        r"x.bib:1 CITE018 pandoc does not know '\xyz{New}' in entry 'a' "
+        "(write its characters, or mathematics between $ and $)"
+    ]
+
+
+@pytest.mark.parametrize(("language", "told"), [("en-US", 0), ("fr-FR", 0), ("de-DE", 1)])
+def test_a_word_that_pandoc_lacks_in_a_language_is_for_information(formatter, language, told):
+    text = "@phdthesis{a, author={Doe, Jo}, title={T}, school={S}, year=2001}"
+    formatter(text).format(Request(group("[@{a}]"), language=language))
+    problem = Problem(
+        "CITE019",
+        "pandoc has no word in de-DE for 'phdthesis', which it prints in entry 'a'",
+        "write type = {…} in that language",
+        "x.bib",
+        1,
+        informational=True,
+    )
+    assert formatter.problems == [problem] * told
+
+
 def test_page_entries_win_over_those_of_files(formatter):
     record = json.dumps({"id": "a", "type": "book", "title": "*Own*"})
     own = Entry("a", record, 3, "page.md", "cslyaml", source=record)
@@ -383,6 +408,7 @@ CHANGES = {
     "a string": (BOOKS.replace("The Press", "A Press"), Request(group("[@{a}]"))),
     "the citation": (BOOKS, Request(group("[see @{a}]"))),
     "the form": (BOOKS, Request((Asked("[@{a}]", "author"),))),
+    "in how many lists entries stand": (BOOKS, Request(group("[@{a}]"), divided=True)),
     "the style": (BOOKS, Request(group("[@{a}]"), Style(digest="x"))),
     "the language": (BOOKS, Request(group("[@{a}]"), language="de-DE")),
     "what is listed": (BOOKS, Request(group("[@{a}]"), nocite=("b",))),
@@ -395,6 +421,13 @@ def test_a_change_of_what_matters_formats_anew(formatter, starts, change):
     formatter().format(Request(group("[@{a}]")))
     text, request = CHANGES[change]
     formatter(text).format(request)
+    assert len(starts) == 2
+
+
+def test_another_locale_of_pandoc_formats_anew(formatter, starts, monkeypatch):
+    formatter().format(Request(group("[@{a}]")))
+    monkeypatch.setattr(pandoc, "LOCALE", "en_US.UTF-8")
+    formatter().format(Request(group("[@{a}]")))
     assert len(starts) == 2
 
 

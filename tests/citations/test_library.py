@@ -104,6 +104,11 @@ def test_strings_are_written_out_in_whatever_form_they_are_defined(text, publish
     assert ([entry.fields["publisher"] for entry in library.entries.values()], problems) == ([publisher], [])
 
 
+def test_a_string_made_of_one_that_is_not_defined_is_none():
+    [entry], _ = bibtex("@string{p = q # { Press}}@book{a, publisher = p}", "x.bib")
+    assert entry.undefined == ("p",)
+
+
 def test_a_field_stands_for_pandoc_on_the_line_on_which_it_stands_in_the_file():
     [entry], _ = bibtex("\n@book{a,\n\n  title = {A\n B}, date.added = {x},\n  year=2001}", "x.bib")
     assert entry.source == "@book{a,\n\n title = {A\n B},\n year = {2001},\n}"

@@ -61,7 +61,40 @@ def test_a_kind_that_nobody_has_added_is_no_kind():
 
 def test_a_kind_that_a_site_declares_does_not_take_the_place_of_one_that_ships():
     declared = with_declared(KINDS, ["fig", "chapter", "vid"])
-    assert (declared["fig"], "chapter" in declared, declared["vid"]) == (KINDS["fig"], False, Kind("vid"))
+    own = Kind("vid", "always", statement="vid", either=True)
+    assert (declared["fig"], "chapter" in declared, declared["vid"]) == (KINDS["fig"], False, own)
+
+
+OWN = """/// dia | Flow
+    attrs: {id: dia:flow}
+
+Text.
+///
+
+::: {#dia:words}
+Words.
+:::
+
+::: {#dia:table}
+<table></table>
+
+A table.
+:::
+"""
+
+
+def test_a_kind_that_a_site_declares_is_a_block_and_a_division_around_whatever_there_is():
+    html, problems = built(OWN, with_declared(KINDS, ["dia"]), {"dia": {"name": "Diagram"}})
+    flow = '<span class="caption-label">Diagram 1</span><span class="statement-name"> (Flow)</span>. '
+    assert html == (
+        f'<div class="statement dia" id="dia:flow">\n<p class="statement-head">{flow}</p>\n<p>Text.</p>\n</div>\n'
+        '<div class="statement dia" id="dia:words">\n'
+        '<p class="statement-head"><span class="caption-label">Diagram 2</span>. </p>\n<p>Words.</p>\n</div>\n'
+        '<figure aria-labelledby="dia:table-caption" class="colophon-figure" id="dia:table">\n<table></table>\n\n'
+        '<figcaption id="dia:table-caption"><span class="caption-label">Diagram 3</span>. A table.</figcaption>\n'
+        "</figure>"
+    )
+    assert problems == []
 
 
 def test_every_kind_is_known_by_its_prefix():

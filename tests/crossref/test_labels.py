@@ -12,6 +12,7 @@ from mkdocs_colophon.crossref.wording import wording
 from mkdocs_colophon.locales.languages import shipped
 
 KINDS = ["fig", "tbl", "eq", "lst", "sec", "thm", "lem", "cor", "prp", "def", "exm", "exr", "rem", "alg", "prf"]
+KINDS += ["cnj", "axm", "asm", "sol", "tip", "nte", "wrn", "imp", "cau"]
 LANGUAGES = ["en", "de", "fr", "es", "zh", "zh-tw", "ja", "ko", "pt", "pt-pt", "ru", "it"]
 WITHOUT_PLURALS = ["zh", "zh-tw", "ja", "ko"]
 
@@ -105,8 +106,8 @@ SHORT = {
 }
 
 ERRORS = [
-    ({"fig": {"nam": "Fig."}}, "'fig' has no 'nam'; it may have name, plural, reference, caption"),
-    ({"fig": "Fig."}, "'fig' must have any of name, plural, reference, caption, got 'Fig.'"),
+    ({"fig": {"nam": "Fig."}}, "'fig' has no 'nam'; it may have name, plural, reference, caption, scheme"),
+    ({"fig": "Fig."}, "'fig' must have any of name, plural, reference, caption, scheme, got 'Fig.'"),
     ({"fig": {"name": 3}}, "name of 'fig' must be text, got 3"),
     ({"fig": {"name": ""}}, "name of 'fig' must be text, got ''"),
     ({"vid": {"plural": "Videos"}}, "'vid' is a new kind and has no name; write one, as in 'name: Vid'"),
@@ -420,6 +421,13 @@ def test_a_reference_that_tells_a_title_is_for_one_target(reference, shared):
 def test_declared_words_are_escaped_for_html():
     words = said("en", {"fig": {"name": "A&B", "caption": "<{name}> {number}"}, "chapter": {"name": "<C>"}}).escaped()
     assert (words.labels["fig"].head("3"), plain(words.chapter.refer("3"))) == ("&lt;A&amp;B&gt; 3", "&lt;C&gt;~3")
+
+
+def test_what_stands_between_things_is_escaped_for_html():
+    given = {"pair": " & ", "range": "<>", "caption": " & "}
+    words = said("en", {}).delimited(given).escaped()
+    assert (words.said.pair, words.said.range, words.caption_end) == (" &amp; ", "&lt;&gt;", " &amp; ")
+    assert (words.said.between, words.said.last) == (", ", " and ")
 
 
 @pytest.mark.parametrize(("declared", "message"), ERRORS)

@@ -116,3 +116,33 @@ def test_marks_are_read_from_html_in_document_order():
         Mark("sec", level=3, name="Plain"),
         Mark("thm", unnumbered=True, name="A < B"),
     )
+
+
+def test_numbers_begin_anew_in_each_section_of_a_page():
+    marks = [Mark("fig", "fig:0"), heading(1), heading(2), Mark("fig", "fig:a"), heading(3), Mark("fig", "fig:b")]
+    marks += [heading(2), Mark("fig", "fig:c"), Mark("eq", "eq:c"), heading(2, unnumbered=True), Mark("fig", "fig:d")]
+    index, _ = number([PageMarks("a.md", "a/", "A", tuple(marks), "section")], KINDS)
+    found = [target.number for target in index.pages["a/"] if target.kind != "sec"]
+    assert found == ["1", "1.1", "1.2", "2.1", "2.1", "2.2"]
+    assert numbers(*marks) == ["1", "", "", "2", "", "3", "", "4", "1", "", "5"]
+
+
+def test_a_number_may_be_given_and_is_counted_on_from():
+    marks = [
+        Mark("fig", "fig:a", count=5),
+        Mark("fig", "fig:b"),
+        Mark("fig", "fig:c", printed="S"),
+        Mark("fig", "fig:d"),
+    ]
+    assert numbers(*marks) == ["5", "6", "S", "8"]
+
+
+def test_a_section_may_have_a_letter_and_those_in_it_begin_with_that():
+    levels = [heading(1), heading(2, printed="A"), heading(3), heading(2, count=7), heading(3, printed="x")]
+    assert numbers(*levels, sections=True) == ["", "A", "A.1", "7", "7.x"]
+
+
+def test_what_is_written_in_braces_is_printed_and_counted_on_from():
+    html = '<h2 id="sec:a" label="A" number="4">A</h2>'
+    assert collect(find(marked(html))) == (Mark("sec", "sec:a", level=2, name="A", printed="A", count=4),)
+    assert marked(html).endswith("</colophon-number>A</h2>") and marked(html).startswith('<h2 id="sec:a"><')

@@ -16,6 +16,7 @@ SUPER = ["attr_list", "pymdownx.highlight", "pymdownx.superfences", "tables"]
 MERMAID = {"custom_fences": [{"name": "mermaid", "class": "mermaid"}]}
 EXTENSIONS = {
     "blocks": [*SUPER, "md_in_html", "pymdownx.blocks.caption", "pymdownx.blocks.html"],
+    "callouts": [*USUAL, "admonition", "pymdownx.details", "pymdownx.blocks.admonition"],
     "codehilite": [*USUAL, "codehilite"],
     "definitions": [*USUAL, "def_list"],
     "statements": [*USUAL, "def_list", "md_in_html"],

@@ -25,10 +25,11 @@ PROSE = [
     ": gamma",
     "Table: alpha",
 ]
-NEAR = [":::", "::: alpha", "> :::", "/// beta", "///", "[[gamma]]", "[alpha](#beta)", "`: x {#tbl:a}`"]
+NEAR = [":::", "::: alpha", "> :::", "///", "[[gamma]]", "[alpha](#beta)", "`: x {#tbl:a}`"]
 CODE = ["```\nalpha\n```", "```py\n: gamma\n```", "    ```\n    beta\n    ```", "```{.py}\nalpha\n```"]
 TARGETS = [
     "{#fig:a}",
+    "/// beta",
     ": alpha {#tbl:a}",
     "Listing: beta {#lst:b}",
     "| alpha |\n|---|\n| beta |",

@@ -59,6 +59,7 @@ def test_dollars_mean_what_they_mean_to_pandoc(text):
         ("Set $HOME or `$PATH`, ``$a`b$`` too", []),
         (r"$\mbox{$a$}$ $x_{1$ and $y$", [r"\mbox{$a$}", "x_{1", "y"]),
         (r"$$5\$$$ $$$ $$$$", [r"5\$"]),
+        ("a <!-- $b$ $$ --> $c$ <!-- $d$", ["c", "d"]),
     ],
 )
 def test_what_pandoc_does_not_tell_is_read_as_in_latex(text, found):
@@ -99,3 +100,12 @@ def test_a_formula_that_never_ends_is_told_from_text(text, openings):
 def test_what_opens_a_formula_has_what_closes_it(opening):
     [found] = find(f"{opening}a + b{closing(opening)}")
     assert (found.opening, found.closed) == (opening, True)
+
+
+def test_what_is_given_with_a_label_belongs_to_it():
+    [found] = find('$$b$$ {.wide #eq:x data-n="a b"}')
+    assert (found.label, found.given, found.end) == ("eq:x", '.wide #eq:x data-n="a b"', 32)
+
+
+def test_an_address_holds_no_formula():
+    assert [each.tex for each in find("[a](http://x.org/$a$b) <http://x.org/$a$> $[0](a)$ and $c$")] == ["[0](a)", "c"]

@@ -1,9 +1,8 @@
-"""What LaTeX says of numbers within a formula, and what KaTeX is given instead; KaTeX itself takes it."""
+"""What LaTeX says of numbers within a formula."""
 
 import pytest
 
-from mkdocs_colophon.math.equations import blanked, grouped, read, shown
-from typesetting import typeset
+from mkdocs_colophon.math.equations import grouped, read
 
 LINES = r"\begin{align} a &= b \label{eq:a} \\[2pt] c &= d \tag{*} \\ e &= f \notag \\ \end{align}"
 
@@ -52,40 +51,3 @@ def test_a_label_outside_of_the_environment_is_of_the_whole():
 def test_a_group_is_one_if_nothing_else_is_there():
     assert grouped(r" \begin{subequations}a\end{subequations} ") == "a"
     assert grouped(r"b \begin{subequations}a\end{subequations}") is None
-
-
-@pytest.mark.parametrize(
-    ("tex", "numbers", "given"),
-    [
-        (LINES, ["(1)"], r"\begin{align*} a &= b \tag*{(1)}\\[2pt] c &= d \tag{*} \\ e &= f \notag \\ \end{align*}"),
-        (r"\begin{alignat}{2}a\end{alignat}", ["(1)"], r"\begin{alignat*}{2}a\tag*{(1)}\end{alignat*}"),
-        (r"\begin{flalign*}a\\b\end{flalign*}", [], r"\begin{align*}a\\b\end{align*}"),
-        (r"\begin{multline}a\\b\end{multline}", [], r"\begin{gathered}a\\b\end{gathered}"),
-        (r"\begin{equation}a \label{eq:x}\end{equation}", [], "a"),
-        (r"a \tag{$\{$} \label{eq:x}", [], "a"),
-        ("a \\\\label{x} % \\label{y}\nb", [], "a \\\\label{x} % \\label{y}\nb"),
-    ],
-)
-def test_katex_is_given_the_numbers_and_makes_none(tex, numbers, given):
-    assert shown(tex, numbers) == given
-    assert 'class="eqn-num"' not in typeset(given, True)
-
-
-@pytest.mark.parametrize(
-    "tex",
-    [
-        r"\begin{align} a \label{eq:x} \end{align}",
-        r"\begin{equation} a \label{eq:x} \end{equation}",
-        r"\begin{flalign} a \end{flalign}",
-        r"\begin{multline} a \end{multline} \label{eq:x}",
-    ],
-)
-def test_what_is_blanked_parses_and_keeps_its_places(tex):
-    blank = blanked(tex)
-    assert (len(blank), blank.index(" a ")) == (len(tex), tex.index(" a "))
-    assert "<math " in typeset(blank, True)
-
-
-@pytest.mark.parametrize("tex", [r"\tag{", r"a \tag{{}", r"\label{", r"\begin{align}", r"\end{align}", r"\\"])
-def test_what_is_not_finished_stays_for_katex_to_refuse(tex):
-    assert "".join(shown(tex).split()) in ("".join(tex.split()), tex.replace("align", "align*"))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mkdocs_colophon.math.typeset import TexError
+from mkdocs_colophon.math.typeset import TexError, semantics
 from typesetting import typeset
 
 
@@ -47,3 +47,9 @@ def test_what_is_only_tolerated_is_refused():
 def test_a_formula_makes_no_link_image_or_class_of_its_own(tex):
     with pytest.raises(TexError):
         typeset(tex, display=False)
+
+
+def test_the_ear_hears_the_numbers_of_lines():
+    made = typeset(r"\begin{align*}a\tag*{$\ast$}\\b\\c\tag{<}\\d\tag{\text{1}}\end{align*}", True)
+    assert re.findall("<mtext>(.*?)</mtext>", semantics(made)) == ["∗", "(&lt;)", "(1)"]
+    assert "mml-eqn-num" not in made

@@ -94,3 +94,21 @@ def test_a_theorem_without_a_number_is_called_by_its_name(built):
     source = "/// theorem | Growth of $n$\n    attrs: {id: thm:x, class: unnumbered}\n\nText.\n///\n"
     site = built(source, "A", "@thm:x")
     assert site.contents["b/"] == reference(f"Theorem “Growth of {FORMULA}” in “A”", "thm:x", "../a/")
+
+
+def test_a_heading_may_have_a_label_made_of_its_words():
+    texts = {
+        "a": "## The size\n\n[@sec:the-size]",
+        "b": "## The size\n\n## Only here\n\n[@sec:the-size]",
+        "c": "@sec:only-here",
+    }
+    pages = [Page(f"{name}.md", f"{name}/", name, rendered(text), text) for name, text in texts.items()]
+    site = Site(wording("default", "en", {}).escaped(), Library("x.bib"), cite, typeset, automatic=True)
+    built = before_theme(pages, site, Publisher())
+    assert [problem for problem in built.problems if not problem.informational] == []
+    heading = '<h2 id="the-size"><span id="sec:the-size" class="alias"></span>The size</h2>\n'
+    own = reference("Section “The size”", "sec:the-size", "")
+    assert built.contents["a/"] == heading + own
+    assert built.contents["b/"].startswith(heading)
+    assert built.contents["b/"].endswith(own)
+    assert built.contents["c/"] == reference("Section “Only here” in “b”", "sec:only-here", "../b/")

@@ -209,7 +209,7 @@ def test_a_list_and_a_preview_show_the_line_that_is_meant(build):
     assert previews(one) == [("eq:b", ["b=2"], ["(2)"]), ("eq:d", ["d"], ["(3b)"])]
     assert [label for label, *_ in previews(home)] == ["eq:b", "eq:g"]
     assert previews(home)[0] == ("eq:b", ["b=2"], ["(2)"])
-    assert previews(home)[1][1] == ["cd"]
+    assert previews(home)[1][1] == ["c(3a)d(3b)"]
 
 
 def test_a_line_has_its_id_beside_it_and_once(build):

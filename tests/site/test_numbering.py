@@ -103,7 +103,8 @@ def test_a_page_can_be_counted_in_its_own_way(build):
 def test_an_unknown_way_of_counting_in_the_front_matter_is_a_problem(build):
     built = build({"docs/index.md": "---\nnumbering: pages\n---\nOne.\n"})
     assert built.problems == [
-        "docs/index.md:2:12 XREF012 unknown numbering 'pages' in the front matter (there is page, chapter and site)"
+        "docs/index.md:2:12 XREF012 unknown numbering 'pages' in the front matter "
+        "(there is page, section, chapter and site)"
     ]
 
 
@@ -215,3 +216,40 @@ def test_a_target_that_nothing_refers_to_is_mentioned_and_passes_strict(build, c
     built = build({"docs/index.md": source, "docs/a.png": ""}, strict=True)
     assert not built.aborted
     assert "colophon: docs/index.md:1:16 XREF010 nothing refers to 'fig:one'" in caplog.messages
+
+
+def test_numbers_are_written_and_parted_as_a_site_says(build):
+    options = '{labels: {fig: {scheme: roman}}, delimiters: {caption: ": ", pair: " & "}}'
+    built = build(FILES, config=CONFIG.format(options=options))
+    assert captions(built.page("two/index.html")) == ["Figure I", "Figure II"]
+    assert "Figure I</span>: " in built.page("two/index.html")
+    assert built.problems == []
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (
+            "{labels: {fig: {scheme: greek}}}",
+            "labels: scheme of 'fig' is 'greek'; there is arabic, roman, lowercase roman, alpha, alpha a, alpha A",
+        ),
+        (
+            "{delimiters: {comma: x}}",
+            "delimiters: there is no 'comma'; there is caption, between, last, pair, range",
+        ),
+        ("{delimiters: {pair: 1}}", "delimiters: 'pair' must be text, got 1"),
+    ],
+)
+def test_a_wrong_scheme_or_delimiter_is_a_problem(build, options, problem):
+    built = build({"docs/index.md": "One.\n"}, config=CONFIG.format(options=options).rpartition("nav")[0])
+    assert built.problems == [f"mkdocs.yml XREF011 {problem}"]
+
+
+def test_a_setting_of_another_tool_is_a_problem(build):
+    built = build({"docs/index.md": "---\nfigPrefix: Bild\nrangeDelim: '-'\n---\nOne.\n"})
+    assert built.problems == [
+        "docs/index.md:2:12 XREF015 'figPrefix' in the front matter does nothing here "
+        "(it is `labels: {fig: {name: …, plural: …}}` in mkdocs.yml)",
+        "docs/index.md:3:13 XREF015 'rangeDelim' in the front matter does nothing here "
+        "(it is `delimiters: {range: …}` in mkdocs.yml)",
+    ]

@@ -1,6 +1,11 @@
 """Figures, equations and references in a built site."""
 
+import os
 import re
+import time
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 FORWARD = {
     "docs/index.md": """
@@ -180,3 +185,18 @@ def test_signs_of_html_in_titles_are_signs_wherever_they_are_shown(build):
     home = re.sub(r"\s+", " ", built.page("index.html").replace(NO_BREAK_SPACE, " "))
     assert '<span class="md-ellipsis"> A &lt; b &amp; &lt;i&gt; in Figure 1 </span>' in home
     assert '<span class="md-ellipsis"> Of Figure 1 &amp; &lt;x </span>' in home
+
+
+def test_a_dirty_build_knows_the_pages_that_it_leaves_out(build):
+    root = build(FORWARD).root
+    index = root / "docs/index.md"
+    index.write_text(index.read_text("utf-8") + "\nChanged.\n", "utf-8")
+    os.utime(index, (later := time.time() + 10, later))
+    loaded = load_config(str(root / "mkdocs.yml"))
+    before = (root / "site/second/index.html").stat().st_mtime_ns
+    mkdocs_build(loaded, dirty=True)
+    loaded.plugins["colophon"].on_shutdown()
+    html = (root / "site/index.html").read_text("utf-8")
+    assert "Changed." in html
+    assert "unresolved" not in html
+    assert (root / "site/second/index.html").stat().st_mtime_ns == before

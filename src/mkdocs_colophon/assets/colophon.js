@@ -1,11 +1,11 @@
 // See preview.css
 if (!self.colophon) {
 	let at, on = addEventListener, tip = self.colophon = document.createElement('div')
-	let hide = () => { tip.previousSibling?.removeAttribute('aria-describedby'); tip.remove() }
-	let hold = e => tip.className == 'touch' && e.timeStamp - at > 350 && e.preventDefault()
+	let hide = () => { tip.previousSibling?.removeAttribute('aria-describedby'); tip.remove() },
+	hold = e => tip.className == 'touch' && e.timeStamp - at > 350 && e.preventDefault()
 	let show = e => {
 		let a = e.target.closest('[data-label][href]'), id = CSS.escape(a?.dataset.label)
-		let it = document.querySelector(`template[data-label=${id}]`) || document.querySelector(`#${id}`)
+		let it = document.querySelector(`#${id}:not(a),template[data-label=${id}]`)
 		tip.className = it && e.pointerType
 		at = e.timeStamp
 		if (!it || a.nextSibling == tip) return

@@ -16,7 +16,13 @@ HEADING_ID = "colophon-bibliography"  # an author may have a heading "References
 
 
 def section(
-    entries: Mapping[str, str], records: Mapping[str, Entry], places: Mapping[str, Sequence[str]], words: Words
+    entries: Mapping[str, str],
+    records: Mapping[str, Entry],
+    places: Mapping[str, Sequence[str]],
+    words: Words,
+    *,
+    headed: bool = True,
+    taken: Callable[[str], bool] = lambda key: False,
 ) -> str:
     """The section that lists what a page cites; nothing if it cites nothing.
 
@@ -25,13 +31,17 @@ def section(
     entries : by key the HTML of each, in the order of the style.
     records : the library.
     places : by key the ids of the citations on the page.
+    headed : whether it has a heading of its own.
+    taken : whether the entry of a key stands on the page already and keeps its id.
     """
     if not entries:
         return ""
     items = [
-        entry(safe(html), records.get(key), words, ways_back(places.get(key, ()), words), id=anchor(key))
+        entry(safe(html), records.get(key), words, ways_back(places.get(key, ()), words), **_id(key, taken))
         for key, html in entries.items()
     ]
+    if not headed:
+        return tag("section", f"\n{listed(items)}\n", class_="bibliography", aria_label=words.heading)
     heading = tag("h2", words.heading, id=HEADING_ID)
     return tag("section", f"\n{heading}\n{listed(items)}\n", class_="bibliography", aria_labelledby=HEADING_ID)
 
@@ -56,8 +66,8 @@ def site_section(
         return ""
     items = {}
     for key, html in entries.items():
-        own = {} if taken(key) else {"id": anchor(key)}
-        items[key] = entry(safe(html), records.get(key), words, cited_in(pages.get(key, ()), words), **own)
+        back = cited_in(pages.get(key, ()), words)
+        items[key] = entry(safe(html), records.get(key), words, back, **_id(key, taken))
     field = start_tag("input", class_="bibliography-filter", type="search", aria_label=words.filter)
     counted = tag("output", "", class_="bibliography-count")
     search = tag("p", f"{field} {counted}", class_="bibliography-search", data_search_exclude="")
@@ -139,6 +149,11 @@ def safe(html: str) -> str:
     'here, there'
     """
     return without_links(html, lambda way: not way.startswith(("#", "mailto:")) and not is_web(way))
+
+
+def _id(key: str, taken: Callable[[str], bool]) -> dict[str, str]:
+    """The id of an entry, which stands on a page once."""
+    return {} if taken(key) else {"id": anchor(key)}
 
 
 def _links(html: str, written: Entry) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
-from mkdocs_colophon.citations.identifiers import ARXIV, DOI, is_web
+from mkdocs_colophon.citations.identifiers import ARXIV, DOI, identity, is_web
 from mkdocs_colophon.problems import Problem
 
 Format = Literal["biblatex", "csljson", "cslyaml", "ris"]
@@ -123,6 +123,7 @@ class Library:
     exists : whether any file is there at all.
     complete : whether all of them could be opened and read as text.
     broken : the texts of those in which something cannot be read.
+    identified : the keys of entries by the identifiers that they have, such as ``doi:10.1000/182``.
     """
 
     path: str
@@ -130,6 +131,11 @@ class Library:
     exists: bool = False
     complete: bool = True
     broken: tuple[str, ...] = field(default=(), repr=False)
+    identified: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def named(self, key: str) -> str:
+        """The key of the entry that has the identifier `key`; `key` itself if it is that of an entry, or unknown."""
+        return key if key in self.entries else self.identified.get(identity(key), key)
 
     def is_lost(self, key: str) -> bool:
         """Whether the entry of `key` may be in what could not be read, which has been told."""
@@ -138,4 +144,20 @@ class Library:
     def joined(self, own: Iterable[Entry]) -> "Library":
         """The library of a page that brings entries of its `own`, which win."""
         added = {entry.key: entry for entry in own}
-        return replace(self, entries={**self.entries, **added}, exists=True) if added else self
+        if not added:
+            return self
+        known = {**self.identified, **identified(added.values())}
+        return replace(self, entries={**self.entries, **added}, exists=True, identified=known)
+
+
+def identified(entries: Iterable[Entry]) -> dict[str, str]:
+    """The keys of `entries` by their identifiers; the first entry with one has it.
+
+    >>> identified([Entry("a", "", 1, fields={"doi": "10.1000/X", "eprint": "1603.07285v2"})])
+    {'doi:10.1000/x': 'a', 'arxiv:1603.07285': 'a'}
+    """
+    found: dict[str, str] = {}
+    for entry in entries:
+        for written in ([f"doi:{entry.doi}"] if entry.doi else []) + ([f"arxiv:{entry.arxiv}"] if entry.arxiv else []):
+            found.setdefault(identity(written), entry.key)
+    return found

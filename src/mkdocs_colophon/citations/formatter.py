@@ -8,7 +8,17 @@ from typing import Any
 from mkdocs_colophon.citations import pandoc
 from mkdocs_colophon.citations.entry import Entry, Library
 from mkdocs_colophon.citations.pandoc import Message, PandocError, Worker
-from mkdocs_colophon.citations.request import NAMES, Formatted, Request, digest, question, refusal, sources
+from mkdocs_colophon.citations.request import (
+    NAMES,
+    Formatted,
+    Request,
+    digest,
+    question,
+    refusal,
+    sources,
+    unread,
+    wordless,
+)
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.store import Store
 
@@ -183,5 +193,8 @@ class Formatter:
         entries = dict(zip(answer["keys"], answer["entries"], strict=True))
         self._known[request] = Formatted(tuple(answer["citations"]), entries, tuple(answer["notes"]))
         cited = request.entries(self._library)
-        for key, reason in answer["refused"].items():
-            self._note(refusal(cited[key], reason))
+        wrong = [refusal(cited[key], reason) for key, reason in answer["refused"].items()]
+        wrong += [each for key, html in entries.items() if key in cited for each in unread(cited[key], html)]
+        wrong += [wordless(cited[key], word, request.language) for key, word in answer["wordless"].items()]
+        for problem in wrong:
+            self._note(problem)

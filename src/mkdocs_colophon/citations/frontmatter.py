@@ -11,6 +11,8 @@ from mkdocs_colophon.citations.formats.parsed import Parsed
 from mkdocs_colophon.citations.request import Request, Style
 from mkdocs_colophon.problems import Problem
 
+_BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
 
 def read(
     meta: Mapping[str, object], default: Style, language: str, folder: Path, path: str, source: str
@@ -39,6 +41,10 @@ def _references(records: object, path: str, source: str) -> Parsed:
     if not isinstance(records, list):
         problem = Problem("CITE003", "`references` is no list", "it is a list of entries, as in CSL-YAML")
         return [], [problem.at(path, _line(source, "references"))]
+    if (block := _BLOCK.match(source)) and "references" in block[1]:
+        own, broken = csl.csl_yaml(block[1], path, 2)  # hosts read YAML 1.1, in which `page: 12:30` is a number
+        if len(own) == len(records) and not broken:
+            return own, []
     keys = [record.get("id") if isinstance(record, dict) else None for record in records]
     return csl.csl(records, [_line(source, "id", str(key)) for key in keys], path)
 

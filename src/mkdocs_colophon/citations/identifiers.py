@@ -7,6 +7,8 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 ARXIV = re.compile(r"(?:\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d\d(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?")
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/+|doi:\s*)", re.IGNORECASE)
 _ARXIV_PREFIX = re.compile(r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", re.IGNORECASE)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+_VERSION = re.compile(r"v\d+$")
 _ADDRESS = re.compile(r"\\(?:url|nolinkurl|path)\s*\{")
 _TILDE = re.compile(r"\$\\sim\$|\\textasciitilde\s*(?:\{\})?|\\~\s*(?:\{\})?")
 _ESCAPED = re.compile(r"\\([_%&#$])|[{}]")
@@ -32,6 +34,18 @@ def arxiv(written: str) -> str:
     text = written.strip()
     found = _ARXIV_PREFIX.match(text)
     return text[found.end() :] if found else text
+
+
+def identity(key: str) -> str:
+    """The identifier that `key` is, in a form in which two can be compared; empty if it is none.
+
+    >>> identity("DOI:10.1000/ABC"), identity("arXiv:1603.07285v2"), identity("doi:10.48550/arXiv.1603.07285")
+    ('doi:10.1000/abc', 'arxiv:1603.07285', 'arxiv:1603.07285')
+    """
+    preprint = _ARXIV_DOI.sub("", doi(key)) if _DOI_PREFIX.match(key) else arxiv(key)
+    if preprint != key and ARXIV.fullmatch(preprint):
+        return f"arxiv:{_VERSION.sub('', preprint)}"
+    return f"doi:{doi(key).lower()}" if _DOI_PREFIX.match(key) else ""
 
 
 def without_tex(written: str) -> str:

@@ -8,6 +8,7 @@ from itertools import count, pairwise
 
 from mkdocs_colophon.citations import footnote_citations, links
 from mkdocs_colophon.citations.entry import Library
+from mkdocs_colophon.citations.identifiers import identity
 from mkdocs_colophon.citations.request import Asked, Form, Formatted
 from mkdocs_colophon.citations.words import Words
 from mkdocs_colophon.grammar import Cite, trimmed
@@ -154,6 +155,8 @@ def unknown(key: str, library: Library, written: str = "") -> Problem:
         return Problem("CITE001", f"no bibliography to find '{key}' in", hint, needle=needle)
     if (known := trimmed(key)) in library.entries:
         hint = f"the key took in what follows it; write @{{{known}}}"
+    elif identity(key):
+        hint = f"no entry has it; add one to {library.path} that does"
     else:
         hint = did_you_mean(key, library.entries) or f"add it to {library.path}, or write \\@ for a plain @"
     return Problem("CITE001", f"unknown key '{key}'", hint, needle=needle)

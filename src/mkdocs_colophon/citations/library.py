@@ -4,7 +4,7 @@ import glob
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from mkdocs_colophon.citations.entry import Entry, Library
+from mkdocs_colophon.citations.entry import Entry, Library, identified
 from mkdocs_colophon.citations.formats.bibtex import bibtex, defined
 from mkdocs_colophon.citations.formats.csl import csl_json, csl_yaml
 from mkdocs_colophon.citations.formats.parsed import Parsed
@@ -40,7 +40,9 @@ def read(folder: Path, names: Sequence[str]) -> tuple[Library, list[Problem]]:
             problems.append(Problem("CITE003", "there is no such file", "create it, or mend `bibliography`", name))
     known, repeated = by_key(found)
     path, complete = ", ".join(names), len(texts) == len(paths)
-    library = Library(path, known, exists=bool(paths), complete=complete, broken=tuple(broken))
+    library = Library(
+        path, known, exists=bool(paths), complete=complete, broken=tuple(broken), identified=identified(known.values())
+    )
     return library, [*problems, *wrong, *repeated]
 
 

@@ -2,7 +2,8 @@
 --   {"add": sources, "language"}             entries for every page   -> {"refused": {key: reason}}
 --   {"citations": [{"markdown", "form", "after": how many notes of the author's own stand before it}], "keys", "nocite", "sources": the page's own entries,
 --    "style": path or "", "names": path, "numbered", "note": bool, "language"}
---                                          -> {"citations", "notes", "entries": [HTML], "keys" of the entries, "refused"}
+--                                          -> {"citations", "notes", "entries": [HTML], "keys" of the entries, "refused",
+--                                              "wordless": {key: what pandoc has no word for in the language}}
 -- A source is {"format", "entries": [{"key", "text", "issued": its date where the text cannot tell}]}.
 -- Whatever fails: {"error"}.
 
@@ -65,7 +66,7 @@ end
 -- pandoc has read a date that is none, such as "forthcoming", but would not take it back as it gives it
 local function keep_date(entry)
   for name, value in pairs(entry) do
-    if type(value) == 'string' and (name == 'issued' or name:match('date$')) and not value:match('^[-%dXuSY?~%%/.]+$') then
+    if type(value) == 'string' and (name == 'issued' or name == 'accessed' or name:match('date$')) and not value:match('^[-%dXuSY?~%%/.]+$') then
       entry[name] = {literal = value}
     end
   end
@@ -296,15 +297,21 @@ local function written(lists)
   return result
 end
 
+-- whether a citation stands in a sentence
+local function stands(paragraph)
+  return paragraph.citations[1] and paragraph.citations[1].mode == 'AuthorInText'
+end
+
 local function empty(content) return pandoc.utils.stringify(pandoc.Inlines(content)) == '' end
 
--- in a style of notes, a sentence that cites a work without an author can leave no words for itself, or for the note
+-- in a style of notes, a work without an author, or one cited without it, can leave no words for the sentence or the note
 local function complete(request, asked, texts, notes, words, meta)
   local lacking = pandoc.List{}
   for number, paragraph in ipairs(asked) do
-    local first = paragraph.citations[1]
-    local stands = request.citations[number].form ~= 'author' and first and first.mode == 'AuthorInText'
-    if stands and (empty(texts[number]) or empty(notes[number])) then lacking:insert(number) end
+    local is_cited = request.citations[number].form ~= 'author' and #paragraph.citations > 0
+    local wordless, noteless = empty(texts[number]), empty(notes[number])
+    local lacks = stands(paragraph) and (wordless or noteless) or wordless and noteless
+    if is_cited and lacks then lacking:insert(number) end
   end
   if #lacking == 0 then return end
   name_all(lacking:map(function(number) return asked[number].citations[1].id end), words, meta, request.names)
@@ -320,8 +327,22 @@ local function complete(request, asked, texts, notes, words, meta)
     local citations = asked[number].citations
     local _, note = without_notes(blocks[place].content, request.language == 'en-US')
     if empty(notes[number]) then notes[number] = note end
-    if empty(texts[number]) then texts[number] = {pandoc.Cite(words[citations[1].id] or {}, citations)} end
+    if stands(asked[number]) and empty(texts[number]) then texts[number] = {pandoc.Cite(words[citations[1].id] or {}, citations)} end
   end
+end
+
+-- keys of BibLaTeX that pandoc would have put into words, in a language that it has them in
+local KEYS = {phdthesis = true, mathesis = true, techreport = true, resreport = true, inpress = true, inpreparation = true}
+
+local function wordless(entries)
+  local found = {}
+  for _, entry in ipairs(entries) do
+    for _, value in ipairs{entry.genre or '', entry.status or ''} do
+      local word = pandoc.utils.stringify(value)
+      if KEYS[word] then found[pandoc.utils.stringify(entry.id)] = word end
+    end
+  end
+  return found
 end
 
 local known_names = {}  -- by language, and there by key
@@ -366,7 +387,7 @@ local function answer(library, request)
   if request.note then complete(request, asked, texts, notes, words, meta) end
   local keys, entries = bibliography(blocks)
   local result = written{citations = texts, notes = notes, entries = entries}
-  result.keys, result.refused = keys, refused
+  result.keys, result.refused, result.wordless = keys, refused, wordless(meta.references)
   return result
 end
 

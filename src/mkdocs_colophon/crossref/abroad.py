@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from mkdocs_colophon.crossref import unresolved
 from mkdocs_colophon.crossref.inventory import Inventory, Thing
-from mkdocs_colophon.crossref.references import Reference, unresolved
+from mkdocs_colophon.crossref.references import Reference
 from mkdocs_colophon.crossref.targets import Target, prefix_of
 from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
@@ -22,7 +23,7 @@ def reference(cite: Cite, inventories: Inventories, wording: Wording) -> Referen
     if thing is None:
         text = f"'{label}' is not among what '{prefix_of(cite.key)}' has"
         problem = Problem("INV001", text, did_you_mean(label, inventory.things), needle=f"@{cite.key}")
-        return Reference(unresolved(cite.key), problems=(problem,))
+        return Reference(unresolved.mark(cite.key), problems=(problem,))
     called = _called(thing, cite, wording)
     text = called if cite.suppress else wording.said.elsewhere.format(reference=called, page=as_html(inventory.project))
     before = f"{cite.prefix} " if cite.prefix else ""

@@ -1,12 +1,38 @@
-"""What a site says in its option `labels`, checked: a kind, and any of its name, plural, reference and caption."""
+"""What a site says in its options `labels` and `delimiters`, checked: words, templates, how numbers are written."""
 
 import re
 from collections.abc import Mapping
 from string import Formatter
 
+from mkdocs_colophon.crossref.schemes import SCHEMES
+
 _KIND = re.compile(r"(?!\d)\w[\w-]*")
-_KEYS = ("name", "plural", "reference", "caption")
+_KEYS = ("name", "plural", "reference", "caption", "scheme")
 _PLACEHOLDERS = ("{name}", "{number}", "{title}", "{page}")
+
+DELIMITERS = ("caption", "between", "last", "pair", "range")
+
+
+def delimiters(declared: Mapping[str, object]) -> dict[str, str]:
+    """What a site has `declared` to stand between things, if all of it is known.
+
+    Raises
+    ------
+    ValueError
+        If not.
+
+    Examples
+    --------
+    >>> delimiters({"range": "-"}), delimiters({"comma": ", "})
+    Traceback (most recent call last):
+    ValueError: delimiters: there is no 'comma'; there is caption, between, last, pair, range
+    """
+    for name, text in declared.items():
+        if name not in DELIMITERS:
+            raise ValueError(f"delimiters: there is no {name!r}; there is {', '.join(DELIMITERS)}")
+        if not isinstance(text, str):
+            raise ValueError(f"delimiters: '{name}' must be text, got {text!r}")
+    return {name: str(text) for name, text in declared.items()}
 
 
 def checked(declared: Mapping[str, object]) -> dict[str, dict[str, str]]:
@@ -39,6 +65,8 @@ def _text(kind: str, key: str, text: object) -> str:
         raise ValueError(f"labels: '{kind}' has no '{key}'; it may have {', '.join(_KEYS)}")
     if not isinstance(text, str) or not text:
         raise ValueError(f"labels: {key} of '{kind}' must be text, got {text!r}")
+    if key == "scheme" and text not in SCHEMES:
+        raise ValueError(f"labels: scheme of '{kind}' is '{text}'; there is {', '.join(SCHEMES)}")
     if key in ("reference", "caption"):
         _check_template(f"labels: {key} of '{kind}'", text)
     return text

@@ -1,6 +1,7 @@
 """Headings: a section is a target like any other, so each heading is given a number marker."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from mkdocs_colophon.crossref.kinds import SECTION
 from mkdocs_colophon.html import Element, Marker, as_text, attributes, elements, markers, replaced
@@ -12,13 +13,13 @@ RICH = "rich"
 _NOTE = "data-colophon"  # the syntax's note on a heading with mathematics and without an id of its own
 
 
-def marked(html: str) -> str:
-    """`html` with a number marker at the beginning of each heading.
+def marked(html: str, *, automatic: bool = False) -> str:
+    """`html` with a number marker at the beginning of each heading; those without a label may have an `automatic` one.
 
     >>> marked('<h2 id="sec:a">A</h2>')
     '<h2 id="sec:a"><colophon-number kind="sec" level="2" name="A" label="sec:a"></colophon-number>A</h2>'
     """
-    return replaced(html, elements(html, *LEVELS), _marked)
+    return replaced(html, elements(html, *LEVELS), partial(_marked, automatic=automatic))
 
 
 def unnamed(found: Iterable[Marker]) -> Iterator[Problem]:
@@ -52,18 +53,23 @@ def _is_footnote(element: Element) -> bool:
     return bool(links) and not element.inner[: links[0].start].strip() and links[0].has_class("footnote-ref")
 
 
-def _marked(heading: Element) -> str:
-    label = heading.get("id") if heading.get("id").startswith(f"{SECTION}:") else ""
+def _marked(heading: Element, *, automatic: bool) -> str:
+    name = heading.get("id")
+    given = name.startswith(f"{SECTION}:")
+    label = name if given else f"{SECTION}:{name}" if automatic and name else ""
     optional = {
         "label": label,
+        "automatic": "true" if label and not given else "",
         "unnumbered": "true" if heading.has_class("unnumbered") else "",
         "aliases": heading.get("aliases"),
+        "printed": heading.get("label"),
+        "count": heading.get("number"),
         "tex": _tex(heading) if heading.get(_NOTE) else "",
         RICH: "true" if markers.is_in(heading.inner) else "",
     }
     data = {"kind": SECTION, "level": heading.name[1], "name": as_text(without_marks(heading.inner)).strip()}
     data |= {name: value for name, value in optional.items() if value}
-    tag = attributes.without(heading.tag.text, "aliases", _NOTE)
+    tag = attributes.without(heading.tag.text, "aliases", "label", "number", _NOTE)
     return heading.around(markers.write(Marker("number", data)) + heading.inner, tag)
 
 

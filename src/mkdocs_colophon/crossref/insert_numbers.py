@@ -48,7 +48,8 @@ def with_collected(html: str) -> str:
 
 def _section(target: Target) -> str:
     """What a heading begins with: anchors for the labels it had before, and its number, if it has one."""
-    anchors = "".join(tag("span", "", id=alias, class_="alias") for alias in target.mark.aliases)
+    made = (target.label,) if target.mark.automatic else ()
+    anchors = "".join(tag("span", "", id=alias, class_="alias") for alias in (*target.mark.aliases, *made))
     return anchors + (tag("span", target.number, class_="section-number") + " " if target.number else "")
 
 

@@ -5,7 +5,7 @@ other programs pass their own to the Markdown extension and to `pipeline`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 SECTION, CHAPTER = "sec", "chapter"
@@ -24,7 +24,10 @@ class Kind:
     thing : what its captions belong to, ``table``: so is called its element, and its caption as a block of pymdownx.
     begins : whether a paragraph of its own that begins with that word, "Table: …", may be a caption.
     statement : the word for a theorem or its like, as the class of a division and as a block.
+    callout : the type of admonition that it is, `tip` of `!!! tip`.
+    either : whether its division is a figure if it holds more than text, as one of a site's own.
     nests : whether it can have parts, with letters.
+    scheme : how its numbers are written; see `schemes`.
     caption, unnumbered : templates of what stands at a target with a number, and at one without.
     short : its name, and that of several, in references of pandoc-crossref.
     """
@@ -35,7 +38,10 @@ class Kind:
     thing: str = ""
     begins: bool = False
     statement: str = ""
+    callout: str = ""
+    either: bool = False
     nests: bool = False
+    scheme: str = ""
     caption: str = "{name} {number}"
     unnumbered: str = ""
     short: tuple[str, str] | None = None
@@ -69,7 +75,16 @@ KINDS: Kinds = by_prefix(
     _statement("exr", "exercise"),
     _statement("rem", "remark"),
     _statement("alg", "algorithm"),
+    _statement("cnj", "conjecture"),
+    _statement("axm", "axiom"),
+    _statement("asm", "assumption"),
+    _statement("sol", "solution"),
     Kind("prf", "never", statement="proof", unnumbered="{name}"),
+    Kind("tip", callout="tip"),
+    Kind("nte", callout="note"),
+    Kind("wrn", callout="warning"),
+    Kind("imp", callout="important"),
+    Kind("cau", callout="caution"),
 )
 
 
@@ -79,4 +94,22 @@ def with_declared(kinds: Kinds, declared: Iterable[str]) -> Kinds:
     >>> with_declared(KINDS, ["fig", "dia"]).keys() - KINDS.keys()
     {'dia'}
     """
-    return {**by_prefix(*(Kind(prefix) for prefix in declared if prefix != CHAPTER)), **kinds}
+    return {**by_prefix(*(_own(prefix) for prefix in declared if prefix != CHAPTER)), **kinds}
+
+
+def with_schemes(kinds: Kinds, declared: Mapping[str, Mapping[str, str]]) -> Kinds:
+    """`kinds` with numbers written as a site has `declared`.
+
+    >>> with_schemes(KINDS, {"fig": {"scheme": "roman"}})["fig"].scheme
+    'roman'
+    """
+    changed = {
+        prefix: replace(kind, scheme=declared[prefix]["scheme"])
+        for prefix, kind in kinds.items()
+        if "scheme" in declared.get(prefix, {})
+    }
+    return {**kinds, **changed}
+
+
+def _own(prefix: str) -> Kind:
+    return Kind(prefix, "always", statement=prefix, either=True)

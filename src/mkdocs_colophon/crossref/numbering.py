@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_colophon import source
+from mkdocs_colophon.crossref import schemes
 from mkdocs_colophon.crossref.kinds import SECTION, Kind, Kinds
 from mkdocs_colophon.crossref.spelling import respelled
 from mkdocs_colophon.crossref.targets import Index, Mark, PageMarks, Target, prefix_of
@@ -37,6 +38,9 @@ def mark(marker: Marker, words: str = "") -> Mark:
         bare="bare" in data,
         inside="inside" in data,
         words=words,
+        automatic="automatic" in data,
+        printed=data.get("printed", ""),
+        count=int(count) if (count := data.get("count", "")).isdecimal() else -1,
         marker=marker.number,
     )
 
@@ -61,16 +65,17 @@ def number(
     for order, page in enumerate(found):
         counts = counts if page.scope == "site" else Counter()
         prefix = f"{page.chapter}." if page.scope == "chapter" and page.chapter else ""
-        counter = _Page(kinds, every_caption, sections, prefix, counts)
+        counter = _Page(kinds, every_caption, sections, prefix, counts, page.scope == "section")
         pages[page.url] = tuple(_targets(order, page, counter))
         for target in pages[page.url]:
             if target.label and _is_strange(target, kinds):
-                problems.append((page.path, _unknown_kind(target.label, kinds)))
+                problems.append((page.path, unknown_kind(target.label, kinds)))
             for label in filter(None, (target.label, *target.mark.aliases)):
-                if label in labels:
+                if label in labels and not (target.mark.automatic or labels[label].mark.automatic):
                     home = found[labels[label].place[0]]
                     problems.append((page.path, _duplicate(label, home, given[page.path, label])))
-                labels.setdefault(label, target)
+                if label not in labels or (labels[label].mark.automatic and not target.mark.automatic):
+                    labels[label] = target
                 given[page.path, label] += 1
     return Index(labels, pages), problems
 
@@ -103,7 +108,8 @@ class _Page:
     numbers_sections: bool
     prefix: str
     counts: Counter[str]
-    sections: list[int] = field(default_factory=list)
+    by_section: bool = False
+    sections: list[tuple[int, str]] = field(default_factory=list)
     panels: Counter[str] = field(default_factory=Counter)
     wholes: dict[str, str] = field(default_factory=dict)
 
@@ -114,33 +120,45 @@ class _Page:
         if found.unnumbered or kind.numbered == "never":
             return ""
         if found.kind == SECTION:
-            return self._section(found.level) if self.numbers_sections else ""
+            number = self._section(found) if self.numbers_sections or self.by_section else ""
+            return number if self.numbers_sections else ""
         if found.parent:
             self.panels[found.parent] += 1
-            return self._whole(found.parent) + chr(ord("a") + self.panels[found.parent] - 1)
+            return self._whole(found.parent) + (found.printed or chr(ord("a") + self.panels[found.parent] - 1))
         if found.label in self.wholes or (kind.nests and found.label):
-            return self._whole(found.label)
+            return self._whole(found.label, found)
         every = kind.numbered == "always" or (self.every_caption and kind.numbered == "captioned")
-        return self._next(found.kind) if found.label or every else ""
+        return self._next(found.kind, found) if found.label or every else ""
 
-    def _whole(self, label: str) -> str:
+    def _whole(self, label: str, found: Mark | None = None) -> str:
         """The number of what may have parts, given out when it or its first part is met."""
         if label not in self.wholes:
-            self.wholes[label] = self._next(prefix_of(label))
+            self.wholes[label] = self._next(prefix_of(label), found)
         return self.wholes[label]
 
-    def _next(self, kind: str) -> str:
-        self.counts[kind] += 1
-        return f"{self.prefix}{self.counts[kind]}"
+    def _next(self, kind: str, found: Mark | None = None) -> str:
+        last = self.counts[kind]
+        self.counts[kind] = found.count if found and found.count >= 0 else last + 1
+        section = self.sections[0] if self.by_section and self.sections else None
+        prefix = f"{self._shown(section)}." if section else self.prefix
+        number = schemes.shown(self.counts[kind], self.kinds[kind].scheme if kind in self.kinds else "")
+        return prefix + (found.printed if found and found.printed else number)
 
-    def _section(self, level: int) -> str:
+    def _section(self, found: Mark) -> str:
         """The number of a heading below the page's title: 2, 2.1; the title itself has the chapter's, if any."""
-        if level == 1:
+        depth = found.level - 1
+        if depth == 0:
             return self.prefix.removesuffix(".")
-        depth = level - 1
-        self.sections[:] = [*self.sections, *[0] * depth][:depth]
-        self.sections[-1] += 1
-        return self.prefix + ".".join(map(str, self.sections))
+        self.sections[:] = [*self.sections, *[(0, "")] * depth][:depth]
+        last, _ = self.sections[-1]
+        self.sections[-1] = (found.count if found.count >= 0 else last + 1, found.printed)
+        if self.by_section and depth == 1:
+            self.counts.clear()
+        return self.prefix + ".".join(map(self._shown, self.sections))
+
+    def _shown(self, section: tuple[int, str]) -> str:
+        number, printed = section
+        return printed or schemes.shown(number, self.kinds[SECTION].scheme)
 
 
 def _misplaced(label: str, caption: str) -> Problem:
@@ -165,7 +183,8 @@ def _is_strange(target: Target, kinds: Kinds) -> bool:
     return kind not in kinds and bool(kind or target.kind not in kinds or respelled(label, kinds))
 
 
-def _unknown_kind(label: str, kinds: Kinds) -> Problem:
+def unknown_kind(label: str, kinds: Kinds) -> Problem:
+    """The problem of a label that begins with no kind."""
     meant = respelled(label, kinds)
     known = f"a label begins with its kind: {', '.join(f'{kind}:' for kind in sorted(kinds))}"
     hint = f"write {{#{meant}}}" if meant else known

@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from mkdocs_colophon import grammar
-from mkdocs_colophon.crossref.kinds import Kinds
 from mkdocs_colophon.crossref.labels import Label
-from mkdocs_colophon.crossref.spelling import nearest, respelled
 from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
+from mkdocs_colophon.crossref.unresolved import mark, unknown
 from mkdocs_colophon.crossref.wording import Wording
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.html import as_html, as_text, tag
@@ -47,6 +45,7 @@ def reference(cites: Sequence[Cite], targets: Mapping[str, Target], here: Here, 
     range, "Figures 1–3", linked at both ends. A target whose number another page has too is followed by its page.
     """
     found = [(cite, targets.get(canonical(cite.key))) for cite in cites]
+    found = found if wording.pandoc else _by_page(found, here)
     runs = [list(run) for _, run in groupby(found, key=lambda each: _run(each[0], each[1], here, wording))]
     parts = [part for run in runs for part in _named(run, here, wording)]
     labels = tuple(target.label for _, target in found if target)
@@ -67,27 +66,32 @@ def numbered(label: str, targets: Mapping[str, Target], here: Here, wording: Wor
     return Reference(_link(words, target, here), (target.label,))
 
 
-def unresolved(key: str) -> str:
-    """The visible mark of a reference or citation that leads nowhere."""
-    return tag("span", f"¿{as_html(key)}?", class_="unresolved", data_label=key)
+def part(label: str, wanted: str, targets: Mapping[str, Target], here: Here, wording: Wording) -> Reference:
+    """What is `wanted` of the target of `label`, for the words of a link to it: its name, number, title or page."""
+    target = targets.get(canonical(label))
+    if target is None:
+        return Reference(mark(label), problems=(replace(unknown(label, targets), needle=f"#{label}"),))
+    name = _label(target, Cite(label), wording).name
+    said = {"name": name, "number": _shown(target, wording), "title": target.words, "page": target.home}
+    return Reference(said[wanted], (target.label,))
 
 
-def unknown(label: str, targets: Mapping[str, Target]) -> Problem:
-    """The problem of a reference to a label that no target has."""
-    trimmed = canonical(grammar.trimmed(label))
-    if trimmed in targets and trimmed != canonical(label):
-        hint = f"the key took in what follows it; write @{{{trimmed}}}"
-        return Problem("XREF006", f"unknown label '{label}'", hint, needle=f"@{label}")
-    return Problem("XREF001", f"unknown label '{label}'", nearest(label, targets), needle=f"@{label}")
+def _by_page(found: Sequence[tuple[Cite, Target | None]], here: Here) -> list[tuple[Cite, Target | None]]:
+    """Cites of one sort with the targets of this page first, and those of each other page together, in reading order.
 
+    Words around a cite keep it in its place.
+    """
 
-def misspelled(key: str, targets: Mapping[str, Target], kinds: Kinds, *, doubtful: bool) -> Problem | None:
-    """The problem of a key that is a label in another tool's spelling, if it is one; a `doubtful` one must be near."""
-    known = () if key in targets else (label for label in targets if prefix_of(label) in kinds)
-    meant, near = respelled(key, kinds), nearest(key, known, kinds)
-    if not meant or (doubtful and not near):
-        return None
-    return Problem("XREF001", f"unknown label '{key}'", near or f"a label is written as in '{meant}'")
+    def sort(each: tuple[Cite, Target | None]) -> tuple[object, ...]:
+        cite, target = each
+        worded = cite.prefix or cite.suffix or target is None
+        return () if worded or not target else (target.called, cite.key[:1].isupper(), cite.suppress)
+
+    def distance(each: tuple[Cite, Target | None]) -> int:
+        return 0 if each[1] is None or _is_plain(each[1], here) else 1 + each[1].place[0]
+
+    alike = [(key, list(block)) for key, block in groupby(found, key=sort)]
+    return [each for key, block in alike for each in (sorted(block, key=distance) if key else block)]
 
 
 def _run(cite: Cite, target: Target | None, here: Here, wording: Wording) -> tuple[object, ...]:
@@ -106,28 +110,6 @@ def _is_plain(target: Target, here: Here) -> bool:
     return target.alone or target.page == here.url or target.label in here.shown
 
 
-def plain(text: str, targets: Mapping[str, Target], wording: Wording, read: Callable[[str], str] = as_text) -> str:
-    """`text` that is no HTML, such as a title, with its cross-references in words, and without their pages.
-
-    `read` gives the words of HTML.
-
-    >>> from mkdocs_colophon.crossref.wording import wording
-    >>> from mkdocs_colophon.crossref.targets import Mark
-    >>> target = Target(Mark("fig", "fig:a"), "3", (0, 0), "a/", "A")
-    >>> plain("About [@fig:a] and me@fig.org", {"fig:a": target}, wording("default", "en", {}))
-    'About Figure\xa03 and me@fig.org'
-    """
-    here = Here("", frozenset(targets), lambda url: url)
-
-    def worded(cites: Sequence[Cite], written: str) -> str | None:
-        if not all(canonical(cite.key) in targets for cite in cites):
-            return None
-        worded = [cite._replace(prefix=as_html(cite.prefix), suffix=as_html(cite.suffix)) for cite in cites]
-        return read(reference(worded, targets, here, wording).html)
-
-    return grammar.substitute(text, worded)
-
-
 @dataclass(frozen=True, slots=True)
 class _Item:
     """A target and the author's words after it, which in pandoc-crossref belong to the link."""
@@ -139,7 +121,7 @@ class _Item:
 def _named(run: Sequence[tuple[Cite, Target | None]], here: Here, wording: Wording) -> list[str]:
     """The references of one run: "see Figures 1 and 2 in “Pooling”, left"; unknown ones are marks."""
     first = run[0][0]
-    marks = [unresolved(cite.key) for cite, target in run if not target]
+    marks = [mark(cite.key) for cite, target in run if not target]
     # in our own wording words after a cite end its run, so that all in it have the same
     known = [(target, cite.suffix if wording.pandoc else "") for cite, target in run if target]
     unique = {(target.place, suffix): _Item(target, suffix) for target, suffix in known}
@@ -212,7 +194,7 @@ def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
 
 
 def _shown(target: Target, wording: Wording) -> str:
-    if target.mark.parent and target.number:
+    if target.mark.parent and target.number and target.kind != "eq":
         return wording.panel.format(number=target.number[:-1], part=target.number[-1])
     return as_html(target.number)
 

@@ -25,6 +25,10 @@ _HABITS = {
     "exr": "exo",
     "rem": "rmk",
     "alg": "algo",
+    "cnj": "conj",
+    "axm": "ax",
+    "asm": "asu ass hyp",
+    "wrn": "warn",
 }
 
 
@@ -62,5 +66,5 @@ def nearest(label: str, known: Iterable[str], kinds: Kinds = _NONE) -> str:
 
 def _spellings(kinds: Kinds) -> Iterable[tuple[str, set[str]]]:
     for prefix, kind in kinds.items():
-        own = {prefix.lower(), kind.thing, kind.statement, kind.listing, *_HABITS.get(prefix, "").split()}
+        own = {prefix.lower(), kind.thing, kind.statement, kind.callout, kind.listing, *_HABITS.get(prefix, "").split()}
         yield prefix, own - {""}

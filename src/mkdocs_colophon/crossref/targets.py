@@ -7,7 +7,7 @@ from typing import Literal
 
 from mkdocs_colophon.html import as_html
 
-Scope = Literal["page", "chapter", "site"]
+Scope = Literal["page", "section", "chapter", "site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Mark:
     bare : whether that stands by itself, without parentheses.
     inside : whether its number is shown by what it belongs to: a line by its formula, a group by its equations.
     words : the same as HTML, which keeps formulas; empty if they are no more than text.
+    automatic : whether its label is made of its id, as that of a heading may be; then it need not be unique.
+    printed : what stands for its number; empty if that does.
+    count : its place in the row, from which is counted on; -1 for the next.
     marker : the number of its marker on the page.
     """
 
@@ -41,6 +44,9 @@ class Mark:
     bare: bool = False
     inside: bool = False
     words: str = ""
+    automatic: bool = False
+    printed: str = ""
+    count: int = -1
     marker: int = -1
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from mkdocs_colophon.crossref.declarations import checked
+from mkdocs_colophon.crossref.declarations import DELIMITERS, checked
 from mkdocs_colophon.crossref.kinds import CHAPTER, KINDS, SECTION, Kind, Kinds
 from mkdocs_colophon.crossref.labels import Label, bound, each_word, first
+from mkdocs_colophon.html import as_html
 from mkdocs_colophon.locales.languages import table
 
 Preset = Literal["default", "pandoc-crossref"]
@@ -89,10 +90,27 @@ class Wording:
             reference_unnumbered=capital(label.reference_unnumbered),
         )
 
+    def delimited(self, given: Mapping[str, str]) -> "Wording":
+        """The same with what a site wants to stand between things.
+
+        >>> wording("default", "en", {}).delimited({"pair": " & "}).listed(["1", "2"])
+        '1 & 2'
+        """
+        said = replace(
+            self.said,
+            between=given.get("between", self.said.between),
+            last=given.get("last", self.said.last),
+            pair=given.get("pair", self.said.pair),
+            range=given.get("range", self.said.range),
+        )
+        return replace(self, said=said, caption_end=given.get("caption", self.caption_end))
+
     def escaped(self) -> "Wording":
         """The same for use in HTML: what a site declares may hold characters that mean something there."""
         labels = {kind: label.escaped() for kind, label in self.labels.items()}
-        return replace(self, labels=labels, chapter=self.chapter.escaped())
+        between = {name: as_html(getattr(self.said, name)) for name in DELIMITERS if name != "caption"}
+        escaped = replace(self, labels=labels, chapter=self.chapter.escaped())
+        return escaped.delimited({**between, "caption": as_html(self.caption_end)})
 
 
 def words(language: str) -> Words:
@@ -168,6 +186,7 @@ def _declared(kind: str, given: Mapping[str, str], known: Label) -> Label:
     if not given.get("name", known.name):
         raise ValueError(f"labels: '{kind}' is a new kind and has no name; write one, as in 'name: {first(kind)}'")
     changes = {"plural": given["name"], **given} if "name" in given else dict(given)
+    changes.pop("scheme", None)  # of numbers, not of words
     if "reference" in given:
         changes["reference"] = bound(given["reference"])
         if "{number}" not in given["reference"]:

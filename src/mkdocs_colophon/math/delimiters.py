@@ -7,22 +7,37 @@ is one pass from the left, by pairs that one pass from the right has found: the 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 SIGNS = ("$", "\\(", "\\[", "\\begin{")
 """What every formula holds one of."""
 
-_LABEL = r"\{[ ]*#(?P<label>[eE]q(?:n|uation)?[:._-][^\s{}]+)[ ]*\}"
+_WORD = r"""(?:[#.][^\s{}"'=]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+))"""
+_BRACES = rf"\{{:?[ ]*(?P<given>{_WORD}(?:[ ]+{_WORD})*)[ ]*\}}"
+_LABEL = re.compile(r"(?:^|\s)#(?P<label>[eE]q(?:n|uation)?[:._-]\S+)")
 _ENVIRONMENTS = (
-    *("equation", "align", "gather", "alignat", "flalign", "multline", "eqnarray"),
-    *("displaymath", "subequations"),
+    *("equation", "align", "alignat", "gather", "flalign", "multline", "eqnarray", "displaymath", "subequations"),
+    *("math", "split", "aligned", "alignedat", "gathered", "array", "darray", "subarray", "CD", "dmath", "dgroup"),
+    *("cases", "dcases", "rcases", "drcases", "matrix", "smallmatrix"),
+    *("pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix"),
 )
 _ENVIRONMENT = rf"\{{(?:{'|'.join(_ENVIRONMENTS)})\*?\}}"
-_TOKEN = re.compile(rf"\\(?:begin|end){_ENVIRONMENT}|\\\\[()\[\]]|\\.|\\\Z|`+|[${{}}]", re.DOTALL)
-_BRACKETS = {"\\(": "\\)", "\\[": "\\]", "\\\\(": "\\\\)", "\\\\[": "\\\\]"}
+_ADDRESS = r"\]\([^\s()]*\$[^\s()]*\)|<[a-z][a-z+.-]*://[^\s<>]*>"
+_TOKEN = re.compile(
+    rf"{_ADDRESS}|<!--|-->|\\(?:begin|end){_ENVIRONMENT}|\\\\[()\[\]]|\\.|\\\Z|`+|[${{}}]",
+    re.DOTALL,
+)
+_BRACKETS = {
+    **{"\\(": "\\)", "\\[": "\\]", "\\\\(": "\\\\)", "\\\\[": "\\\\]"},
+    "\\begin{math}": "\\end{math}",
+}
+_COMMENT = ("<!--", "-->")
+_CLOSING = {**_BRACKETS, "$`": "`$", _COMMENT[0]: _COMMENT[1]}
+_IN_LINE = frozenset(("$", "$`", "\\(", "\\\\(", "\\begin{math}"))
 _OPENING = re.compile(rf"\$\$?|\\{{1,2}}[(\[]|\\begin{_ENVIRONMENT}")
-_BEHIND = re.compile(rf"[ \t]*(?:\n[ \t]*)?{_LABEL}")
-_BEHIND_BRACKET = re.compile(rf"\]{_LABEL}")
+_BEHIND = re.compile(rf"[ \t]*(?:\n[ \t]*)?{_BRACES}")
+_BEHIND_BRACKET = re.compile(rf"\]{_BRACES}")
 _ANY = -(1 << 60)  # a level that is none
 _WORDS = re.compile(r"[^\s\\^_=](?:[^\\^_=]*[^\s\\^_=])?")
 
@@ -37,6 +52,7 @@ class Delimited:
     opening : what it begins with, ``$$``.
     tex : what is inside; the whole of an environment.
     label : in the braces behind it, or what looks like the label of an equation; empty if there is none.
+    given : all that stands in these braces.
     closed : whether it has an end.
     """
 
@@ -45,11 +61,12 @@ class Delimited:
     opening: str
     tex: str = ""
     label: str = ""
+    given: str = ""
     closed: bool = True
 
     @property
     def display(self) -> bool:
-        return self.opening[-1] not in "$`(" or self.opening == "$$"
+        return self.opening not in _IN_LINE
 
 
 def find(text: str, start: int = 0) -> Iterator[Delimited]:
@@ -63,26 +80,27 @@ def find(text: str, start: int = 0) -> Iterator[Delimited]:
     for place, token in enumerate(tokens):
         if token.start() < end:
             continue
-        if token[0][0] == "`":
+        if token[0][0] == "`" or token[0] == _COMMENT[0]:
             end = tokens[pairs[place]].end() if place in pairs else token.end()
         elif found := _read(text, tokens, place, pairs.get(place)):
             end = found.end
             yield found
 
 
+@lru_cache(maxsize=64)
 def closing(opening: str) -> str:
     r"""What ends a formula that begins with `opening`.
 
     >>> closing("$`"), closing("\\["), closing("\\begin{align}")
     ('`$', '\\]', '\\end{align}')
     """
-    return _BRACKETS.get(opening, opening[::-1] if opening == "$`" else opening.replace("\\begin", "\\end"))
+    return _CLOSING.get(opening, opening.replace("\\begin", "\\end"))
 
 
 def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
     """By the place of each token that can begin something, that of what ends it: on its level of braces, or on any.
 
-    Code that begins on a level hides what stands in it from what came before on that level.
+    Code, or a comment, that begins on a level hides what stands in it from what came before on that level.
     """
     pairs: dict[int, int] = {}
     levels: dict[int, dict[str, int]] = {_ANY: {}}
@@ -95,11 +113,10 @@ def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
             levels.pop(level, None)
         elif sign == "{":
             level -= 1
-        found = [levels.setdefault(level, {}), levels[_ANY]]
-        ends = [each.get(closing(sign), 0) for each in found]
-        if end := next((each for each in ends if each > place + (sign == "$$")), 0):
+        near, wanted, first = levels.setdefault(level, {}), closing(sign), place + (sign == "$$")
+        if (end := near.get(wanted, 0)) > first or (end := levels[_ANY].get(wanted, 0)) > first:
             pairs[place] = end
-        if sign[0] == "`":
+        if sign[0] == "`" or sign in _COMMENT:
             behind[place] = {each: dict(levels[each]) for each in (level, _ANY)}
             levels |= behind.get(end, {}) if level in behind.get(end, {}) else {}
         for each in (sign, "$") if sign == "$$" else (sign,):
@@ -164,10 +181,13 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 
 def _labelled(text: str, found: Delimited) -> Delimited:
-    """`found` with the label behind it, `$$…$$ {#eq:x}` or `[$$…$$]{#eq:x}`."""
-    start, end = found.start, found.end
-    if behind := _BEHIND.match(text, end):
-        return Delimited(start, behind.end(), found.opening, found.tex, behind["label"])
-    if text[max(start - 1, 0) : start] == "[" and (behind := _BEHIND_BRACKET.match(text, end)):
-        return Delimited(start - 1, behind.end(), found.opening, found.tex, behind["label"])
-    return found
+    """`found` with the label behind it, `$$…$$ {#eq:x}` or `[$$…$$]{#eq:x}`, and what is given with that, or alone."""
+    bracketed = text[max(found.start - 1, 0) : found.start] == "["
+    match = _BEHIND.match(text, found.end) or (_BEHIND_BRACKET.match(text, found.end) if bracketed else None)
+    if match is None:
+        return found
+    start = found.start - (text[found.end] == "]")
+    if label := _LABEL.search(match["given"]):
+        return replace(found, start=start, end=match.end(), label=label["label"], given=match["given"])
+    is_block = found.display and "#" not in match["given"] and _alone(text, start, match.end())
+    return replace(found, start=start, end=match.end(), given=match["given"]) if is_block else found

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mkdocs_colophon.html import Element, Marker, as_html, attributes, elements, markers, outermost, replaced, tag, tags
-from mkdocs_colophon.math import delimiters, equations, macros, references
+from mkdocs_colophon.math import delimiters, equations, katex, macros, references
 from mkdocs_colophon.math import readable as words
 from mkdocs_colophon.math.references import Refer
 from mkdocs_colophon.math.typeset import TexError, semantics
@@ -119,7 +119,7 @@ def _with_numbers(marker: Marker, numbers: Iterable[str], between: Callable[[str
         return between(marker.text)
     given = iter(numbers)
     numbered = (references.upright(next(given, "")) if flag == "1" else "" for flag in marker.data.get("lines", ""))
-    return equations.shown(marker.text, numbered, between)
+    return katex.shown(marker.text, numbered, between)
 
 
 def _alone(body: Element, span: Element) -> str:
@@ -130,7 +130,7 @@ def _alone(body: Element, span: Element) -> str:
     for line in equations.read(hidden).lines:
         number = next(iter(elements("".join(span.inner[tag.start : tag.end] for tag in line.tags), "a")), None)
         if number and (label := number.get("id")):
-            tex = equations.alone(span.inner, line)
+            tex = katex.alone(span.inner, line)
             box = body.around(span.around(tex)) + number.around(number.inner, attributes.without(number.tag.text, "id"))
             parts.append(tag("div", box, class_="equation", id=label))
     return "".join(parts)
@@ -139,7 +139,7 @@ def _alone(body: Element, span: Element) -> str:
 def _placed(tex: str, display: bool, own: Mapping[str, str], typeset: Typeset, error: TexError) -> TexError:
     """`error` with its place in `tex` as the author wrote it, references included."""
     try:
-        typeset(references.blanked(equations.blanked(tex) if display else tex), display, own)
+        typeset(references.blanked(katex.blanked(tex) if display else tex), display, own)
     except TexError as same:
         return same
     return TexError(error.text, 0)  # a number stands where none can

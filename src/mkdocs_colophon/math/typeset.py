@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 import quickjs
 
-from mkdocs_colophon.html import as_text
+from mkdocs_colophon.html import as_html, as_text
+from mkdocs_colophon.math import equations
 
+_CELL = '<mtd class ="mml-eqn-num"></mtd>'
 _PLAIN = re.compile(r"[^\\${}^_~#%&]*")
 
 
@@ -44,13 +46,25 @@ def typeset_all(formulas: Sequence[Formula]) -> list[str | TexError]:
     """
     answers = json.loads(_engine.context.eval("renderAll")(json.dumps(formulas)))
     return [
-        TexError(answer["error"], answer.get("position") or 0) if "error" in answer else answer["html"]
-        for answer in answers
+        TexError(answer["error"], answer.get("position") or 0) if "error" in answer else _told(formula, answer["html"])
+        for formula, answer in zip(formulas, answers, strict=True)
     ]
 
 
-def words(tex: str) -> str:
-    r"""TeX that stands for text, as its reader sees it; as it is written, if it does not parse.
+def _told(formula: Formula, made: str) -> str:
+    """What KaTeX has made, with the numbers of lines in its MathML, too, where it leaves cells for style sheets."""
+    before, *after = made.partition("<annotation ")[0].split(_CELL)
+    tags = [tag for line in equations.read(formula.tex).lines for tag in line.tags] if after else []
+    if len(tags) != len(after):
+        return made
+    told = [(words(tag.text), tag.bare) for tag in tags]
+    numbers = [as_html(str(text) if bare else f"({text})") for text, bare in told]
+    filled = [f"<mtd><mtext>{number}</mtext></mtd>{rest}" for number, rest in zip(numbers, after, strict=True)]
+    return "".join([before, *filled]) + made[len(_CELL.join([before, *after])) :]
+
+
+def words(tex: str) -> str | TexError:
+    r"""TeX that stands for text, as its reader sees it, or what is wrong with it.
 
     >>> words(r"$\ast$"), words("1'")
     ('∗', "1'")
@@ -58,7 +72,7 @@ def words(tex: str) -> str:
     if _PLAIN.fullmatch(tex):
         return tex
     [made] = typeset_all([Formula(rf"\text{{{tex}}}", display=False)])
-    return tex if isinstance(made, TexError) else as_text(semantics(made)).strip()
+    return made if isinstance(made, TexError) else as_text(semantics(made)).strip()
 
 
 def semantics(made: str) -> str:

@@ -21,7 +21,7 @@ from mkdocs_colophon.math import lines
 from mkdocs_colophon.math.fonts import probe
 from mkdocs_colophon.math.formulas import expand, mathml
 from mkdocs_colophon.pipeline import excerpts, foreign, sidenotes, titles
-from mkdocs_colophon.pipeline.lists import Citing, complete
+from mkdocs_colophon.pipeline.lists import Citing, complete, empty
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.publishing import Published, Publisher, publish
 from mkdocs_colophon.pipeline.resolve import prepared, requested, resolve
@@ -68,7 +68,7 @@ def before_theme(
 
     `prefetch` is told beforehand of all that `site.format` will be asked for.
     """
-    pages, site, problems = _worded([prepared(page) for page in pages], site)
+    pages, site, problems = _worded([prepared(page, automatic=site.automatic) for page in pages], site)
     requests = [requested(page, site) for page in pages]
     prefetch(requests)
     pages, site = _named(pages, site)
@@ -77,6 +77,7 @@ def before_theme(
     where = Citing.of(pages, resolved)
     contents = {page.url: complete(page, resolved[page.url], site, where) for page in pages}
     problems += [problem for each in resolved.values() for problem in each.problems]
+    problems += empty(pages, site, where)
     problems += [*_never_cited(pages, site.index, where.labels), *checks.find(site.library, requests)]
     problems += images.unseen({url: each.html for url, each in resolved.items()}, site.gallery)
     shown = partial(mathml, typeset=site.typeset)

@@ -70,9 +70,18 @@ class Listed:
 Runs = tuple[tuple[bool, tuple[Cite, ...]], ...]
 
 
-def runs(marker: Marker, kinds: frozenset[str]) -> Runs:
-    """The cites of a marker in runs of labels and of bibliography keys, and whether a run is of labels."""
-    return _runs(marker.data["cites"], kinds)
+def runs(marker: Marker, reader: Reader) -> Runs:
+    """The cites of a marker in runs of labels and of bibliography keys, and whether a run is of labels.
+
+    An identifier such as ``doi:10.1000/182`` stands for the key of the entry that has it.
+    """
+    found, named = _runs(marker.data["cites"], reader.kinds), reader.library.named
+    if all(is_label for is_label, _ in found):
+        return found
+    return tuple(
+        (is_label, run if is_label else tuple(cite._replace(key=named(cite.key)) for cite in run))
+        for is_label, run in found
+    )
 
 
 @lru_cache(maxsize=1 << 15)  # a page asks four times for those of each marker, each time after all other pages
@@ -94,16 +103,26 @@ def worded(run: Sequence[Cite], marker: Marker) -> list[Cite]:
 
 def request(found: Iterable[Marker], reader: Reader) -> Request:
     """All that the markers of a page ask for, in one go: an author cited twice may need a letter after the year."""
-    return replace(reader.request, citations=tuple(asked for *_, asked in _wanted(found, reader)))
+    markers = list(found)
+    return _asked([asked for *_, asked in _wanted(markers, reader)], reader, divided=any(map(is_part, markers)))
 
 
 def listed(found: Iterable[Marker], reader: Reader) -> Listed:
     """The citations among the markers of a page, formatted."""
-    wanted = list(_wanted(found, reader))
+    markers = list(found)
+    wanted = list(_wanted(markers, reader))
     of: dict[int, list[int]] = {}
     for place, (marker, _, _) in enumerate(wanted):
         of.setdefault(marker.number, []).append(place)
-    return Listed(tuple(group for _, group, _ in wanted), _formatted([asked for *_, asked in wanted], reader), of)
+    asked = _asked([asked for *_, asked in wanted], reader, divided=any(map(is_part, markers)))
+    return Listed(tuple(group for _, group, _ in wanted), _formatted(asked, reader), of)
+
+
+def is_part(marker: Marker) -> bool:
+    """Whether a marker is of a bibliography that lists only a part of what its page cites."""
+    told = marker.data
+    partial = told.get("scope") == "section" or "where" in told
+    return marker.name == "bibliography" and told.get("scope") != "site" and partial
 
 
 def unknown(keys: Iterable[str], reader: Reader, written: str = "") -> list[Problem]:
@@ -113,14 +132,16 @@ def unknown(keys: Iterable[str], reader: Reader, written: str = "") -> list[Prob
 
 def unlisted(reader: Reader) -> list[Problem]:
     """What is wrong with the keys that front matter lists."""
-    return unknown([key for key in reader.request.nocite if key != "*" and key not in reader.entries], reader)
+    return unknown(
+        [key for key in reader.request.nocite if key != "*" and reader.library.named(key) not in reader.entries], reader
+    )
 
 
-def problems(marker: Marker, kinds: frozenset[str]) -> list[Problem]:
+def problems(marker: Marker, reader: Reader) -> list[Problem]:
     """What is wrong with a marker's cites whatever they lead to."""
     found = [
         problem
-        for is_label, run in runs(marker, kinds)
+        for is_label, run in runs(marker, reader)
         for cite in run
         for problem in _stray(cite, marker.text, is_label)
     ]
@@ -133,7 +154,7 @@ def problems(marker: Marker, kinds: frozenset[str]) -> list[Problem]:
 def _wanted(found: Iterable[Marker], reader: Reader) -> Iterator[tuple[Marker, citations.Group, Asked]]:
     """The citations that markers ask for: their keys, as far as the library has them, and what pandoc is asked."""
     for marker in found:
-        for is_label, run in runs(marker, reader.kinds) if marker.name == "cite" else ():
+        for is_label, run in runs(marker, reader) if marker.name == "cite" else ():
             known = [cite for cite in run if cite.key in reader.entries]
             if known and not is_label:
                 group = citations.Group(tuple(cite.key for cite in known), "bare" in marker.data)
@@ -141,14 +162,19 @@ def _wanted(found: Iterable[Marker], reader: Reader) -> Iterator[tuple[Marker, c
                 yield marker, group, replace(asked, after=reader.noted.get(marker.number, 0))
 
 
-def entries(keys: Sequence[str], reader: Reader) -> Mapping[str, str]:
-    """The entries of `keys` in the style of a page and in the order of the style."""
-    return _formatted([Asked("[" + "; ".join(f"@{{{key}}}" for key in keys) + "]")] if keys else [], reader).entries
+def entries(keys: Sequence[str], reader: Reader, *, divided: bool = False) -> Mapping[str, str]:
+    """The entries of `keys` in the style of a page and in the order of the style, for one list or a `divided` one."""
+    cited = [Asked("[" + "; ".join(f"@{{{key}}}" for key in keys) + "]")] if keys else []
+    return _formatted(_asked(cited, reader, divided=divided), reader).entries
 
 
-def _formatted(asked: Sequence[Asked], reader: Reader) -> Formatted:
+def _asked(asked: Sequence[Asked], reader: Reader, *, divided: bool) -> Request:
+    return replace(reader.request, citations=tuple(asked), divided=divided)
+
+
+def _formatted(request: Request, reader: Reader) -> Formatted:
     try:
-        return reader.format(replace(reader.request, citations=tuple(asked)))
+        return reader.format(request)
     except PandocError:  # whoever made `format` has noted it; page after page would say the same
         return Formatted()
 

@@ -5,7 +5,7 @@ past, and so is all that code and formulas hold. Fences alone are sought in the 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -33,7 +33,15 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
     """`problems`, which have their places, without those of other tools where something else is told."""
     problems = list(problems)
     told = {(each.path, each.line, each.column) for each in problems if each.code != CODE}
-    return [each for each in problems if each.code != CODE or told.isdisjoint(_within(each))]
+    opened = {(each.path, each.line) for each in problems if each.code == "MATH003"}
+    return [each for each in problems if each.code != CODE or not (told & {*_within(each)} or _is_tex(each, opened))]
+
+
+def _is_tex(problem: Problem, opened: Collection[tuple[str, int]]) -> bool:
+    """Whether `problem` tells of what may be in one of the formulas that never end, which are told themselves."""
+    return problem.needle.startswith("\\") and any(
+        problem.path == path and line <= problem.line for path, line in opened
+    )
 
 
 def _within(problem: Problem) -> Iterator[tuple[str, int, int]]:

@@ -1,11 +1,12 @@
 """What the front matter of a page says of how the page is read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
 
 from mkdocs_colophon.citations import frontmatter as citations
+from mkdocs_colophon.crossref.settings import SETTINGS
 from mkdocs_colophon.crossref.targets import Scope
 from mkdocs_colophon.math import macros
 from mkdocs_colophon.pipeline.page import Page
@@ -23,8 +24,16 @@ def read(page: Page, site: Site, chapter: str, root: Path, language: str) -> tup
     request, problems = citations.read(page.meta, site.request.style, language, root, page.path, page.source)
     commands, wrong = macros.read(page.meta.get("macros"))
     scope, unknown = _scope(page, site.scope)
-    problems = [*_placed(unknown, "numbering", page), *problems, *_placed(wrong, "macros", page)]
+    problems = [*_placed(unknown, "numbering", page), *problems, *_placed(wrong, "macros", page), *_ignored(page)]
     return replace(page, chapter=chapter, scope=scope, request=request, macros=commands), problems
+
+
+def _ignored(page: Page) -> Iterator[Problem]:
+    """A problem for each setting of another tool, which would do nothing."""
+    for key in page.meta:
+        if option := SETTINGS.get(str(key)):
+            text = f"'{key}' in the front matter does nothing here"
+            yield from _placed([Problem("XREF015", text, f"it is {option} in mkdocs.yml")], str(key), page)
 
 
 def _scope(page: Page, default: Scope) -> tuple[Scope, list[Problem]]:
@@ -32,7 +41,7 @@ def _scope(page: Page, default: Scope) -> tuple[Scope, list[Problem]]:
     if given in get_args(Scope):
         return cast(Scope, given), []
     text = f"unknown numbering '{given}' in the front matter"
-    return default, [Problem("XREF012", text, "there is page, chapter and site")]
+    return default, [Problem("XREF012", text, "there is page, section, chapter and site")]
 
 
 def _placed(problems: Sequence[Problem], field: str, page: Page) -> list[Problem]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from mkdocs_colophon.citations import bibliography
 from mkdocs_colophon.crossref.catalog import with_citing_pages
 from mkdocs_colophon.html import Marker, markers
-from mkdocs_colophon.pipeline import cites
+from mkdocs_colophon.pipeline import bibliographies, cites
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
+from mkdocs_colophon.problems import Problem
+from mkdocs_colophon.source import locate
 from mkdocs_colophon.urls import relative_url
 
 
@@ -59,6 +61,18 @@ def complete(page: Page, resolved: Resolved, site: Site, where: Citing) -> str:
     return with_citing_pages(html, cited, page.url, link, site.wording.said.cited_in)
 
 
+def empty(pages: Sequence[Page], site: Site, where: Citing) -> list[Problem]:
+    """The problems of lists of what the site cites that select nothing of it."""
+    problems = []
+    for page in pages:
+        reader, keys = site.reader(page), list(where.keys)
+        lists = [each for each in page.markers if each.name == "bibliography" and each.data.get("scope") == "site"]
+        idle = [each for each in lists if "where" in each.data and not bibliographies.wanted(each, keys, reader)]
+        found = [bibliographies.nothing(each, reader, keys) for each in idle]
+        problems += locate(found, page.path, page.source)
+    return problems
+
+
 def _sources(
     marker: Marker, page: Page, resolved: Resolved, site: Site, where: Citing, link: Callable[[str], str]
 ) -> str:
@@ -66,7 +80,11 @@ def _sources(
     reader = site.reader(page)
     pages = {key: [(link(each.url), each.title, ids) for each, ids in places] for key, places in where.keys.items()}
     return bibliography.site_section(
-        cites.entries([key for key in where.keys if key in reader.entries], reader),
+        cites.entries(
+            bibliographies.wanted(marker, list(where.keys), reader),
+            reader,
+            divided=marker.data.get("group", "none") != "none",
+        ),
         reader.entries,
         pages,
         reader.words,

@@ -11,7 +11,7 @@ from itertools import groupby
 from mkdocs_colophon.citations import bibliography, footnote_citations
 from mkdocs_colophon.citations import in_text as citations
 from mkdocs_colophon.citations.request import Request
-from mkdocs_colophon.crossref import abroad, catalog, insert_numbers, numbering
+from mkdocs_colophon.crossref import abroad, catalog, insert_numbers, links, numbering, unresolved
 from mkdocs_colophon.crossref import headings as sections
 from mkdocs_colophon.crossref import references as crossref
 from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
@@ -19,7 +19,7 @@ from mkdocs_colophon.figures import images, values
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.html import Marker, markers
 from mkdocs_colophon.math import formulas as mathematics
-from mkdocs_colophon.pipeline import cites, foreign, headings, unpublished
+from mkdocs_colophon.pipeline import bibliographies, cites, foreign, headings, unpublished
 from mkdocs_colophon.pipeline.page import Page, Resolved
 from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.problems import Problem, did_you_mean
@@ -29,9 +29,12 @@ from mkdocs_colophon.urls import relative_url
 LATER = ("list", "publication")  # what needs other pages as they are resolved, or stands beside the content
 
 
-def prepared(page: Page) -> Page:
-    """`page` with all that is to be resolved in its content as markers, and a number for each."""
-    html, found = markers.numbered(sections.marked(page.html))
+def prepared(page: Page, *, automatic: bool = False) -> Page:
+    """`page` with all that is to be resolved in its content as markers, and a number for each.
+
+    Headings may have `automatic` labels.
+    """
+    html, found = markers.numbered(sections.marked(page.html, automatic=automatic))
     return replace(page, html=html, markers=found, titled_by=sections.titling(page.title, found))
 
 
@@ -40,7 +43,7 @@ def resolve(page: Page, site: Site) -> Resolved:
     problems = list(numbering.misplaced(page.html, site.kinds))
     html, wrong = images.pictures(page.html, page.url, site.gallery)
     resolver = Resolver(page, site)
-    html = insert_numbers.with_names(markers.replace(html, resolver.here), site.wording)
+    html = insert_numbers.with_names(markers.replace(resolver.led(html), resolver.here), site.wording)
     html = footnote_citations.merge(citations.closed(html), resolver.cited.notes, resolver.reader.words)
     if site.wording.pandoc:
         html = insert_numbers.with_collected(html)
@@ -83,12 +86,23 @@ class Resolver:
         self.problems: list[Problem] = []
         self.labels: list[str] = []
         self.placed = False
-        self._targets = {target.mark.marker: target for target in site.index.pages.get(page.url, ())}
+        own = site.index.pages.get(page.url, ())
+        self._targets = {target.mark.marker: target for target in own}
+        self._labels = site.index.labels
+        if site.automatic:  # another page may have a heading of the same words
+            self._labels = {**self._labels, **{target.label: target for target in own if target.mark.automatic}}
         shown = frozenset(marker.data.get("label", "") for marker in page.markers if marker.name == "number")
         shown = frozenset(site.index.labels) if in_title else shown  # a title names no other page
         self._here = crossref.Here(page.url, shown, lambda url: relative_url(url, page.url))
         self.listed = cites.listed(page.markers, self.reader)
         self.cited = citations.cited(self.listed.groups, self.listed.formatted)
+        self._lists = bibliographies.divided(page, self.reader, self.listed)
+        self._shown: set[str] = set()  # the keys of entries that stand on the page
+        self.problems += self._lists.problems
+
+    def led(self, html: str) -> str:
+        """`html` with its links to labels leading to where these stand."""
+        return self._noted(*links.led(html, self._labels, self._here, self._site.kinds))
 
     def here(self, marker: Marker) -> str:
         """What stands for `marker` on the page."""
@@ -107,10 +121,9 @@ class Resolver:
         return "" if marker.name in (*LATER, "bibliography") else self._either(marker, self._alone)
 
     def bibliography(self) -> str:
-        """What the page cites."""
+        """What the page cites, but for what has been listed already."""
         self.placed = True
-        entries = self.listed.formatted.entries
-        return bibliography.section(entries, self.reader.entries, self.cited.places, self.reader.words)
+        return self._section(self._lists.rest, headed=True)
 
     @cached_property
     def _alone(self) -> list[str]:
@@ -140,7 +153,7 @@ class Resolver:
         if marker.number in self._targets:
             return self._targets[marker.number]
         found = numbering.mark(marker)
-        return self._site.index.labels.get(found.label) or Target(found, "", (0, 0), "", "")
+        return self._labels.get(found.label) or Target(found, "", (0, 0), "", "")
 
     def _lines(self, marker: Marker) -> list[str]:
         """The numbers of the lines of a formula: their markers follow its own."""
@@ -151,13 +164,21 @@ class Resolver:
     def _bibliography(self, marker: Marker) -> str:
         if marker.data.get("scope") == "site":
             return markers.write(marker)
+        if marker.number in self._lists.chosen:
+            return self._section(self._lists.chosen[marker.number], headed=False)
         return "" if self.placed else self.bibliography()  # a page has one
+
+    def _section(self, keys: Sequence[str], *, headed: bool) -> str:
+        entries = {key: self.listed.formatted.entries[key] for key in keys}
+        known, words, shown = self.reader.entries, self.reader.words, frozenset(self._shown)
+        self._shown.update(keys)
+        return bibliography.section(entries, known, self.cited.places, words, headed=headed, taken=shown.__contains__)
 
     def _cites(self, marker: Marker, shown: Sequence[str]) -> str:
         parts: list[str] = []
         places = iter(self.listed.of.get(marker.number, ()))
-        self.problems += cites.problems(marker, self.reader.kinds)
-        for is_label, run in cites.runs(marker, self.reader.kinds):
+        self.problems += cites.problems(marker, self.reader)
+        for is_label, run in cites.runs(marker, self.reader):
             if is_label:
                 parts += self._references(run, marker)
             else:
@@ -178,33 +199,40 @@ class Resolver:
                 yield citations.without_links(html) if "bare" in marker.data else html
 
     def _reference(self, run: Sequence[Cite], marker: Marker) -> str:
+        if wanted := marker.data.get("part"):
+            return self._part(run[0].key, wanted)
         worded = cites.worded(run, marker)
-        found = crossref.reference(worded, self._site.index.labels, self._here, self._site.wording)
+        found = crossref.reference(worded, self._labels, self._here, self._site.wording)
         self.labels += found.labels
-        unknown = [cite.key for cite in run if canonical(cite.key) not in self._site.index.labels]
+        unknown = [cite.key for cite in run if canonical(cite.key) not in self._labels]
         problems = map(self._explained, found.problems, unknown)
         html = self._noted(found.html, [_as_written(problem, marker) for problem in problems])
         html = markers.replace(html, self.here)  # formulas among the words
         return citations.without_links(html) if "bare" in marker.data else html
+
+    def _part(self, label: str, wanted: str) -> str:
+        found = crossref.part(label, wanted, self._labels, self._here, self._site.wording)
+        self.labels += found.labels
+        return self._noted(found.html, found.problems)
 
     def _citation(self, run: Sequence[Cite], written: str, shown: list[str]) -> str:
         """A citation, if pandoc could make one, with marks for the keys that are not known, or for all."""
         unknown = [cite.key for cite in run if cite.key not in self.reader.entries]
         self.problems += [problem for key in unknown for problem in self._unknown(key, written)]
         marked = unknown if shown else [cite.key for cite in run]
-        return " ".join([*shown, *(crossref.unresolved(key) for key in marked)])
+        return " ".join([*shown, *(unresolved.mark(key) for key in marked)])
 
     def _unknown(self, key: str, written: str) -> list[Problem]:
         """The problem of a key that the library lacks; it may have been meant for a label."""
         site, library = self._site, self.reader.library
         near = bool(did_you_mean(key, library.entries))
-        if label := crossref.misspelled(key, site.index.labels, site.kinds, doubtful=near):
+        if label := unresolved.misspelled(key, self._labels, site.kinds, doubtful=near):
             return [replace(label, needle=citations.unknown(key, library, written).needle)]
         return cites.unknown([key], self.reader, written)
 
     def _refer(self, label: str, parenthesized: bool, written: str) -> str:
         """The number of an equation for a formula that refers to it."""
-        found = crossref.numbered(label, self._site.index.labels, self._here, self._site.wording, parenthesized)
+        found = crossref.numbered(label, self._labels, self._here, self._site.wording, parenthesized)
         self.labels += found.labels
         problems = (self._explained(problem, label) for problem in found.problems)
         return self._noted(found.html, [replace(problem, needle=written) for problem in problems])

@@ -33,6 +33,7 @@ class Site:
     scope : what numbers are counted over, where a page does not say otherwise.
     request : what is asked of citations, likewise.
     every_caption, sections : what is numbered besides what has a label; see `numbering.number`.
+    automatic : whether headings have labels made of their ids.
     cited_in : whether captions name the other pages that refer to them.
     foreign_syntax : whether syntax of other tools is a problem.
     inventories : what other sites have, by the names that this one has for them.
@@ -51,6 +52,7 @@ class Site:
     request: Request = Request()
     every_caption: bool = False
     sections: bool = False
+    automatic: bool = False
     cited_in: bool = False
     foreign_syntax: bool = True
     inventories: Inventories = field(default_factory=dict)

@@ -9,7 +9,7 @@ from functools import partial
 from mkdocs_colophon import grammar
 from mkdocs_colophon.crossref.headings import LEVELS, RICH
 from mkdocs_colophon.crossref.insert_numbers import NAME
-from mkdocs_colophon.crossref.references import plain
+from mkdocs_colophon.crossref.plain import plain
 from mkdocs_colophon.figures import values
 from mkdocs_colophon.figures.gallery import Gallery
 from mkdocs_colophon.grammar import Cite

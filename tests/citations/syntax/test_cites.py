@@ -38,13 +38,15 @@ def test_a_hyphen_behind_a_cite_is_noted():
     [
         ("[[bibliography]]", {}),
         ("[[bibliography scope=site  group=year]]", {"scope": "site", "group": "year"}),
+        ("[[bibliography scope=section]]", {"scope": "section"}),
+        ("[[bibliography {keyword='deep nets' year<2015}]]", {"where": 'keyword="deep nets" year<"2015"'}),
     ],
 )
 def test_a_bibliography_has_its_place_on_a_line_of_its_own(source, data):
     assert found(source) == [Marker("bibliography", data, source)]
 
 
-@pytest.mark.parametrize("source", ["x [[bibliography]]", "[[bibliography group=author]]", "[[bibliography scope]]"])
+@pytest.mark.parametrize("source", ["x [[bibliography]]", "[[bibliographyx]]", "[[bibliography-x a=b]]"])
 def test_other_words_are_no_place_of_a_bibliography(source):
     assert found(source) == []
 

@@ -21,8 +21,9 @@ from mkdocs_colophon.problems import Problem
 VERBATIM = frozenset({"doi", "eprint", "file", "isbn", "issn", "pmcid", "pmid", "url"})
 _NAME = re.compile(r"[\w:+-]+")  # those of fields that pandoc reads
 _MARK = re.compile(r"\\.|[{}\"#]", re.DOTALL)
+_YEAR = re.compile(r"-?\d*")
 _COMMENT = re.compile(r"(?<!\\)%")
-_SHAPED = re.compile(r"\\(?:emph|textit|textsl|texttt|mkbibemph|mkbibitalic)\s*\{")
+_SHAPED = re.compile(r"\\(?:emph|textit|textsl|mkbibemph|mkbibitalic)\s*\{")
 
 
 def bibtex(text: str, path: str, strings: Mapping[str, str] | None = None) -> Parsed:
@@ -51,7 +52,8 @@ def defined(text: str) -> dict[str, str]:
     known: dict[str, str] = {}
     if "@string" in text.lower():
         for block in parse_string(text, parse_stack=[]).strings:
-            known[block.key.lower()], _ = value(str(block.value).rstrip(", \t\n"), known)
+            text, unknown = value(str(block.value).rstrip(", \t\n"), known)
+            known |= {} if unknown else {block.key.lower(): text}  # so that entries that use it are told of it
     return known
 
 
@@ -99,8 +101,19 @@ def _entry(record: Record, path: str, strings: Mapping[str, str]) -> Entry | Pro
         unknown += lacking
     kind = record.entry_type.lower()
     source = _written(record, kind, months.dated(fields), places)
+    source, year = _written(record, kind, months.dated(fields), places), fields.get("year", "")
+    words = "" if "date" in fields or _YEAR.fullmatch(year) else year
     return Entry(
-        record.key, record.raw or "", _line(record), path, "biblatex", kind, fields, source, undefined=tuple(unknown)
+        record.key,
+        record.raw or "",
+        _line(record),
+        path,
+        "biblatex",
+        kind,
+        fields,
+        source,
+        undefined=tuple(unknown),
+        issued=words,
     )
 
 

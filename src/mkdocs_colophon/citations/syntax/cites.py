@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from mkdocs_colophon import grammar
+from mkdocs_colophon.citations import selection
 from mkdocs_colophon.citations.request import Form
 from mkdocs_colophon.grammar import Cite
 from mkdocs_colophon.html import markers
@@ -31,7 +32,8 @@ _PARTS = re.compile(r"\{:?[ ]*\.(author|year)[ ]*\}")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[^\s{}][^{}\n]*\}")
 _LAST = re.compile(f"{INLINE_PLACEHOLDER_RE.pattern}$")
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
-_PLACE = re.compile(r"\[\[bibliography(?: +(?:scope=(?:page|site)|group=(?:year|type|none)))* *\]\]")
+_PLACE = re.compile(r"\[\[bibliography(?![\w-])([^\[\]]*)\]\]")
+_QUERY = "such as [[bibliography scope=site group=year]] or [[bibliography keyword=review year>=2015]]"
 _DASH = f"{INLINE_PLACEHOLDER_RE.pattern}(-{{2,3}}){INLINE_PLACEHOLDER_RE.pattern}"
 _DASHES = {"--": "–", "---": "—"}
 _MARKUP = re.compile(r"[^\w\s.,:;!?()/]")
@@ -172,11 +174,15 @@ class PlaceProcessor(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         text = blocks.pop(0).strip()
-        options = dict(option.split("=") for option in text[:-2].split()[1:])
-        parent.append(markers.element("bibliography", AtomicString(text), **options))
+        try:
+            told = selection.place(text.removeprefix("[[bibliography").removesuffix("]]"))
+            parent.append(markers.element("bibliography", AtomicString(text), **told))
+        except selection.SelectionError as error:
+            values = {"code": "CITE016", "message": f"{text}: {error}", "hint": _QUERY}
+            SubElement(parent, "p").append(markers.element("problem", AtomicString(text), **values))
 
 
-def extend(md: Markdown, kinds: Iterable[str]) -> None:
+def extend(md: Markdown, kinds: Iterable[str] = ()) -> None:
     """Teach `md` cites, labels of these `kinds` among them, and the place of the bibliography."""
     md.parser.blockprocessors.register(PlaceProcessor(md.parser), "colophon-bibliography", 11)
     if "@" not in md.ESCAPED_CHARS:

@@ -41,9 +41,9 @@ class NoteTreeprocessor(Treeprocessor):
     """Moves notes to the footnotes, and counts these anew in the order of the text."""
 
     def run(self, root: Element) -> None:
-        notes = [(parent, note) for parent in root.iter() for note in parent if note.tag == NOTE]
-        if not notes:
+        if next(root.iter(NOTE), None) is None:
             return
+        notes = [(parent, note) for parent in root.iter() for note in parent if note.tag == NOTE]
         extension = self.md.treeprocessors[_FOOTNOTES].footnotes  # type: ignore[attr-defined]
         listed = _list(root)
         for number, (parent, note) in enumerate(notes, 1):

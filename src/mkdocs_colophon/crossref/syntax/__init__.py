@@ -14,6 +14,7 @@ from mkdocs_colophon.crossref.kinds import Kinds
 from mkdocs_colophon.crossref.syntax import (
     attribute_lists,
     blocks,
+    callouts,
     captions,
     divisions,
     fences,
@@ -24,7 +25,15 @@ from mkdocs_colophon.crossref.syntax import (
     statements,
 )
 from mkdocs_colophon.crossref.syntax.loose import LooseTreeprocessor
-from mkdocs_colophon.crossref.syntax.references import LATEX, LatexProcessor, ListProcessor, self_named
+from mkdocs_colophon.crossref.syntax.references import (
+    LATEX,
+    EmptyTreeprocessor,
+    LatexProcessor,
+    ListProcessor,
+    fill,
+    self_named,
+)
+from mkdocs_colophon.crossref.targets import prefix_of
 
 _SHAPED = frozenset({"p", "div", statements.HEAD, captions.NOTE, divisions.OPEN, divisions.CLOSE})
 
@@ -54,6 +63,7 @@ class ShapeTreeprocessor(Treeprocessor):
     def _shaped(self, division: Element) -> Element:
         fenced = division.attrib.pop(divisions.FENCED, None) is not None
         if fenced:
+            callouts.declare(division, self._kinds)
             statements.declare(division, self._kinds)
         adopted = captions.adopt(self.md, division)
         if adopted is None:
@@ -63,13 +73,19 @@ class ShapeTreeprocessor(Treeprocessor):
 
 
 class TargetTreeprocessor(Treeprocessor):
-    """Takes figures out of the paragraphs they were found in, and gives self-naming links their marker."""
+    """Takes figures out of the paragraphs they were found in, and gives links that ask for words their markers."""
+
+    def __init__(self, md: Markdown, kinds: Kinds) -> None:
+        super().__init__(md)
+        self._kinds = kinds
 
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for place, child in enumerate(parent):
-                if child.tag == "a" and (marker := self_named(child)) is not None:
+                if child.tag == "a" and (marker := self_named(child, self._kinds)) is not None:
                     parent[place] = marker
+                elif child.tag == "a":
+                    fill(child, self._kinds)
                 elif child.tag == figures.IMAGE:
                     parent[place] = figures.plain(child)
                 elif len(child):
@@ -78,6 +94,8 @@ class TargetTreeprocessor(Treeprocessor):
     def _settled(self, child: Element, parent: Element) -> Element:
         if floats.FLOAT in child.attrib:
             floats.settle(child)
+        elif child.tag == "figure" and prefix_of(child.get("id", "")) in self._kinds:
+            floats.number(child)
         elif child[0].tag == figures.IMAGE and child.tag == "p" and len(child) == 1:
             return figures.freed(child, parent)
         elif child[0].tag == statements.NUMBER:
@@ -117,9 +135,12 @@ def extend(md: Markdown, kinds: Kinds) -> None:
     patterns.register(figures.FigureProcessor(r"!\[", md), "colophon-figure", 151)
     # above code highlighting, 30, and inline processing, 20, which find captions and code in their place
     md.treeprocessors.register(ShapeTreeprocessor(md, kinds), "colophon-shapes", 45)
+    # divisions are callouts by now, and what stands in titles is still as it is written
+    md.treeprocessors.register(callouts.CalloutTreeprocessor(md), "colophon-callouts", 44)
     # after inline processing (20), before attributes are given out (8) and anchors are noted by MkDocs (5)
-    md.treeprocessors.register(TargetTreeprocessor(md), "colophon-targets", 15)
+    md.treeprocessors.register(TargetTreeprocessor(md, kinds), "colophon-targets", 15)
     # after attributes are given out (8), before the table of contents makes ids (5)
     md.treeprocessors.register(LooseTreeprocessor(md, kinds), "colophon-loose", 7.5)
+    md.treeprocessors.register(EmptyTreeprocessor(md), "colophon-empty-links", 7.3)
     md.treeprocessors.register(sizes.SizeTreeprocessor(md), "colophon-sizes", 7.4)
     md.registerExtension(LateExtension(md, kinds))

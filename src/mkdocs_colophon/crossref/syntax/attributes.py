@@ -1,11 +1,13 @@
 """Attributes as authors write them, `{#fig:x .wide width=50%}`, after an image, a caption, a fence or `:::`."""
 
 import re
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
+_READ = ("id", "class", "aliases", "label", "number")
 _WORD = r"""(?:[#.][^\s{}"'=]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+))"""
 BRACES = rf"\{{:?[ ]*({_WORD}(?:[ ]+{_WORD})*)[ ]*\}}"
 _TRAILING = re.compile(rf"(?:^|\s+){BRACES}\s*$")
@@ -20,12 +22,15 @@ class Attributes:
     label : the id; empty if there is none.
     classes : in the author's order.
     aliases : labels that the target had before.
+    printed, count : what stands for its number, `label=S`, and what that is counted on from, `number=5`.
     others : everything else.
     """
 
     label: str = ""
     classes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    printed: str = ""
+    count: str = ""
     others: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -37,12 +42,13 @@ class Attributes:
     def make(cls, given: dict[str, str]) -> "Attributes":
         """The attributes that HTML would call so."""
         others = dict(given)
-        label, classes, aliases = (others.pop(name, "") for name in ("id", "class", "aliases"))
-        return cls(label, tuple(classes.split()), tuple(aliases.split()), others)
+        label, classes, aliases, printed, count = (others.pop(name, "") for name in _READ)
+        return cls(label, tuple(classes.split()), tuple(aliases.split()), printed, count, others)
 
     def html(self) -> dict[str, str]:
         """The attributes as HTML calls them."""
-        named = {"id": self.label, "class": " ".join(self.classes), "aliases": " ".join(self.aliases)}
+        values = (self.label, " ".join(self.classes), " ".join(self.aliases), self.printed, self.count)
+        named = dict(zip(_READ, values, strict=True))
         return {name: value for name, value in named.items() if value} | self.others
 
     @property
@@ -50,11 +56,18 @@ class Attributes:
         return "unnumbered" in self.classes
 
 
+def forget(given: MutableMapping[str, str]) -> None:
+    """Take from attributes what only numbering reads."""
+    for name in ("aliases", "label", "number"):
+        given.pop(name, None)
+
+
 def read(inside: str) -> Attributes:
     """The attributes written as `inside`, without the braces.
 
     >>> read("#fig:x .wide .tall aliases='fig:a fig:b' width=50%")
-    Attributes(label='fig:x', classes=('wide', 'tall'), aliases=('fig:a', 'fig:b'), others={'width': '50%'})
+    Attributes(label='fig:x', classes=('wide', 'tall'), aliases=('fig:a', 'fig:b'), printed='', count='', \
+others={'width': '50%'})
     """
     words = get_attrs_and_remainder(inside)[0]
     classes = " ".join(value or "" for name, value in words if name == ".")
@@ -65,7 +78,7 @@ def split(text: str) -> tuple[str, Attributes]:
     """`text` without the attributes at its end, and these; text goes before braces only with a space between.
 
     >>> split("A caption. {#tbl:x}")
-    ('A caption.', Attributes(label='tbl:x', classes=(), aliases=(), others={}))
+    ('A caption.', Attributes(label='tbl:x', classes=(), aliases=(), printed='', count='', others={}))
     >>> split("An ending{#tbl:x}")[0], split("A set {1, 2}")[0]
     ('An ending{#tbl:x}', 'A set {1, 2}')
     """

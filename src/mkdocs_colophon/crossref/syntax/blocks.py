@@ -14,7 +14,7 @@ from pymdownx.blocks.html import HTML
 from mkdocs_colophon.crossref.kinds import KINDS, Kinds
 from mkdocs_colophon.crossref.syntax import captions, divisions, elements, statements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
-from mkdocs_colophon.crossref.syntax.statements import Labelled
+from mkdocs_colophon.crossref.syntax.statements import Labelled, Selected
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import markers
 
@@ -49,7 +49,7 @@ class HeadProcessor(BlockProcessor):
         self.parser.parseBlocks(parent, [block[: start.start()]])
 
 
-class LabelledCaption(Labelled, Caption):
+class LabelledCaption(Selected, Caption):
     """A caption with our number in place of pymdownx's own."""
 
     PREFIX = ""
@@ -83,7 +83,7 @@ class LabelledCaption(Labelled, Caption):
         return _KINDS.get(self.NAME) or next(filter(None, found), "fig")
 
 
-class LabelledElement(Labelled, HTML):
+class LabelledElement(Selected, HTML):
     """An element, which is no marker, whatever its author calls it."""
 
     def on_create(self, parent: Element) -> Element:
@@ -104,10 +104,11 @@ def wire(md: Markdown, kinds: Kinds) -> None:
     assert isinstance(manager, BlocksProcessor)
     statements.extend(manager, kinds)
     for name, block in list(manager.blocks.items()):
-        if issubclass(block, Caption | HTML) and not issubclass(block, Labelled):
+        if not issubclass(block, Labelled | statements.Statement):
             manager.blocks[name] = _labelled(block)
 
 
 @cache
 def _labelled(block: type[Block]) -> type[Block]:
-    return type(block.__name__, (LabelledCaption if issubclass(block, Caption) else LabelledElement, block), {})
+    mixin = LabelledCaption if issubclass(block, Caption) else LabelledElement if issubclass(block, HTML) else Labelled
+    return type(block.__name__, (mixin, block), {})

@@ -1,6 +1,9 @@
 """The elements that every target is made of: the figure around it, its caption, its number marker."""
 
+import re
 from xml.etree.ElementTree import Element
+
+from markdown.util import STX
 
 from mkdocs_colophon.crossref.kinds import KINDS
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
@@ -8,6 +11,7 @@ from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import markers
 
 _OTHER = "figure"
+_THING = re.compile(rf"!\[|{STX}")  # an image, or what is stored, such as code
 
 
 def number(given: Attributes, kind: str) -> Element:
@@ -17,6 +21,8 @@ def number(given: Attributes, kind: str) -> Element:
         "label": given.label,
         "unnumbered": "true" if given.unnumbered else "",
         "aliases": " ".join(given.aliases),
+        "printed": given.printed,
+        "count": given.count,
     }
     return markers.element("number", **{name: value for name, value in data.items() if value or name == "kind"})
 
@@ -29,6 +35,11 @@ def css(kind: str) -> str:
     """
     thing = KINDS[kind].thing if kind in KINDS else ""
     return f"colophon-{thing or _OTHER}"
+
+
+def is_text(division: Element) -> bool:
+    """Whether `division`, before its text is read, holds paragraphs of text only."""
+    return all(child.tag == "p" and not _THING.match((child.text or "").strip()) for child in division)
 
 
 def aliases(given: Attributes) -> list[Element]:

@@ -10,7 +10,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 
+from mkdocs_colophon.crossref import numbering
 from mkdocs_colophon.crossref.kinds import SECTION, Kinds
+from mkdocs_colophon.crossref.spelling import respelled
 from mkdocs_colophon.crossref.syntax import captions, elements, fences, figures
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.syntax.figures import IMAGE, PANEL
@@ -20,12 +22,23 @@ from mkdocs_colophon.html import markers
 FLOAT = "data-colophon-float"
 """What notes on a division that it may be a figure."""
 _NUMBER = f"{markers.PREFIX}number"
+_BESIDE = "parts stand beside each other as far as there is room; one may have a width, `{width=49%}`"
+_CAPTION = "the caption is the last paragraph"
+# what Quarto and pandoc-crossref read on such a division
+_OTHERS = dict.fromkeys(("layout", "layout-ncol", "layout-nrow", "subfigGrid", "columns"), _BESIDE)
+_OTHERS |= dict.fromkeys(("fig-cap", "tbl-cap", "lst-cap"), _CAPTION)
 
 
 def mark(md: Markdown, division: Element, kinds: Kinds, *, fenced: bool) -> None:
     """Note `division` if its label says that it is a figure, and let the images in it be read as parts of one."""
-    kind = kinds.get(prefix_of(division.get("id", "")))
-    if kind is None or kind.statement:
+    label = division.get("id", "")
+    kind = kinds.get(prefix_of(label))
+    if fenced and kind is None and (prefix_of(label) or respelled(label, kinds)):
+        found = numbering.unknown_kind(label, kinds)
+        data = {"code": found.code, "message": found.text, "hint": found.hint, "needle": found.needle}
+        division.insert(0, markers.element("problem", **data))
+    is_figure = kind is not None and not kind.callout and (not kind.statement or kind.either)
+    if kind is None or not is_figure or "statement" in division.get("class", "").split():
         return
     if kind.prefix in (SECTION, "eq"):
         division[:0] = [_strange(division.get("id", ""))] if fenced else []  # an equation is a division, too
@@ -40,6 +53,12 @@ def mark(md: Markdown, division: Element, kinds: Kinds, *, fenced: bool) -> None
 def settle(division: Element) -> None:
     """Make the figure out of `division`, or say what it lacks."""
     del division.attrib[FLOAT]
+    ignored = [_ignored(name) for name in _OTHERS if division.attrib.pop(name, None) is not None]
+    _settle(division)
+    division[len(division) :] = ignored
+
+
+def _settle(division: Element) -> None:
     for row in division:
         if FLOAT in row.attrib:
             settle(row)
@@ -51,6 +70,15 @@ def settle(division: Element) -> None:
         division.insert(0, _uncaptioned(division.get("id", "")))
     else:
         _join(division, last, [part for row in rows for part in _parts(row)])
+
+
+def number(figure: Element) -> None:
+    """Number a `figure` that is written in HTML, `<figure id="fig:x" markdown>`, with a caption."""
+    caption = figure.find("figcaption")
+    if caption is not None and next(caption.iter(_NUMBER), None) is None:
+        given, kind = Attributes.of(figure), prefix_of(figure.get("id", ""))
+        elements.caption(caption, given, kind)
+        elements.dress(figure, elements.css(kind), given)
 
 
 def _label(division: Element, image: Element) -> None:
@@ -128,6 +156,11 @@ def _put_back(division: Element) -> None:
     for row in division:
         if row.tag == PANEL:
             figures.put_back(row)
+
+
+def _ignored(name: str) -> Element:
+    data = {"code": "XREF015", "message": f"'{name}' on a division does nothing here", "hint": _OTHERS[name]}
+    return markers.element("problem", **data, needle=name)
 
 
 def _strange(label: str) -> Element:

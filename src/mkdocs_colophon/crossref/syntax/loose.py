@@ -16,8 +16,10 @@ from mkdocs_colophon.crossref.kinds import SECTION, Kinds
 from mkdocs_colophon.crossref.syntax import elements
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import VOID, Tag, attributes, markers, tags
+from mkdocs_colophon.problems import did_you_mean
 
 _BRACES = re.compile(r"(?<!\{)\{:?[ ]*(?:[^{}\n]*[ ])?#([^\s{}#]+)(?:[ ][^{}\n]*)?\}(?!\})")
+_BLOCK = re.compile(r"/{3,}[ ]*([\w-]+)")
 _NUMBER, _PROBLEM = f"{markers.PREFIX}number", f"{markers.PREFIX}problem"
 _PLACES = {
     "fig": "it stands directly behind an image that is alone in its paragraph, `![Caption](a.svg){#fig:x}`",
@@ -45,22 +47,33 @@ class LooseTreeprocessor(Treeprocessor):
             if prefix_of(label) in self._kinds and label not in taken and self._is_idle(element, label):
                 is_marker = element.tag.startswith(markers.PREFIX)  # which holds text only, and no id
                 (root if is_marker else element).append(self._problem(label, ""))
-            self._read_tail(element)
-            self._read_text(element)
+            if element.text and "#" in element.text and not isinstance(element.text, AtomicString):
+                element.text, found = self._split(element.text)
+                element[:0] = found
+            if any(child.tail and "#" in child.tail for child in element):
+                self._read_tails(element)
+        for paragraph in root.iter("p"):
+            if begun := _BLOCK.match(paragraph.text or ""):
+                paragraph.insert(0, self._block(paragraph, begun))
         for label in self._in_html():
             root.append(_unread(label))
+
+    def _block(self, paragraph: Element, found: re.Match[str]) -> Element:
+        """The problem of a block of pymdownx that has not been read, in the place of its first words."""
+        known = self.md.parser.blockprocessors["blocks"].blocks  # type: ignore[attr-defined]
+        wrong = "its options are indented by four spaces, `attrs: {id: thm:x}`, and it ends with a line `///`"
+        hint = wrong if found[1] in known else did_you_mean(found[1], known) or f"no extension knows '{found[1]}'"
+        data = {"code": "XREF016", "message": f"the block '{found[0]}' is not read", "hint": hint, "needle": found[0]}
+        marker = markers.element("problem", AtomicString(found[0]), **data)
+        paragraph.text, marker.tail = None, (paragraph.text or "")[found.end() :]
+        return marker
 
     def _is_idle(self, element: Element, label: str) -> bool:
         is_section = element.tag in LEVELS and prefix_of(label) == SECTION
         is_ours = element.get("class") == "alias" or label.endswith(elements.caption_id(""))
         return not is_section and not is_ours and element.tag not in VOID
 
-    def _read_text(self, element: Element) -> None:
-        if element.text and not isinstance(element.text, AtomicString) and "#" in element.text:
-            element.text, found = self._split(element.text)
-            element[:0] = found
-
-    def _read_tail(self, parent: Element) -> None:
+    def _read_tails(self, parent: Element) -> None:
         for child in list(parent):
             if child.tail and not isinstance(child.tail, AtomicString) and "#" in child.tail:
                 child.tail, found = self._split(child.tail)

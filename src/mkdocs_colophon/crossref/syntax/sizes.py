@@ -44,6 +44,8 @@ class SizeTreeprocessor(Treeprocessor):
     """Says what is wrong with the size of images in the middle of a line, which are no figures."""
 
     def run(self, root: Element) -> None:
+        if not any(problem(Attributes.of(image)) is not None for image in root.iter("img")):
+            return
         for parent in list(root.iter()):
             for place, image in reversed(list(enumerate(parent))):
                 found = problem(Attributes.of(image)) if image.tag == "img" else None

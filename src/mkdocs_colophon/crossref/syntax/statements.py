@@ -14,7 +14,7 @@ from pymdownx.blocks.block import Block, type_html_attribute_dict, type_string
 
 from mkdocs_colophon.crossref.headings import LEVELS, RICH
 from mkdocs_colophon.crossref.kinds import Kind, Kinds
-from mkdocs_colophon.crossref.syntax import elements
+from mkdocs_colophon.crossref.syntax import attributes, elements
 from mkdocs_colophon.crossref.syntax.attributes import Attributes
 from mkdocs_colophon.crossref.targets import prefix_of
 from mkdocs_colophon.html import markers
@@ -29,7 +29,7 @@ _SELECTOR = re.compile(r"#([\w-]+:[\w:-]+)")
 
 def labelled_attributes(value: Any) -> dict[str, Any]:
     """A block's attributes, the label kept as it is written."""
-    given: dict[str, Any] = type_html_attribute_dict({k: v for k, v in dict(value).items() if k != "id"})
+    given: dict[str, Any] = type_html_attribute_dict({k: _text(v) for k, v in dict(value).items() if k != "id"})
     if "id" in value:
         given["id"] = type_string(value["id"])
         if not given["id"] or re.search(r"\s", given["id"]):
@@ -37,14 +37,23 @@ def labelled_attributes(value: Any) -> dict[str, Any]:
     return given
 
 
+def _text(value: Any) -> Any:
+    """A number as it is written, without the quotes that YAML would want."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 class Labelled(Block):
     """Comes before a class of blocks and lets its blocks have labels."""
-
-    argument: str
 
     def on_init(self) -> None:
         super().on_init()
         self.option_spec["attrs"] = ({}, labelled_attributes)
+
+
+class Selected(Labelled):
+    """The same for blocks whose argument may hold a label, `/// html | div#fig:x`."""
+
+    argument: str
 
     def on_validate(self, parent: Any) -> bool:
         if self.argument:
@@ -64,7 +73,7 @@ class Statement(Block):
     def on_create(self, parent: Element) -> Element:
         given = Attributes.make({**self.options["attrs"], "class": " ".join(self.options["attrs"].get("class", []))})
         statement = SubElement(parent, "div", {"class": f"statement {self.NAME}"})
-        self.options["attrs"].pop("aliases", None)
+        attributes.forget(self.options["attrs"])
         _begin(statement, self.kind, given, self.argument or "")
         return statement
 
@@ -77,10 +86,12 @@ def declare(division: Element, kinds: Kinds, *, labelled: bool = False) -> None:
     given, said = Attributes.of(division), _by_word(kinds)
     own, found = kinds.get(prefix_of(given.label)), [said[name] for name in given.classes if name in said]
     kind = found[0] if found and not labelled else own if not found or own in found else None
+    if kind and kind.either and not elements.is_text(division):
+        return
     if kind and kind.statement and "statement" not in given.classes:
         classes = given.classes if found else (kind.statement, *given.classes)
         division.set("class", " ".join(["statement", *classes]))
-        division.attrib.pop("aliases", None)
+        attributes.forget(division.attrib)
         _begin(division, kind, given, division.attrib.pop("name", "") or _heading(division))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from mkdocs.exceptions import PluginError
@@ -13,7 +14,7 @@ from mkdocs_colophon.citations import library, styles
 from mkdocs_colophon.citations.entry import Library
 from mkdocs_colophon.citations.formatter import Formatter
 from mkdocs_colophon.citations.request import Request, Style
-from mkdocs_colophon.crossref import kinds, wording
+from mkdocs_colophon.crossref import declarations, kinds, wording
 from mkdocs_colophon.crossref.targets import Scope
 from mkdocs_colophon.host.mkdocs import assets, bundle, inventories, notebooks, pages, publishing, repairs
 from mkdocs_colophon.host.mkdocs.figures import DrawingPool, Pictures
@@ -62,6 +63,11 @@ class Build:
         )
         self.built = Built(self._site(entries))
 
+    @property
+    def cache(self) -> Path:
+        """The folder of what is kept between builds."""
+        return self._project.cache
+
     def read_navigation(self, nav: Navigation) -> None:
         """Take the order of the pages from MkDocs."""
         self.navigation = [page.url for page in nav.pages]
@@ -84,6 +90,9 @@ class Build:
         project = self._project
         self._pictures.collect(files)
         rendered = [file.page for file in files.documentation_pages() if file.page]
+        for page in rendered:
+            if page.content is None:
+                pages.render(page, project.config, files)
         hidden = pages.unpublished(files, project)
         site = replace(self.built.site, gallery=self._pictures.gallery, unpublished=hidden)
         found = self._read(rendered, site)
@@ -139,6 +148,7 @@ class Build:
             request=Request(style=self._style(), language=styles.locale(project.language)),
             every_caption=options.number_figures == "all",
             sections=options.number_sections,
+            automatic=options.auto_section_labels,
             cited_in=options.cited_in,
             foreign_syntax=options.foreign_syntax,
             inventories=inventories.read(project, known),
@@ -165,13 +175,13 @@ class Build:
     def _wording(self) -> tuple[wording.Wording, kinds.Kinds]:
         """How targets are called, and the kinds that there are; what is wrong with those that are declared is noted."""
         preset, language = cast(wording.Preset, self._project.options.preset), self._project.language
-        labels = self._project.options.labels
+        labels, between = self._project.options.labels, self._project.options.delimiters
         try:
-            said = wording.wording(preset, language, labels)
+            said = wording.wording(preset, language, labels).delimited(declarations.delimiters(between))
         except ValueError as error:
             self._project.note(Problem("XREF011", str(error)), "labels")
             said, labels = wording.wording(preset, language, {}), {}
-        return said.escaped(), kinds.with_declared(kinds.KINDS, labels)
+        return said.escaped(), kinds.with_schemes(kinds.with_declared(kinds.KINDS, labels), labels)
 
 
 def mended(html: str) -> str:

@@ -60,8 +60,9 @@ class ColophonConfig(Config):
     """`apa`, `ieee`, `chicago-author-date`, `nature`, `acm` or `gb-t-7714-2015-numeric`, or the path of a CSL file.
     Front matter may override it for a page. Example: `citation_style: ieee`."""
 
-    numbering = options.Choice(("page", "chapter", "site"), default="page")
+    numbering = options.Choice(("page", "section", "chapter", "site"), default="page")
     """What numbers are counted over. `page`: each page begins at 1, and a reference from another page names the page.
+    `section`: "Figure 2.1" is the first in the second section of its page.
     `chapter`: "Figure 3.2", the chapter being the page's place in the navigation. `site`: one row. Front matter may
     override it for a page, and `chapter: A` or `chapter: false` its chapter. Example: `numbering: chapter`."""
 
@@ -70,15 +71,23 @@ class ColophonConfig(Config):
     Example: `preset: pandoc-crossref`."""
 
     labels = options.Type(dict, default={})
-    """By kind, any of `name`, `plural`, `reference`, `caption`; the last two are templates with `{name}`, `{number}`,
-    `{title}`, `{page}`; a new kind is declared by being named.
-    Example: `labels: {dia: {name: Diagram, plural: Diagrams}}`."""
+    """By kind, any of `name`, `plural`, `reference`, `caption`, `scheme`. `reference` and `caption` are templates with
+    `{name}`, `{number}`, `{title}`, `{page}`; `scheme` is `arabic`, `roman`, `lowercase roman`, `alpha a` or `alpha A`;
+    a new kind is declared by being named. Example: `labels: {dia: {name: Diagram, plural: Diagrams}}`."""
+
+    delimiters = options.Type(dict, default={})
+    """What stands behind the number of a `caption`, and `between` the items of a list, before the `last`, between a
+    `pair` and the ends of a `range`. Example: `delimiters: {caption: ": ", range: "-"}`."""
 
     number_figures = options.Choice(("labelled", "all"), default="labelled")
     """Whether figures, tables and listings without a label are numbered, too. Example: `number_figures: all`."""
 
     number_sections = options.Type(bool, default=False)
     """Whether headings are numbered. Example: `number_sections: true`."""
+
+    auto_section_labels = options.Type(bool, default=False)
+    """Whether `[@sec:the-size]` leads to a heading "The size" that has no label, by the id that MkDocs makes of it, and
+    first of all to one on its own page. Example: `auto_section_labels: true`."""
 
     macros = options.Type(dict, default={})
     r"""Commands for the formulas of all pages, each with the TeX that it stands for; arguments are `#1` and so on.

@@ -21,6 +21,7 @@ from mkdocs_colophon.host.mkdocs.figures import DrawingPool
 from mkdocs_colophon.host.mkdocs.problem_log import ProblemLog
 from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.host.mkdocs.repairs import Repairs, Slimming
+from mkdocs_colophon.host.mkdocs.templates import TemplateCache
 from mkdocs_colophon.publication import cff
 
 
@@ -41,7 +42,8 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self._build = None
-        config.markdown_extensions += ["mkdocs_colophon.pipeline.syntax", pages.HEXO]
+        config.markdown_extensions += [pages.SYNTAX, pages.HEXO]
+        pages.declare(config, self.config.labels)
         assets.wire(config)
         return config
 
@@ -78,6 +80,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         env.add_extension(Repairs)  # no template has been read yet
         if config.theme.name == "material":  # on a large site, a third of a page is space
             env.add_extension(Slimming)
+        env.bytecode_cache = env.bytecode_cache or TemplateCache(self._of_this_site.cache / "templates")
         self._of_this_site.before_theme(files)
         return env
 

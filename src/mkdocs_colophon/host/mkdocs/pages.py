@@ -11,6 +11,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_colophon.citations import styles
 from mkdocs_colophon.citations.bibliography import HEADING_ID
+from mkdocs_colophon.crossref import declarations, kinds
 from mkdocs_colophon.host.mkdocs.inclusions import included
 from mkdocs_colophon.host.mkdocs.project import Project
 from mkdocs_colophon.html import as_html, attributes, elements, tags, unescaped
@@ -20,14 +21,34 @@ from mkdocs_colophon.pipeline.titles import FIELDS
 from mkdocs_colophon.pipeline.unpublished import Unpublished
 from mkdocs_colophon.problems import Problem
 
+SYNTAX = "mkdocs_colophon.pipeline.syntax"
 HEXO = "mkdocs_colophon.citations.syntax.hexo"
 BLOG_POST = "blog-post.html"  # the template of a post in Material's blog
+
+
+def declare(config: MkDocsConfig, labels: Mapping[str, object]) -> None:
+    """Have MkDocs render pages with the kinds that `labels` declare, if these are well-formed."""
+    try:
+        own = declarations.checked(labels)
+    except ValueError:  # which is told where the words are read
+        own = {}
+    config.mdx_configs[SYNTAX] = {"kinds": kinds.with_declared(kinds.KINDS, own)}
 
 
 def configure(config: MkDocsConfig, page: MkDocsPage) -> None:
     """Have MkDocs render `page` with the extension that its front matter asks for."""
     spoken = styles.locale(str(page.meta.get("lang") or config.theme.get("language", "en")))
     config.mdx_configs[HEXO] = {"enabled": page.meta.get("refplus") is True, "language": spoken}
+
+
+def render(page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+    """Have MkDocs render a `page` that `--dirty` leaves out: others refer to what stands on it."""
+    page = config.plugins.on_pre_page(page, config=config, files=files)
+    page.read_source(config)
+    markdown = page.markdown or ""
+    page.markdown = config.plugins.on_page_markdown(markdown, page=page, config=config, files=files)
+    page.render(config, files)
+    page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
 def read(page: MkDocsPage, project: Project, source: str | None) -> Page:

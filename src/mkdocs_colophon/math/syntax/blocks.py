@@ -1,5 +1,6 @@
 """Formulas on lines of their own."""
 
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown.blockprocessors import BlockProcessor
@@ -28,6 +29,7 @@ class EquationProcessor(BlockProcessor):
             blocks.insert(0, after)
 
 
+@lru_cache(maxsize=1)  # a block is asked for it twice
 def _first(block: str) -> Delimited | None:
     """The first displayed formula in `block` with lines of its own."""
     alone = (found for found in delimiters.find(block) if found.display and found.closed and _is_alone(block, found))

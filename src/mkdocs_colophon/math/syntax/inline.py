@@ -1,6 +1,7 @@
 """Formulas in lines: a displayed one that has a number divides its paragraph, where a block may stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -10,18 +11,36 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs_colophon.math import delimiters
 from mkdocs_colophon.math.delimiters import Delimited
 from mkdocs_colophon.math.syntax import elements, problems
-from mkdocs_colophon.math.syntax.elements import FORMULA, LABEL
-from mkdocs_colophon.math.syntax.problems import PROBLEM
+from mkdocs_colophon.math.syntax.elements import FORMULA, NOTES
 from mkdocs_colophon.math.syntax.tables import PIPE
 
 _ROOMY = frozenset(("div", "li", "dd", "td", "th", "figcaption", "blockquote"))  # where a block may stand among words
 
 
 class _Formulas:
-    """What Python-Markdown takes for a pattern."""
+    """What Python-Markdown takes for a pattern.
 
-    def finditer(self, text: str, start: int = 0) -> Iterable[Delimited]:
-        return delimiters.find(text, start) if any(sign in text for sign in delimiters.SIGNS) else ()
+    When it has put a placeholder in the place of a formula, it goes on behind that. What was found there is still what
+    stands there, so a text is read once, however many formulas it holds.
+    """
+
+    def __init__(self) -> None:
+        self._found: Iterator[Delimited] = iter(())
+        self._end, self._behind = 0, ""
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[Delimited]:
+        """The first formula in `text` from `start` on."""
+        if not any(sign in text for sign in delimiters.SIGNS):
+            return iter(())
+        if not start or text[start:] != self._behind:
+            self._found, self._end = delimiters.find(text, start), start
+        return self._next(text, start - self._end)
+
+    def _next(self, text: str, shift: int) -> Iterator[Delimited]:
+        for found in self._found:
+            self._end, self._behind = found.end, text[found.end + shift :]
+            yield replace(found, start=found.start + shift, end=found.end + shift)
+            return
 
 
 class FormulaProcessor(InlineProcessor):
@@ -91,24 +110,28 @@ def _told(root: Element) -> None:
         if parent.get("class") != elements.BODY:
             for child in [child for child in parent if child.tag == FORMULA]:
                 _tell(parent, child)
-    for problem in _doubled(each for each in root.iter(PROBLEM) if each.get("code") == "MATH003"):
+    for problem in _repeated(root):
         problem.tag, problem.attrib = "span", {}
 
 
 def _tell(parent: Element, formula: Element) -> None:
     """Put problems behind a formula that has labels."""
     wrong = [problems.misplaced(label, formula.get("display") == "true") for label in elements.labels(formula)]
-    formula.attrib.pop(LABEL, None)
+    for note in NOTES:
+        formula.attrib.pop(note, None)
     if wrong:
         wrong[-1].tail, formula.tail = formula.tail, None
         place = list(parent).index(formula) + 1
         parent[place:place] = wrong
 
 
-def _doubled(unclosed: Iterator[Element]) -> Iterator[Element]:
-    """Of formulas that never end, those that are the end of the one before: an empty line is between them."""
+def _repeated(root: Element) -> Iterator[Element]:
+    """Of formulas that never end, those that follow from another: in its text, or its end behind an empty line."""
     opened = False
-    for each in unclosed:
-        opened = not (opened and each.get("last") == "true")
-        if not opened:
-            yield each
+    for parent in list(root.iter()):
+        for place, each in enumerate(child for child in parent if child.get("code") == "MATH003"):
+            is_end = opened and each.get("last") == "true"
+            if place or is_end:
+                yield each
+            if not place:
+                opened = not is_end

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from markdown.util import AtomicString
+from markdown.util import ETX, AtomicString
 
 from mkdocs_colophon.html import markers
 from mkdocs_colophon.math.delimiters import Delimited, closing
 
-PROBLEM = f"{markers.PREFIX}problem"
 _PREFIX = re.compile(r"^(?:[eE]q(?:n|uation)?[:._-]+)?")
 
 
@@ -61,11 +60,18 @@ def of_another_kind(label: Label) -> Element:
     return _problem("XREF004", message, hint, label.written)
 
 
+def unreadable(tag: str, reason: str) -> Element:
+    """The problem of a tag that does not parse, for the `reason` that KaTeX gives."""
+    return _problem(
+        "MATH001", f"the tag '{tag}' does not parse: {reason}", "a tag is text, with dollars around TeX", tag
+    )
+
+
 def unclosed(text: str, found: Delimited) -> Element:
     """The problem of a formula in `text` that never ends; what begins it stays to be seen."""
     hint = f"{closing(found.opening)} is missing, or an empty line stands before it"
     hint += "; two dollar signs that are none are written \\$\\$" if found.opening == "$$" else ""
-    start = text.rfind("\n", 0, found.start) + 1
+    start = max(text.rfind(sign, 0, found.start) for sign in ("\n", ETX)) + 1  # formulas before it are gone
     lines = text[start:].split("\n", 2)
     data = {"column": str(found.start - start), "needle": "\n".join(lines[:2])}
     data |= {"last": "true"} if not text[found.end :].strip() else {}
