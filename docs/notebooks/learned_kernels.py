@@ -1,6 +1,6 @@
 # ---
 # title: A kernel that learns
-# description: Nine weights find Sobel's kernel by gradient descent, a shift is measured, a small network reads digits.
+# description: Nine weights find Sobel’s kernel by gradient descent, a shift is measured, a small network reads digits.
 # date: 2026-11-25
 # tags:
 #   - convolutional networks
@@ -48,7 +48,7 @@ images.shape
 #
 # ## What the kernel is asked for
 #
-# Sobel's kernel answers where an image grows darker to the right. We let it answer for a hundred digits, by the
+# Sobel’s kernel answers where an image grows darker to the right. We let it answer for a hundred digits, by the
 # cross-correlation of @eq:correlation_2d, and keep the answers only.
 
 # %%
@@ -81,7 +81,7 @@ learned, errors = descend(images, answers)
 learned.round(3)
 
 # %% [markdown]
-# That is Sobel's kernel. [@fig:descent] shows the way there, and it has a knee: a few steps do most of the work, and
+# That is Sobel’s kernel. [@fig:descent] shows the way there, and it has a knee: a few steps do most of the work, and
 # the rest takes hundreds.
 
 # %% label="fig:descent" caption="The error of @eq:squared_error before each step, on a logarithmic scale." alt="A curve on a logarithmic scale. It drops steeply in the first steps, bends, and then falls along a nearly straight line."

@@ -215,11 +215,35 @@ def test_an_equation_shows_with_its_number(visit, expect):
     assert card(page).inner_text().split() == ["E", "=", "m", "(1)"]
 
 
-def test_a_table_shows_its_caption_and_its_first_rows(visit, expect):
+FADES = "it => [it.scrollHeight > it.clientHeight, getComputedStyle(it.firstChild).maskImage.includes('gradient')]"
+
+
+def test_a_table_for_which_there_is_room_is_whole(visit, expect):
+    page = visit()
+    page.evaluate("document.querySelectorAll('tbody tr:nth-child(n + 7)').forEach(each => each.remove())")
+    link(page, "tbl:cases").hover()
+    expect(card(page)).to_be_visible()
+    assert card(page).inner_text().split() == ["Table", "1.", "Cases.", "n", *"123456"]
+    assert card(page).evaluate(FADES) == [False, True]
+    assert card(page).evaluate("it => it.getBoundingClientRect().height") < 300  # it fades farther down
+
+
+def test_a_table_for_which_there_is_none_fades_out(visit, expect):
     page = visit()
     link(page, "tbl:cases").hover()
     expect(card(page)).to_be_visible()
-    assert card(page).inner_text().split() == ["Table", "1.", "Cases.", "n", "1", "2", "3"]
+    assert card(page).inner_text().split() == ["Table", "1.", "Cases.", "n", *map(str, range(1, 40))]
+    assert card(page).evaluate(FADES) == [True, True]
+
+
+def test_a_formula_that_is_too_wide_ends_in_a_shadow(visit, expect):
+    page = visit()
+    page.locator("[id='eq:energy'] .equation-body").evaluate("it => { it.textContent = 'E=' + 'm'.repeat(200) }")
+    link(page, "eq:energy").hover()
+    expect(card(page)).to_be_visible()
+    style = "it => [getComputedStyle(it).overflowX, getComputedStyle(it).backgroundAttachment.includes('local')]"
+    assert card(page).locator(".equation-body").evaluate(style) == ["hidden", True]
+    assert card(page).locator(".equation-number").is_visible()
 
 
 def test_a_source_shows_its_entry(visit, expect):

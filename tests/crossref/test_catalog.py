@@ -82,3 +82,22 @@ def test_the_preview_of_an_equation_is_its_formula_and_number():
         '<span class="colophon-math">x</span>'
         '<a class="equation-number" href="../a/#eq:e">(1)</a></div></template>'
     )
+
+
+def test_a_list_with_thumbnails_shows_no_picture_twice():
+    targets = [
+        Target(Mark("fig", label), "1", (place, 0), page, page)
+        for place, (label, page) in enumerate([("fig:x", "a/"), ("fig:again", "b/c/"), ("fig:other", "a/")])
+    ]
+    again = FIGURE.replace("fig:x", "fig:again").replace("../x.svg", "../../x.svg")
+    other = FIGURE.replace("fig:x", "fig:other").replace("../x.svg", "../y.svg")
+    found = (showings([target], html) for target, html in zip(targets, [FIGURE, again, other], strict=True))
+    listed = Catalog.of(found).listed
+    marker = Marker("list", {"kind": "fig", "scope": "site", "thumbnails": "true"}, "")
+    shown = listed(marker, "", link_from(""), KINDS)
+    assert [
+        shown.count(f'href="{way}" class="crossref-thumbnail"')
+        for way in ("a/#fig:x", "b/c/#fig:again", "a/#fig:other")
+    ] == [1, 0, 1]
+    plain = Marker("list", {"kind": "fig", "scope": "site"}, "")
+    assert listed(plain, "", link_from(""), KINDS).count("<li>") == 3

@@ -71,3 +71,7 @@ def test_each_thing_with_a_number_has_a_section():
 def test_what_a_search_has_changed_stays_so():
     found = read(f"<p data-search-boost='2'>{FORMULA}</p>").replace(" data-search-boost='2'", "")
     assert restored(found) == f"<p>{FORMULA}</p>"
+
+
+def test_a_search_that_knows_no_sections_is_given_none():
+    assert searchable(FIGURE, PAGE, site(FIGURE), divided=False) == FIGURE

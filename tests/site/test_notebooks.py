@@ -93,7 +93,7 @@ def test_a_notebook_is_numbered_cited_and_found_like_an_article(one, library):
         entry for entry in json.loads(built.page("search/search_index.json"))["docs"] if "one" in entry["location"]
     ]
     assert [entry["title"] for entry in entries] == ["Front", "A notebook", "References"]
-    assert entries[0]["text"].count("y = x^2") == 1
+    assert entries[0]["text"].count("y = x²") == 1
     tree = json.loads(built.page("notebooks/one/one.ipynb"))
     assert tree["cells"][3]["outputs"][0]["text"] == ["[]\n"]
     assert built.page("notebooks/one/one.py").strip() == NOTEBOOK.strip()

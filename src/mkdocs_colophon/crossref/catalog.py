@@ -61,7 +61,8 @@ class Catalog:
         kind, here, thumbnails = marker.data["kind"], marker.data.get("scope") != "site", "thumbnails" in marker.data
         alike = {prefix for prefix, each in kinds.items() if each.listing == kinds[kind].listing}
         chosen = [each for each in self.showings.values() if each.target.kind in alike and each.is_listed]
-        items = [_item(each, page, link, thumbnails) for each in chosen if not here or each.target.page == page]
+        chosen = [each for each in chosen if not here or each.target.page == page]
+        items = [_item(each, page, link, thumbnails) for each in (_once(chosen) if thumbnails else chosen)]
         classes = f"crossref-list list-of-{kind}" + (" thumbnails" if thumbnails else "")
         return tag("ul", "\n" + "\n".join(items) + "\n", class_=classes) if items else ""
 
@@ -170,6 +171,18 @@ def _equation(html: str, *, boxed: bool) -> str:
     formulas = ((each.outer if boxed else each.inner) for each in inside if each.has_class("equation-body"))
     formula = with_tags(next(formulas, ""), lambda each: attributes.without(each.text, "id"))
     return tag("div", formula + number, class_="equation")
+
+
+def _once(showings: Sequence[Showing]) -> Iterator[Showing]:
+    """Those of `showings` that show a picture which none before them has shown, or none at all."""
+    seen: set[tuple[str, ...]] = set()
+    for each in showings:
+        pictures = tuple(
+            urls.moved(image.get("src"), each.target.page, str) for image in elements(each.element.inner, "img")
+        )
+        if not pictures or pictures not in seen:
+            yield each
+        seen.add(pictures)
 
 
 def _item(each: Showing, page: str, link: Callable[[str], str], thumbnail: bool) -> str:

@@ -17,7 +17,7 @@ from mkdocs_colophon.crossref.targets import Index, PageMarks
 from mkdocs_colophon.figures import images
 from mkdocs_colophon.figures.decorations import decorated
 from mkdocs_colophon.html import RenderedPage
-from mkdocs_colophon.math import lines
+from mkdocs_colophon.math import cells, lines
 from mkdocs_colophon.math.fonts import probe
 from mkdocs_colophon.math.formulas import expand, mathml
 from mkdocs_colophon.pipeline import excerpts, foreign, sidenotes, titles
@@ -122,7 +122,7 @@ def after_theme(
         displayed.extend([made] if display else [])
         return made
 
-    body = expand(lines.kept(body), typeset)
+    body = expand(lines.kept(cells.named(body, site.typeset)), typeset)
     body = _with_previews(body, built.previews.get(url, "") + probe(displayed))
     menus = expand(page.menus, site.typeset) if url in built.formulas else page.menus
     return replace(page, menus=menus, body=body).html

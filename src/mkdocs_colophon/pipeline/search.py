@@ -20,12 +20,15 @@ _NAMES, _THINGS, _FORMULA, _WRITTEN = "search-names", "search-things", "colophon
 _LEFT_OUT = "data-search-exclude"
 
 
-def searchable(html: str, page: Page, site: Site) -> str:
-    """The content `html` of `page` for a search; `restored` gives it back, whatever has been changed in between."""
+def searchable(html: str, page: Page, site: Site, *, divided: bool = True) -> str:
+    """The content `html` of `page` for a search; `restored` gives it back, whatever has been changed in between.
+
+    `divided` tells that the search takes any heading with an id for a section, and leaves out what says so.
+    """
     html = _with_sources(html, page, site)
     here = (site.catalog.showings.get(each.label) for each in site.index.pages.get(page.url, ()))
     things = "".join(_thing(each, site) for each in here if each and each.target.number)
-    html += tag("div", things, class_=_THINGS) if things else ""
+    html += tag("div", things, class_=_THINGS) if things and divided else ""
     return replaced(html, _formulas(html), lambda each: _worded(each, site)) if _FORMULA in html else html
 
 

@@ -64,4 +64,5 @@ class Site:
         """What reads the cites of `page`."""
         library = self.library.joined(page.request.references)
         noted = footnote_citations.own_before(page.html) if page.request.style.kind == "note" else {}
-        return Reader(frozenset((*self.kinds, *self.inventories)), library, page.request, self.format, noted)
+        named = frozenset((*self.kinds, *self.inventories))
+        return Reader(named, library, page.request, self.format, noted)

@@ -1,9 +1,7 @@
 """The published site as a reader has it: in both palettes, from page to page, without scripts, on paper."""
 
-import re
-import zlib
-
 import pytest
+from paper import fonts, sheets
 
 PICTURE = (
     "() => [...document.querySelectorAll('.colophon-figure img')].filter(i => i.checkVisibility()).map(i => i.src)"
@@ -124,19 +122,6 @@ def test_a_line_holds_about_seventy_characters(open_page):
     assert 55 <= width <= 80
 
 
-def sheets(pdf: bytes) -> int:
-    """How many pages a PDF of Chromium has; its objects may be packed."""
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
-    return sum(len(re.findall(rb"/Type\s*/Page\b(?!s)", text)) for text in [pdf, *map(unpacked, streams)])
-
-
-def unpacked(stream: bytes) -> bytes:
-    try:
-        return zlib.decompress(stream)
-    except zlib.error:
-        return b""
-
-
 A4 = {"format": "A4", "prefer_css_page_size": False}
 
 
@@ -164,13 +149,6 @@ def test_the_margins_of_paper_are_white(open_page, scheme):
     style = "each => { const it = getComputedStyle(each); return [it.backgroundColor, it.colorScheme] }"
     assert page.locator("html").evaluate(style) == ["rgb(255, 255, 255)", "light"]
     assert page.locator("body").evaluate(style) == ["rgb(255, 255, 255)", "light"]
-
-
-def fonts(pdf: bytes) -> set[str]:
-    """The names of the fonts in a PDF of Chromium."""
-    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
-    text = b"".join([pdf, *map(unpacked, streams)])
-    return {name.decode() for name in re.findall(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([\w-]+)", text)}
 
 
 @pytest.mark.parametrize("scripts", [True, False])

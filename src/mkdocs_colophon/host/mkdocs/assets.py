@@ -10,7 +10,7 @@ from mkdocs_colophon.host.mkdocs import bundle
 
 ASSETS = Path(__file__).parents[2] / "assets"
 STYLE_SHEETS = ("katex/katex.min.css", "colophon.css", "preview.css", "figures.css")
-SCRIPTS = ("colophon.js", "copy.js", "figures.js", "paper.js", "katex/contrib/copy-tex.min.js")
+SCRIPTS = ("colophon.js", "copy.js", "figures.js", "paper.js", "scrolling.js", "katex/contrib/copy-tex.min.js")
 MATERIAL, READING = "material.css", "reading.css"
 MATERIAL_SCRIPT = "material.js"
 SEARCH_WORKER = "iframe-worker/index.js"

@@ -46,6 +46,10 @@ class Build:
         self._project = project
         for file in assets.files(project.config, typography=project.options.typography):
             files.append(file)
+        # a page can lead to a feed, which is written when all pages are read
+        self._feeds = (documents.ATOM, documents.RSS) if publishing.has_feed(project) else ()
+        for name in self._feeds:
+            files.append(File.generated(project.config, name, content=""))
         macros, wrong = read_macros(project.options.macros, project.file)
         wrong = [project.placed(problem, "macros", problem.needle) for problem in wrong]
         entries, broken = library.read(project.root, project.libraries)
@@ -57,10 +61,9 @@ class Build:
         for uri, content in (each for page in self.notebooks.values() for each in page.files.items()):
             files.append(File.generated(project.config, uri, content=content))
         self.navigation: Sequence[str] = ()
+        self._searched = "", ""  # the content of a page, and what a search is reading of it
         self._is_searched = any(name.rpartition("/")[2] == "search" for name in project.config.plugins)
-        self._shown = self._searched = (
-            ""  # the content of the page that is being read by searches, as it is and for them
-        )
+        self._is_divided = "material/search" in project.config.plugins  # MkDocs' own knows no sections but headings
         self.built = Built(self._site(entries))
 
     @property
@@ -100,6 +103,8 @@ class Build:
         project.log.note(*built.problems, *(pages.placed(each, project) for each in built.published.problems))
         for page in rendered:
             pages.tell(page, built)
+        for name in self._feeds:
+            files.remove(files.src_uris[name])  # MkDocs wants it so before another takes its place
         for name, text in documents.files(built.published.feed).items():
             files.append(File.generated(project.config, name, content=text))
         for name, path in built.published.cards.items():
@@ -111,19 +116,26 @@ class Build:
     def before_search(self, page: MkDocsPage) -> None:
         """Show `page` to what searches will find on it."""
         if self._is_searched and (known := self.built.pages.get(page.url)):
-            self._shown = page.content or ""
-            page.content = self._searched = search.searchable(self._shown, known, self.built.site)
+            content = page.content or ""
+            page.content = search.searchable(content, known, self.built.site, divided=self._is_divided)
+            self._searched = content, page.content
 
     def after_search(self, page: MkDocsPage) -> None:
         """Show `page` as it is again, with formulas in its table of contents."""
-        if self._is_searched:
-            content = page.content or ""
-            page.content = self._shown if content == self._searched else search.restored(content)
+        before, searched = self._searched
+        if page.content == searched:  # as after most searches; to undo takes as long as to do
+            page.content = before
+        elif self._is_searched:
+            page.content = search.restored(page.content or "")
         pages.retitle(page.toc, self.built.formulas.get(page.url, {}))
 
     def after_theme(self, html: str, url: str) -> str:
         """The whole page at `url`, as MkDocs writes it."""
-        return after_theme(html, url, self.built, sidenoted=self._project.options.typography, mend=mended)
+        return after_theme(html, url, self.built, sidenoted=self._project.options.typography, mend=self.mended)
+
+    def mended(self, html: str) -> str:
+        """What the theme has made, with what it lacks."""
+        return mended(html, is_material=self._project.config.theme.name == "material")
 
     def publish(self) -> None:
         """Write what stands beside the pages, once all of these are written."""
@@ -184,6 +196,7 @@ class Build:
         return said.escaped(), kinds.with_schemes(kinds.with_declared(kinds.KINDS, labels), labels)
 
 
-def mended(html: str) -> str:
-    """What Material has made, with what it lacks in markup, and with scripts that wait."""
-    return bundle.deferred(repairs.with_ways_out(repairs.with_cells(html)))
+def mended(html: str, *, is_material: bool) -> str:
+    """What a theme has made, with what it lacks in markup; of Material, with scripts that wait."""
+    html = repairs.with_cells(html)
+    return bundle.deferred(repairs.with_ways_out(html)) if is_material else html

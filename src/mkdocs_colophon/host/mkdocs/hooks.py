@@ -15,7 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_colophon.citations import library
 from mkdocs_colophon.figures import inventory
 from mkdocs_colophon.host.mkdocs import assets, inventories, pages
-from mkdocs_colophon.host.mkdocs.build import Build, mended
+from mkdocs_colophon.host.mkdocs.build import Build
 from mkdocs_colophon.host.mkdocs.config import ColophonConfig
 from mkdocs_colophon.host.mkdocs.figures import DrawingPool
 from mkdocs_colophon.host.mkdocs.problem_log import ProblemLog
@@ -105,7 +105,7 @@ class ColophonPlugin(BasePlugin[ColophonConfig]):
         return self._of_this_site.after_theme(output, page.url)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return mended(output_content) if template_name.endswith(".html") else output_content
+        return self._of_this_site.mended(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-100)  # after mkdocstrings, which writes an inventory, too
     def on_post_build(self, *, config: MkDocsConfig) -> None:

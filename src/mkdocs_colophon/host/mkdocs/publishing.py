@@ -27,6 +27,13 @@ def publisher(project: Project) -> Publisher:
     )
 
 
+def has_feed(project: Project) -> bool:
+    """Whether `project` will have feeds: as long as a blog has posts, or a page a date."""
+    is_blog = any(name.rpartition("/")[2] == "blog" for name in project.config.plugins)
+    feed = project.options.feed
+    return bool(project.config.site_url) and (feed == "all" or (feed == "posts" and is_blog))
+
+
 def _defaults(project: Project) -> Defaults:
     """What mkdocs.yml and CITATION.cff say for every page."""
     path, config, options = project.root / cff.FILE, project.config, project.options
@@ -61,6 +68,7 @@ def _card(project: Project) -> Callable[[str, bytes | None], Path] | None:
         return None
 
     def drawn(title: str, picture: bytes | None) -> Path:
-        return card.kept(project.cache / "cards", title, config.site_name, picture, font)
+        below = config.site_name if config.site_name != title else ""
+        return card.kept(project.cache / "cards", title, below, picture, font)
 
     return drawn
