@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 
 from mkdocs_colophon.prefilter import Prefilter
@@ -30,6 +31,10 @@ class Habit:
     named: Mapping[str, str] = field(default_factory=dict)
     informational: bool = False
 
+    def may_be_on(self, page: str) -> bool:
+        """Whether a sign of it is in the HTML of a page, whose character references have been read."""
+        return any(each in page for sign in self.pattern.signs for each in _in_html(sign))
+
     def matches(self, words: str) -> Iterator[tuple[int, re.Match[str], "Habit"]]:
         """Where it stands in `words`."""
         return ((match.start(), match, self) for match in self.pattern.finditer(words))
@@ -39,6 +44,18 @@ class Habit:
         groups = match.groupdict()
         keys = "; ".join(f"@{key.strip()}" for key in (groups.get("keys") or "").split(","))
         return named(groups.get("name") or "", self.named, self.instead).replace("KEYS", keys)
+
+
+@cache
+def _in_html(sign: str) -> tuple[str, ...]:
+    """What `sign` may be in HTML, where code is an element and a line may begin with a tag.
+
+    >>> _in_html("}`"), _in_html("\\n% "), _in_html("{%")
+    (('}<code',), ('\\n% ', '>% '), ('{%',))
+    """
+    if sign.count("`") == 1:
+        return (sign.replace("`", "</code>" if sign[0] == "`" else "<code"),)
+    return (sign, f">{sign[1:]}") if sign[0] == "\n" else (sign,)
 
 
 def named(name: str, known: Mapping[str, str], default: str) -> str:

@@ -54,7 +54,7 @@ def _literal(html: str, source: str) -> Iterator[Problem]:
     needle = cache(partial(_needle, source=source))
     page = markers.replace(html, _blank)
     signs = unescaped(page)
-    habits = [each for each in HABITS if each.pattern.may_be_in(signs)]  # on most pages few
+    habits = [each for each in HABITS if each.may_be_on(signs)]  # on most pages few
     words, end = prose(page, _APART) if habits else "", 0
     found = sorted((each for habit in habits for each in habit.matches(words)), key=lambda each: each[0])
     for start, match, habit in found:
@@ -91,5 +91,7 @@ def _is_escaped(needle: str, source: str) -> bool:
 
 
 def _blank(marker: Marker) -> str:
-    """What a marker leaves of itself: a number is nothing, and the words of any other are not sought."""
+    """What a marker leaves of itself: a number nothing, a problem its words; those of any other are not sought."""
+    if marker.name == "problem":
+        return markers.text(marker)
     return _UNSOUGHT if marker.text else ""

@@ -17,7 +17,7 @@ from mkdocs_colophon.crossref import references as crossref
 from mkdocs_colophon.crossref.targets import Target, canonical, prefix_of
 from mkdocs_colophon.figures import images, values
 from mkdocs_colophon.grammar import Cite
-from mkdocs_colophon.html import Marker, as_html, markers
+from mkdocs_colophon.html import Marker, markers
 from mkdocs_colophon.math import formulas as mathematics
 from mkdocs_colophon.pipeline import bibliographies, cites, foreign, headings, unpublished
 from mkdocs_colophon.pipeline.page import Page, Resolved
@@ -193,9 +193,9 @@ class Resolver:
             if not name:
                 yield self._reference(tuple(cited), marker)
                 continue
-            for cite in cited:
-                found = abroad.reference(_in_html(cite), self._site.inventories, self._site.wording)
-                html = self._noted(found.html, found.problems)
+            for cite in cites.worded(tuple(cited), marker):
+                found = abroad.reference(cite, self._site.inventories, self._site.wording)
+                html = markers.replace(self._noted(found.html, found.problems), self.here)
                 yield citations.without_links(html) if "bare" in marker.data else html
 
     def _reference(self, run: Sequence[Cite], marker: Marker) -> str:
@@ -204,7 +204,7 @@ class Resolver:
         worded = cites.worded(run, marker)
         found = crossref.reference(worded, self._labels, self._here, self._site.wording)
         self.labels += found.labels
-        unknown = [cite.key for cite in run if canonical(cite.key) not in self._site.index.labels]
+        unknown = [cite.key for cite in run if canonical(cite.key) not in self._labels]
         problems = map(self._explained, found.problems, unknown)
         html = self._noted(found.html, [_as_written(problem, marker) for problem in problems])
         html = markers.replace(html, self.here)  # formulas among the words
@@ -251,10 +251,6 @@ def _told(marker: Marker) -> Problem:
     informational, column = "informational" in data, int(data.get("column", 0))
     hint = data.get("hint", "")
     return Problem(data["code"], data["message"], hint, needle=needle, column=column, informational=informational)
-
-
-def _in_html(cite: Cite) -> Cite:
-    return cite._replace(prefix=as_html(cite.prefix), suffix=as_html(cite.suffix))
 
 
 def _as_written(problem: Problem, marker: Marker) -> Problem:
