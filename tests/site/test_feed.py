@@ -227,3 +227,23 @@ def test_cards_without_a_host_are_a_problem(build):
     assert built.problems == [
         "mkdocs.yml:3:37 PUB008 there are no social cards (set `site_url`, and install Pillow and Matplotlib)"
     ]
+
+
+def test_a_page_leads_to_a_feed_as_to_any_file(build, library, figure):
+    index = {"docs/blog/index.md": "# Blog\n\n[Atom](../atom.xml), [RSS](../rss.xml)\n"}
+    sources = {"docs/references.bib": library, "figures_src/line.py": figure}
+    built = build(FILES | sources | index, config=CONFIG, strict=True)
+    assert built.problems == []
+    assert '<a href="../atom.xml">Atom</a>, <a href="../rss.xml">RSS</a>' in built.page("blog/index.html")
+    assert "<feed" in built.page("atom.xml") and "<rss" in built.page("rss.xml")
+
+
+def test_a_link_to_a_feed_that_is_off_is_told(build):
+    files = {"docs/index.md": "[Atom](atom.xml)\n"}
+    built = build(
+        files,
+        config=CONFIG.replace("plugins:", "validation: {links: {not_found: warn}}\nplugins:").replace(
+            "{citation_style: chicago-author-date}", "{feed: 'off'}"
+        ),
+    )
+    assert any("atom.xml" in message for message in built.messages)
