@@ -13,7 +13,7 @@ from mkdocs_colophon.crossref.catalog import rebased
 from mkdocs_colophon.crossref.headings import LEVELS
 from mkdocs_colophon.html import Element, Marker, Tag, attributes, elements, markers, replaced, with_tags
 from mkdocs_colophon.pipeline.page import Page
-from mkdocs_colophon.pipeline.resolve import Resolver
+from mkdocs_colophon.pipeline.resolver import Resolver
 from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.urls import relative_url, site_url
 

@@ -17,7 +17,7 @@ from mkdocs_colophon.html import Element, Marker, as_html, as_text, elements, ma
 from mkdocs_colophon.math.formulas import readable
 from mkdocs_colophon.pipeline import headings
 from mkdocs_colophon.pipeline.page import Page
-from mkdocs_colophon.pipeline.resolve import Resolver
+from mkdocs_colophon.pipeline.resolver import Resolver
 from mkdocs_colophon.pipeline.site import Site
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import locate
