@@ -41,7 +41,13 @@ def test_a_single_row_of_subfigures_is_numbered(build):
 
     Those are different: [@fig:logo1] and [@fig:logo2].
     """
-    built = build({"docs/index.md": text, **FIGURES})
+    config = """
+    site_name: Tiny
+    theme: {name: mkdocs}
+    plugins: [colophon]
+    markdown_extensions: [md_in_html]
+    """
+    built = build({"docs/index.md": text, **FIGURES}, config=config)
     page = built.page("index.html")
     assert words(page) == ["Those are different: Figure 1a and Figure 1b."]
     assert captions(page) == ["(a) cool", "(b) cooler", "Figure 1. Copies of a logo"]
