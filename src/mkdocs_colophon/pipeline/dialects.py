@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from importlib.resources import files
 
 from mkdocs_colophon.prefilter import Prefilter
@@ -12,7 +12,7 @@ from mkdocs_colophon.prefilter import Prefilter
 _FILE = "dialects.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Habit:
     """One form of another tool.
 
@@ -31,9 +31,10 @@ class Habit:
     named: Mapping[str, str] = field(default_factory=dict)
     informational: bool = False
 
-    def may_be_on(self, page: str) -> bool:
-        """Whether a sign of it is in the HTML of a page, whose character references have been read."""
-        return any(each in page for sign in self.pattern.signs for each in _in_html(sign))
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """What its signs may be in HTML, one of which is on a page that has it."""
+        return frozenset(each for sign in self.pattern.signs for each in _in_html(sign))
 
     def matches(self, words: str) -> Iterator[tuple[int, re.Match[str], "Habit"]]:
         """Where it stands in `words`."""
@@ -46,7 +47,12 @@ class Habit:
         return named(groups.get("name") or "", self.named, self.instead).replace("KEYS", keys)
 
 
-@cache
+def habits(page: str) -> list[Habit]:
+    """The habits that may be on a page, whose HTML is given with its character references read; on most few."""
+    there = {sign for sign in _SIGNS if sign in page}
+    return [each for each in _HABITS if not there.isdisjoint(each.signs)]
+
+
 def _in_html(sign: str) -> tuple[str, ...]:
     """What `sign` may be in HTML, where code is an element and a line may begin with a tag.
 
@@ -87,4 +93,5 @@ def _by_name(rows: Mapping[str, str]) -> Mapping[str, str]:
     return {name: instead for names, instead in rows.items() for name in names.split()}
 
 
-HABITS, DIRECTIVES = _read()
+_HABITS, DIRECTIVES = _read()
+_SIGNS = frozenset(sign for each in _HABITS for sign in each.signs)

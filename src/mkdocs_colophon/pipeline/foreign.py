@@ -10,7 +10,8 @@ from dataclasses import replace
 from functools import cache, partial
 
 from mkdocs_colophon.html import Marker, markers, prose, unescaped
-from mkdocs_colophon.pipeline.dialects import DIRECTIVES, HABITS, named
+from mkdocs_colophon.pipeline import dialects
+from mkdocs_colophon.pipeline.dialects import DIRECTIVES, named
 from mkdocs_colophon.problems import Problem
 from mkdocs_colophon.source import Text, fences, places
 
@@ -53,8 +54,7 @@ def _literal(html: str, source: str) -> Iterator[Problem]:
     """A problem for each form that stands in the words of a page."""
     needle = cache(partial(_needle, source=source))
     page = markers.replace(html, _blank)
-    signs = unescaped(page)
-    habits = [each for each in HABITS if each.may_be_on(signs)]  # on most pages few
+    habits = dialects.habits(unescaped(page))
     words, end = prose(page, _APART) if habits else "", 0
     found = sorted((each for habit in habits for each in habit.matches(words)), key=lambda each: each[0])
     for start, match, habit in found:
