@@ -231,18 +231,19 @@ def test_numbers_are_written_and_parted_as_a_site_says(build):
     [
         (
             "{labels: {fig: {scheme: greek}}}",
-            "labels: scheme of 'fig' is 'greek'; there is arabic, roman, lowercase roman, alpha, alpha a, alpha A",
+            "4:24 XREF011 labels: scheme of 'fig' is 'greek'; "
+            "there is arabic, roman, lowercase roman, alpha, alpha a, alpha A",
         ),
         (
             "{delimiters: {comma: x}}",
-            "delimiters: there is no 'comma'; there is caption, between, last, pair, range",
+            "4:15 XREF011 delimiters: there is no 'comma'; there is caption, between, last, pair, range",
         ),
-        ("{delimiters: {pair: 1}}", "delimiters: 'pair' must be text, got 1"),
+        ("{delimiters: {pair: 1}}", "4:15 XREF011 delimiters: 'pair' must be text, got 1"),
     ],
 )
 def test_a_wrong_scheme_or_delimiter_is_a_problem(build, options, problem):
     built = build({"docs/index.md": "One.\n"}, config=CONFIG.format(options=options).rpartition("nav")[0])
-    assert built.problems == [f"mkdocs.yml XREF011 {problem}"]
+    assert built.problems == [f"mkdocs.yml:{problem}"]
 
 
 def test_a_setting_of_another_tool_is_a_problem(build):

@@ -50,8 +50,12 @@ def test_the_record_stands_where_the_author_puts_it(build):
 
 def test_a_place_in_the_middle_of_a_paragraph_or_of_code_is_none(build):
     source = f"{DATED}\nSee [[how-to-cite]].\n\n    [[how-to-cite]]\n"
-    page = build({"docs/a.md": source, "CITATION.cff": CFF}, strict=True).page("a/index.html")
+    built = build({"docs/a.md": source, "CITATION.cff": CFF})
+    page = built.page("a/index.html")
     assert page.count("[[how-to-cite]]") == 2
+    assert [problem.partition(" (")[0] for problem in built.problems] == [
+        "docs/a.md:8:5 SYN001 '[[how-to-cite]]' is syntax of Colophon, but not like this"
+    ]
     assert page.count("<details") == 1
 
 

@@ -15,6 +15,7 @@ _LOWERED = dict(zip("0123456789+−-=()aehijklmnoprstuvx", "₀₁₂₃₄₅�
 _DOUBLED = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 _SPACED = frozenset("=<>≤≥≈≠∼≃≡∝→←↔↦⇒⇐⇔∈∉∋⊂⊆⊃⊇∪∩+−±×÷⋅∗∘⊕⊗∧∨∣∥:")
 _APPLIED = "\N{FUNCTION APPLICATION}"
+_GLUE = "mtr-glue"  # what KaTeX puts around lines that may have numbers
 _UNSEEN = frozenset(("annotation", "mphantom"))
 
 
@@ -97,8 +98,12 @@ def _accented(element: Element) -> str:
 
 
 def _table(element: Element) -> str:
+    """The rows of a matrix, or of lines that are aligned, each of which may end in its number."""
+    is_aligned = (
+        element.get("columnspacing", "").startswith("0em") or element.find(f".//*[@class='{_GLUE}']") is not None
+    )
     rows: Iterable[Iterable[str]] = ((_read(cell).strip() for cell in row) for row in element)
-    return "; ".join(", ".join(row) for row in rows)
+    return "; ".join(" ".join(filter(None, row)) if is_aligned else ", ".join(row) for row in rows)
 
 
 def _grouped(words: str) -> str:
